@@ -8,18 +8,22 @@ number 1 (known to be one), or None (nothing known).
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 
-class Float(NamedTuple):
+@dataclass(frozen=True)
+class Float:
     """A Python float or `np.float64` scalar; also an int where a float may come."""
 
 
-class Complex(NamedTuple):
+@dataclass(frozen=True)
+class Complex:
     """A Python complex or `np.complex128` scalar."""
 
 
-class Inert(NamedTuple):
+@dataclass(frozen=True)
+class Inert:
     """What carries no derivative: an int, bool, str, None, module, ...
 
     `type` is the name of its type where known ("int", "bool", "str", "slice", ...); `symbol` stands for the value of an
@@ -31,36 +35,42 @@ class Inert(NamedTuple):
     symbol: Any = None
 
 
-class Array(NamedTuple):
+@dataclass(frozen=True)
+class Array:
     """A NumPy array: name of its dtype ("" unknown) and its dimensions (None: rank unknown)."""
 
     dtype: str = "float64"
     shape: tuple | None = None
 
 
-class Number(NamedTuple):
+@dataclass(frozen=True)
+class Number:
     """A scalar or a float array, not known which."""
 
 
-class Tuple(NamedTuple):
+@dataclass(frozen=True)
+class Tuple:
     """A tuple of known length."""
 
     items: tuple
 
 
-class List(NamedTuple):
+@dataclass(frozen=True)
+class List:
     """A list (or a tuple of unknown length) whose elements share one kind."""
 
     item: Any
 
 
-class Callable(NamedTuple):
+@dataclass(frozen=True)
+class Callable:
     """A function known at compile time: `key` identifies it."""
 
     key: Any
 
 
-class Unknown(NamedTuple):
+@dataclass(frozen=True)
+class Unknown:
     """Nothing is known."""
 
 
