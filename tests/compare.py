@@ -1,0 +1,101 @@
+"""This module compares one gradient with numerical derivatives along one direction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from tests import trees
+from tests.differences import (
+    Projection,
+    central_differences,
+    complex_step,
+    elements,
+    kink,
+)
+
+SINGLE_RTOL = 3e-4
+COMPLEX_RTOL = 1e-9
+# Rounding of a value counts this much beside that of its derivative.
+VALUE_WEIGHT = 1e-2
+KINK_LEAST = 1e-4
+ELEMENTS_SHOWN = 24
+
+
+class Disagreement(AssertionError):
+    """The derivative of a function is wrong, according to one oracle."""
+
+    def __init__(self, oracle: str, message: str) -> None:
+        """Keep the oracle's name beside the message."""
+        super().__init__(f"{oracle}: {message}")
+        self.oracle = oracle
+
+
+def compare(line: Projection, gradient: Any, rtol: float, mode: str) -> bool:
+    """Compare; return False where a kink, or the domain, forbids it.
+
+    `mode` says when to use the complex step: "auto", "never" or "always".
+    """
+    single = _is_single(gradient)
+    rtol = max(rtol, SINGLE_RTOL) if single else rtol
+    found = float(np.real(trees.dot(gradient, line.direction)))
+    scale = trees.size_of_dot(gradient, line.direction)
+    scale += VALUE_WEIGHT * abs(line.at(0.0))
+    estimate = _nearest(line, found, rtol * scale)
+    if estimate is None:
+        return False
+    if not abs(found - estimate) <= rtol * scale:
+        if _explained_by_kink(line, abs(found - estimate)):
+            return False
+        raise _wrong("differences", line, gradient, (found, estimate))
+    if mode != "never" and not single:
+        _compare_complex(line, gradient, (found, estimate), (scale, rtol), mode)
+    return True
+
+
+def _is_single(gradient: Any) -> bool:
+    leaves = trees.leaves(gradient)
+    return any(getattr(leaf, "dtype", None) == np.float32 for leaf in leaves)
+
+
+def _nearest(line: Projection, found: float, tolerance: float) -> float | None:
+    """Return the finite difference nearest to `found`, or the first near enough."""
+    best = None
+    for estimate in central_differences(line):
+        if best is None or abs(found - estimate) < abs(found - best):
+            best = estimate
+        if abs(found - best) <= tolerance:
+            break
+    return best
+
+
+def _explained_by_kink(line: Projection, difference: float) -> bool:
+    """Say whether a nan-free difference lies between the one-sided derivatives."""
+    jump = kink(line)
+    return jump > KINK_LEAST and difference <= jump
+
+
+def _compare_complex(
+    line: Projection, gradient: Any, pair: tuple, tolerances: tuple, mode: str
+) -> None:
+    """Compare with the complex step, unless differences call it wrong (`abs`, ...)."""
+    found, estimate = pair
+    scale, rtol = tolerances
+    exact = complex_step(line)
+    if exact is None or abs(exact - estimate) > 2.0 * rtol * scale:
+        if mode == "always":
+            raise _wrong("complex step", line, gradient, (found, exact))
+        return
+    if not abs(found - exact) <= COMPLEX_RTOL * scale:
+        raise _wrong("complex step", line, gradient, (found, exact))
+
+
+def _wrong(oracle: str, line: Projection, gradient: Any, pair: tuple) -> Disagreement:
+    found, wanted = pair
+    message = f"argument {line.position}: {found!r} along a direction, not {wanted!r}"
+    arg = line.args[line.position]
+    if sum(np.size(leaf) for leaf in trees.leaves(arg)) <= ELEMENTS_SHOWN:
+        numerical = elements(line.f, line.args, line.position, line.seed)
+        message += f"; gradient {gradient!r}, numerically {numerical}"
+    return Disagreement(oracle, f"{message}; cotangent {line.seed!r}")
