@@ -1,0 +1,1 @@
+"""This package goes from source text to trees, and back."""
