@@ -26,7 +26,7 @@ class BadArgument(S2SError, TypeError):
 
 
 class Position(NamedTuple):
-    """Where a node stands in its file, as SyntaxError counts: from one, in characters."""
+    """Where a node stands, as SyntaxError counts: from one, in characters."""
 
     line: int
     start: int
@@ -34,7 +34,9 @@ class Position(NamedTuple):
     text: str
 
 
-def refusal(function: Any, node: Any, what: str, instead: str = "") -> NotDifferentiable:
+def refusal(
+    function: Any, node: Any, what: str, instead: str = ""
+) -> NotDifferentiable:
     """The error that says `what` is not supported at `node`, and what to write."""
     advice = f"; write instead: {instead}" if instead else ""
     return NotDifferentiable(what + advice, _details(function, node))

@@ -44,12 +44,12 @@ def _missing(fn: FunctionType, lines: Sequence[str]) -> NoSource:
     if lines:
         return NoSource(
             f"the source of `{name}` has changed since it was imported: line "
-            f"{code.co_firstlineno} of {code.co_filename} is no longer what Python runs; "
-            f"import it again"
+            f"{code.co_firstlineno} of {code.co_filename} is no longer what Python "
+            f"runs; import it again"
         )
     return NoSource(
-        f"the source of `{name}` is not to be found: {code.co_filename!r} is no file and "
-        f"no cell of a notebook (text given to `exec`?); define `{name}` in a file"
+        f"the source of `{name}` is not to be found: {code.co_filename!r} is no file "
+        f"and no cell of a notebook (text given to `exec`?); define `{name}` in a file"
     )
 
 

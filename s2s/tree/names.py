@@ -149,7 +149,5 @@ def _strictly_own(node: gast.AST) -> Iterable[gast.AST]:
 def _walruses(comprehension: gast.AST) -> list[gast.AST]:
     """`:=` in a comprehension binds in the scope around it."""
     return [
-        node.target
-        for node in _walk(comprehension)
-        if isinstance(node, gast.NamedExpr)
+        node.target for node in _walk(comprehension) if isinstance(node, gast.NamedExpr)
     ]

@@ -84,7 +84,7 @@ def _without_source(fn: Any) -> Exception:
     name = name or type(fn).__qualname__
     if inspect.isclass(fn):
         return NoSource(f"`{name}` is a class; pass a function or a method of it")
-    if isinstance(getattr(type(fn), "__call__", None), FunctionType):
+    if isinstance(vars(type(fn)).get("__call__"), FunctionType):
         return NoSource(f"`{name}` is an object; pass its method `__call__`")
     return NoSource(
         f"`{name}` has no Python source: it is built in or written in another language;"

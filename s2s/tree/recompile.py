@@ -1,7 +1,6 @@
 """This module tells whether a definition is what a Python function was made from."""
 
 from __future__ import annotations
-
 import __future__
 
 import ast

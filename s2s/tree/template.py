@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeVar
 
 import gast
@@ -17,6 +17,7 @@ Hole = str | gast.AST | list
 
 _PLACE = ("lineno", "col_offset", "end_lineno", "end_col_offset")
 _LEAVES = (gast.expr_context, gast.boolop, gast.cmpop, gast.operator, gast.unaryop)
+_NOWHERE = dict.fromkeys(_PLACE)
 _LOAD, _STORE = gast.Load(), gast.Store()
 
 
@@ -54,7 +55,7 @@ def clone(node: Node) -> Node:
     """A copy of a tree that shares nothing but its contexts and operators."""
     if isinstance(node, _LEAVES):
         return node
-    copy = object.__new__(type(node))
+    copy = node.__class__.__new__(node.__class__)
     attributes = copy.__dict__
     attributes.update(node.__dict__)
     for field in node._fields:
@@ -62,7 +63,8 @@ def clone(node: Node) -> Node:
         if isinstance(value, gast.AST):
             attributes[field] = clone(value)
         elif isinstance(value, list):
-            attributes[field] = [clone(v) if isinstance(v, gast.AST) else v for v in value]
+            items = [clone(v) if isinstance(v, gast.AST) else v for v in value]
+            attributes[field] = items
     return copy
 
 
@@ -118,13 +120,12 @@ def _with_context(node: Node, context: gast.expr_context) -> Node:
     return node
 
 
-@lru_cache(maxsize=None)
+@cache
 def _statements(text: str) -> list[gast.stmt]:
     body = gast.parse(text).body
     for statement in body:
         for node in gast.walk(statement):
-            for field in _PLACE:
-                node.__dict__.pop(field, None)
+            node.__dict__.update(_NOWHERE if node._attributes else {})
     return body
 
 
@@ -133,7 +134,8 @@ def _fill(node: Node, holes: dict[str, Hole]) -> Node:
         return node
     if isinstance(node, gast.Name) and node.id in holes:
         return _filled(node, holes[node.id])
-    copy = object.__new__(type(node))
+    copy = node.__class__.__new__(node.__class__)
+    copy.__dict__.update(node.__dict__)
     for field in node._fields:
         setattr(copy, field, _fill_field(getattr(node, field, None), holes))
     if isinstance(node, gast.FunctionDef) and isinstance(holes.get(node.name), str):
