@@ -1,0 +1,232 @@
+"""This module prints trees as text, on astor's generator.
+
+Ours are comments, blank lines, strings, what is newer than astor (`match`, `except*`,
+f-strings, positions of annotations), and where parentheses are superfluous.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from astor.code_gen import SourceGenerator, set_precedence
+from astor.op_util import Precedence
+
+from s2s.tree.same import is_comment
+
+_TITLE = "= "
+_IMPORTS = (ast.Import, ast.ImportFrom)
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+class Generator(SourceGenerator):
+    """`result` is the text in pieces; `docstrings` stand in it as NUL characters."""
+
+    def __init__(self) -> None:
+        super().__init__("    ")
+        self.docstrings: list[str] = []
+
+    # Blocks
+
+    def visit_Module(self, node: ast.Module) -> None:
+        self._statements(node.body, documented=True)
+
+    def body(self, statements: list[ast.stmt], documented: bool = False) -> None:
+        self.indentation += 1
+        self._statements(statements, documented)
+        if all(map(is_comment, statements)):
+            self.statement(None, "pass")
+        self.indentation -= 1
+
+    def _statements(self, statements: list[ast.stmt], documented: bool) -> None:
+        for index, node in enumerate(statements):
+            previous = statements[index - 1] if index else None
+            if isinstance(previous, _IMPORTS) and not isinstance(node, _IMPORTS):
+                self.newline(extra=1)
+            if is_comment(node):
+                self._comment(node.value.value, first=index == 0)
+            elif documented and index == 0 and _is_text(node):
+                self._docstring(node.value.value)
+            else:
+                self.visit(node)
+
+    def _comment(self, text: str, first: bool) -> None:
+        if text.startswith(_TITLE):
+            self.newline(extra=0 if first else 1)
+            text = text[len(_TITLE) :]
+        self.statement(None, f"# {text}")
+
+    def _docstring(self, text: str) -> None:
+        self.docstrings.append(documentation(text))
+        self.statement(None, "\0")
+        self.newline(extra=1)
+
+    # Statements
+
+    def visit_FunctionDef(self, node: Any, is_async: bool = False) -> None:
+        self.decorators(node, 1 if self.indentation else 2)
+        self.statement(node, f"{'async ' if is_async else ''}def {node.name}(")
+        self.visit_arguments(node.args)
+        self.write(")")
+        if node.returns is not None:
+            set_precedence(Precedence.Comma, node.returns)
+            self.write(" -> ", node.returns)
+        self.write(":")
+        self.body(node.body, documented=True)
+        self.newline(extra=0 if self.indentation else 2)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        self.decorators(node, 1 if self.indentation else 2)
+        self.statement(node, f"class {node.name}")
+        if node.bases or node.keywords:
+            self.write("(")
+            self.comma_list([*node.bases, *node.keywords])
+            self.write(")")
+        self.write(":")
+        self.body(node.body, documented=True)
+        self.newline(extra=0 if self.indentation else 2)
+
+    def decorators(self, node: Any, extra: int) -> None:
+        set_precedence(Precedence.Comma, node.decorator_list)
+        super().decorators(node, extra)
+
+    def visit_keyword(self, node: ast.keyword) -> None:
+        set_precedence(Precedence.Comma, node.value)
+        self.write(f"{node.arg}=" if node.arg else "**", node.value)
+
+    def visit_For(self, node: Any, is_async: bool = False) -> None:
+        set_precedence(Precedence.Comma, node.iter)
+        super().visit_For(node, is_async)
+
+    def visit_withitem(self, node: ast.withitem) -> None:
+        set_precedence(Precedence.Comma, node.context_expr)
+        super().visit_withitem(node)
+
+    def visit_Raise(self, node: ast.Raise) -> None:
+        set_precedence(Precedence.Comma, node.exc, node.cause)
+        self.statement(node, "raise")
+        self.conditional_write(" ", node.exc)
+        self.conditional_write(" from ", node.cause)
+
+    def visit_TryStar(self, node: Any) -> None:
+        for handler in node.handlers:
+            handler.star = "*"
+        self.visit_Try(node)
+
+    def visit_ExceptHandler(self, node: Any) -> None:
+        set_precedence(Precedence.Comma, node.type)
+        self.statement(node, "except", getattr(node, "star", ""))
+        self.conditional_write(" ", node.type)
+        self.conditional_write(" as ", node.name)
+        self.write(":")
+        self.body(node.body)
+
+    def visit_Match(self, node: Any) -> None:
+        set_precedence(Precedence.Comma, node.subject)
+        self.statement(node, "match ", node.subject, ":")
+        self.indentation += 1
+        for case in node.cases:
+            set_precedence(Precedence.Comma, case.guard)
+            self.statement(case, "case ", ast.unparse(case.pattern))
+            self.conditional_write(" if ", case.guard)
+            self.write(":")
+            self.body(case.body)
+        self.indentation -= 1
+
+    # Expressions
+
+    def visit_arguments(self, node: ast.arguments) -> None:
+        for index, piece in enumerate(_parameters(node)):
+            self.write(", " if index else "")
+            self._parameter(*piece)
+
+    def _parameter(self, prefix: str, arg: Any, default: ast.expr | None) -> None:
+        self.write(prefix)
+        if arg is None:
+            return
+        self.write(arg.arg)
+        if arg.annotation is not None:
+            set_precedence(Precedence.Comma, arg.annotation)
+            self.write(": ", arg.annotation)
+        if default is not None:
+            set_precedence(Precedence.Comma, default)
+            self.write("=" if arg.annotation is None else " = ", default)
+
+    def visit_Lambda(self, node: ast.Lambda) -> None:
+        with self.delimit(node) as delimiters:
+            set_precedence(delimiters.p, node.body)
+            self.write("lambda")
+            self.write(" " if _parameters(node.args) else "")
+            self.visit_arguments(node.args)
+            self.write(": ", node.body)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        value = node.value
+        if isinstance(value, str):
+            self.write(quoted(value))
+        elif isinstance(value, (int, float, complex)) and not isinstance(value, bool):
+            with self.delimit(node):
+                self.write(repr(value).replace("inf", "1e1000"))
+        else:
+            self.write("..." if value is Ellipsis else repr(value))
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
+        self.write(_double(ast.unparse(node)))
+
+    def visit_Dict(self, node: ast.Dict) -> None:
+        set_precedence(Precedence.Comma, *node.keys)
+        super().visit_Dict(node)
+
+    def visit_ListComp(self, node: ast.ListComp) -> None:
+        set_precedence(Precedence.Comma, node.elt)
+        super().visit_ListComp(node)
+
+    def visit_SetComp(self, node: ast.SetComp) -> None:
+        set_precedence(Precedence.Comma, node.elt)
+        super().visit_SetComp(node)
+
+    def visit_DictComp(self, node: ast.DictComp) -> None:
+        set_precedence(Precedence.Comma, node.key, node.value)
+        super().visit_DictComp(node)
+
+
+def _is_text(node: ast.stmt) -> bool:
+    value = getattr(node, "value", None)
+    return isinstance(node, ast.Expr) and isinstance(getattr(value, "value", None), str)
+
+
+def _parameters(node: ast.arguments) -> list[tuple]:
+    """(prefix, parameter or None, default or None) for each item between commas."""
+    plain = [*node.posonlyargs, *node.args]
+    missing = [None] * (len(plain) - len(node.defaults))
+    pieces = [
+        ("", a, d) for a, d in zip(plain, [*missing, *node.defaults], strict=True)
+    ]
+    if node.posonlyargs:
+        pieces.insert(len(node.posonlyargs), ("/", None, None))
+    if node.vararg is not None or node.kwonlyargs:
+        pieces.append(("*", node.vararg, None))
+    named = zip(node.kwonlyargs, node.kw_defaults, strict=True)
+    pieces += [("", a, d) for a, d in named]
+    return [*pieces, *([("**", node.kwarg, None)] if node.kwarg is not None else [])]
+
+
+def quoted(text: str) -> str:
+    """The literal of a string on one line, in double quotes where that needs no escape."""
+    return _double(repr(text))
+
+
+def _double(literal: str) -> str:
+    prefix, _, inside = literal.partition("'")
+    simple = prefix in ("", "f") and inside.endswith("'") and '"' not in literal
+    if not simple or "\\'" in inside or "'" in inside[:-1]:
+        return literal
+    return f'{prefix}"{inside[:-1]}"'
+
+
+def documentation(text: str) -> str:
+    """The literal of a docstring, over as many lines as the text has."""
+    plain = all(char.isprintable() or char == "\n" for char in text)
+    if not plain or "\\" in text or '"""' in text or text.endswith('"'):
+        return quoted(text)
+    return f'"""{text}"""'

@@ -1,0 +1,45 @@
+"""This module compares trees: do they say the same, comments and positions aside?"""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+_IGNORED = frozenset({"ctx", "kind", "type_comment", "type_ignores"})
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two trees of the standard library mean the same text."""
+    if one.__class__ is not other.__class__:
+        return False
+    if isinstance(one, ast.Constant):
+        return _same_constant(one.value, other.value)
+    if not isinstance(one, ast.AST):
+        return one == other
+    for field in one._fields:
+        if field not in _IGNORED:
+            mine, theirs = getattr(one, field, None), getattr(other, field, None)
+            if isinstance(mine, list):
+                if not _same_list(mine, theirs):
+                    return False
+            elif not same(mine, theirs):
+                return False
+    return True
+
+
+def is_comment(node: Any) -> bool:
+    """Whether a statement is a comment of `tree/template.py`, in either dialect."""
+    value = getattr(node, "value", None)
+    return isinstance(node, ast.stmt) and getattr(value, "kind", None) == "comment"
+
+
+def _same_list(mine: list, theirs: list | None) -> bool:
+    if mine and isinstance(mine[0], ast.stmt):
+        mine = [node for node in mine if not is_comment(node)] or [ast.Pass()]
+    if theirs is None or len(mine) != len(theirs):
+        return False
+    return all(map(same, mine, theirs))
+
+
+def _same_constant(mine: Any, theirs: Any) -> bool:
+    return mine.__class__ is theirs.__class__ and repr(mine) == repr(theirs)
