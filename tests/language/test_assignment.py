@@ -137,8 +137,8 @@ def augmented_matmul(A, v):
 @example(0.7)
 def annotated(x):
     y: float = x * x
-    z: "float" = y * x
-    unused: int
+    z: "float" = y * x  # noqa: UP037
+    unused: int  # noqa: F842
     return y + z
 
 

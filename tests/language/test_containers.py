@@ -1,4 +1,4 @@
-"""This module checks tuples and lists: nested, growing, shrinking, indexed, assigned."""
+"""This module checks tuples and lists: nested, growing, shrinking, assigned."""
 
 import numpy as np
 
