@@ -13,9 +13,10 @@ from typing import Any
 
 import gast
 
-_LISTS = frozenset(
-    "args posonlyargs kwonlyargs kw_defaults defaults decorator_list type_params "
-    "keywords orelse finalbody handlers ifs type_ignores bases".split()
+_LISTS = frozenset(  # the fields that may be missing from a tree that a pass has made
+    ("args", "posonlyargs", "kwonlyargs", "kw_defaults", "defaults", "keywords")
+    + ("decorator_list", "type_params", "type_ignores", "bases")
+    + ("orelse", "finalbody", "handlers", "ifs")
 )
 
 

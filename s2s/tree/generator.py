@@ -73,7 +73,7 @@ class Generator(SourceGenerator):
             self.write(" -> ", node.returns)
         self.write(":")
         self.body(node.body, documented=True)
-        self.newline(extra=0 if self.indentation else 2)
+        self.newline(extra=1 if self.indentation else 2)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self.decorators(node, 1 if self.indentation else 2)
@@ -84,7 +84,7 @@ class Generator(SourceGenerator):
             self.write(")")
         self.write(":")
         self.body(node.body, documented=True)
-        self.newline(extra=0 if self.indentation else 2)
+        self.newline(extra=1 if self.indentation else 2)
 
     def decorators(self, node: Any, extra: int) -> None:
         set_precedence(Precedence.Comma, node.decorator_list)
@@ -212,7 +212,7 @@ def _parameters(node: ast.arguments) -> list[tuple]:
 
 
 def quoted(text: str) -> str:
-    """The literal of a string on one line, in double quotes where that needs no escape."""
+    """The literal of a string on one line, in double quotes unless it holds some."""
     return _double(repr(text))
 
 

@@ -21,9 +21,10 @@ _OPEN, _CLOSE = "([{", ")]}"
 _STRING = re.compile(
     r"'''.*?'''|\"\"\".*?\"\"\"|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL
 )
-_PREFIX = re.compile(
-    r"(?:return|if|elif|while|assert|raise|yield|(?:async )?for .+? in) "
-)
+_PREFIX = re.compile(r"(?:return|if|elif|while|for .+? in|from \S+ import) ")
+_BARE = re.compile(r"(?:raise|assert|yield from|yield|await|del) ")  # no parentheses after these
+_HEADER = re.compile(r"(?:async )?(?:def|class) ")
+_TAIL = re.compile(r"(?:(?<!lambda):| from [\w.]+|)$")
 _ASSIGNMENT = re.compile(r" (?:=|\+=|-=|\*=|/=|@=|//=|%=|\*\*=|>>=|<<=|&=|\^=|\|=) ")
 
 # Where to break first: a level is tried only if the ones before do not occur.
@@ -52,7 +53,7 @@ def wrap(text: str, margin: str, width: int = WIDTH) -> list[str]:
     """The lines of the statement or header `text`, indented by `margin`."""
     if len(margin) + len(text) <= width:
         return [margin + text]
-    split = _split(text)
+    split = _split(text, width - len(margin))
     if split is None:
         return [margin + text]
     inner = _fill(split.body, margin + _STEP, width)
@@ -64,16 +65,24 @@ def shorten(comment: str, width: int = WIDTH) -> str:
     return comment if len(comment) <= width else comment[: width - 4].rstrip() + " ..."
 
 
-def _split(text: str) -> Split | None:
+def _split(text: str, room: int) -> Split | None:
     """At the last bracket if that holds all but a name, else in parentheses of ours."""
     flat = _flat(text)
-    start = _value_start(flat)
-    end = (
-        len(text) - 1
-        if flat.endswith(":") and not flat.startswith("lambda")
-        else len(text)
-    )
-    return _at_bracket(text, flat, start, end) or _in_parentheses(text, start, end)
+    if _HEADER.match(flat):
+        return _at_parameters(text, flat)
+    start, end = _value_start(flat), _TAIL.search(flat).start()
+    split = _at_bracket(text, flat, start, end)
+    if split is not None and len(split.head) <= room:
+        return split
+    return _in_parentheses(text, start, end)
+
+
+def _at_parameters(text: str, flat: str) -> Split | None:
+    opening = flat.find("(")
+    closing = flat.find(")")
+    if opening < 0 or closing == opening + 1:
+        return None
+    return Split(text[: opening + 1], text[opening + 1 : closing], text[closing:])
 
 
 def _value_start(flat: str) -> int:
@@ -81,7 +90,7 @@ def _value_start(flat: str) -> int:
     assignments = list(_ASSIGNMENT.finditer(flat))
     if assignments:
         return assignments[-1].end()
-    prefix = _PREFIX.match(flat)
+    prefix = _PREFIX.match(flat) or _BARE.match(flat)
     return prefix.end() if prefix else 0
 
 
@@ -90,13 +99,13 @@ def _at_bracket(text: str, flat: str, start: int, end: int) -> Split | None:
         return None
     opening = flat.rindex(_OPEN[_CLOSE.index(flat[end - 1])], 0, end)
     before = flat[start:opening]
-    if opening + 1 == end - 1 or (" " in before and not before.startswith("def ")):
+    if opening + 1 == end - 1 or " " in before:
         return None
     return Split(text[: opening + 1], text[opening + 1 : end - 1], text[end - 1 :])
 
 
 def _in_parentheses(text: str, start: int, end: int) -> Split | None:
-    if start == 0 and not text.startswith(_OPEN):
+    if start == 0 or _BARE.match(text):
         return None
     return Split(text[:start] + "(", text[start:end], ")" + text[end:])
 
