@@ -1,5 +1,5 @@
 # The first Python from 3.10 up; `make test PYTHON=python3.12` takes another.
-PYTHON ?= $(shell .ci/pythons | head -n 1)
+PYTHON ?= $(or $(shell .ci/pythons | head -n 1),python3)
 VENV ?= .venv
 BIN = $(VENV)/bin
 PEERS = .venv-peers
