@@ -1,0 +1,1 @@
+"""This package makes callables of text, and keeps the text on disk."""
