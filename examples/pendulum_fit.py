@@ -1,8 +1,8 @@
-"""This example fits the parameters of an ordinary differential equation to noisy data.
+"""This example fits the parameters of a differential equation to noisy data.
 
-A pendulum is watched for some seconds. Its stiffness, its damping and the angle at which
-it was let go are unknown. The misfit runs a Runge-Kutta loop; its gradient, by `s2s`,
-runs that loop backwards, and is handed to `scipy.optimize.minimize`.
+A pendulum is watched for some seconds. Its stiffness, its damping and the angle at
+which it was let go are unknown. The misfit runs a Runge-Kutta loop; its gradient, by
+`s2s`, runs that loop backwards, and is handed to `scipy.optimize.minimize`.
 """
 
 from __future__ import annotations

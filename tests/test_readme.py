@@ -1,0 +1,82 @@
+"""This module executes what README.md shows, and the examples in docstrings."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import s2s
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+def code_only(text: str) -> str:
+    """Blank every line that is not Python, so that line numbers stay the README's."""
+    inside, lines = False, []
+    for line in text.splitlines():
+        if line.startswith("```"):
+            inside, line = line == "```python", ""
+        lines.append(line if inside else "")
+    return "\n".join(lines) + "\n"
+
+
+def expected(line: str) -> Any:
+    """Return the value in the comment at a line's end; None where it is prose."""
+    try:
+        return ast.literal_eval(line.partition("  # ")[2].strip())
+    except (SyntaxError, ValueError):
+        return None
+
+
+def test_every_python_block_runs_and_gives_what_it_says(tmp_path: Path) -> None:
+    script = tmp_path / "readme.py"
+    script.write_text(code_only(README.read_text()))
+    lines = script.read_text().splitlines()
+    names: dict[str, Any] = {"__name__": "readme"}
+    compared = 0
+    for statement in ast.parse(script.read_text()).body:
+        module = ast.Module([statement], [])
+        if not isinstance(statement, ast.Expr):
+            exec(compile(module, str(script), "exec"), names)
+            continue
+        value = eval(
+            compile(ast.Expression(statement.value), str(script), "eval"), names
+        )
+        wanted = expected(lines[statement.end_lineno - 1])
+        if wanted is not None:
+            assert np.allclose(value, wanted), ast.unparse(statement)
+            compared += 1
+    assert compared >= 4
+
+
+def test_the_derivative_shown_is_what_the_compiler_writes(tmp_path: Path) -> None:
+    script = tmp_path / "readme.py"
+    program = re.search(r"```python\n(.*?)```", README.read_text(), re.S).group(1)
+    script.write_text(program)
+    names: dict[str, Any] = {"__name__": "readme"}
+    exec(compile(program, str(script), "exec"), names)
+    shown = re.search(r"```text\n(.*?)```", README.read_text(), re.S).group(1)
+    written = names["neuron"].source()
+    assert written[written.index("def neuron_vjp") :].strip() == shown.strip()
+
+
+def modules() -> Iterator[str]:
+    """Yield the name of every module of the package that can be imported."""
+    for found in pkgutil.walk_packages(s2s.__path__, "s2s."):
+        if not found.name.endswith("__main__"):
+            yield found.name
+
+
+@pytest.mark.parametrize("name", modules())
+def test_docstrings_hold(name: str) -> None:
+    failed, _ = doctest.testmod(importlib.import_module(name))
+    assert failed == 0
