@@ -72,7 +72,8 @@ def check(
     `wrt` is an index, a name, or a tuple of them; by default every argument that
     carries a derivative. Each of `seeds` starts the random directions and cotangents
     of one round. `complex_step` is "auto", "never" or "always". `effects` is a list
-    that `f` appends to. `backend` has `grad`, `value_and_grad` and `vjp`; by default `s2s`.
+    that `f` appends to. `backend` has `grad`, `value_and_grad` and `vjp`;
+    `s2s` if None.
     """
     backend = importlib.import_module("s2s") if backend is None else backend
     positions = _positions(f, args, wrt)

@@ -76,11 +76,12 @@ def elements(f: Callable, args: tuple, position: int, seed: Any) -> list[float]:
     """Return the gradient of `<seed, f>` element by element, for messages."""
     return [
         next(central_differences(Projection(f, args, position, unit, seed)), np.nan)
-        for unit in _units(args[position])
+        for unit in units(args[position])
     ]
 
 
-def _units(tree: Any) -> Iterator[Any]:
+def units(tree: Any) -> Iterator[Any]:
+    """Yield the directions that raise one number of a tree each."""
     for chosen, leaf in enumerate(trees.leaves(tree)):
         for index in np.ndindex(np.shape(leaf)) if trees.carries(leaf) else ():
             yield _unit(tree, chosen, index)

@@ -169,15 +169,15 @@ def _numbers(p: Any, q: Any) -> bool:
     return carries(p) and carries(q)
 
 
-def linear(a: float, p: Any, b: float, q: Any) -> Any:
+def linear(a: float, p: Any, b: float = 0.0, q: Any = None) -> Any:
     """Return `a * p + b * q` for trees of numbers (None stays None)."""
-    return combine(
-        lambda m, n: (
-            _like(m, a * np.asarray(m) + b * np.asarray(n)) if carries(m) else None
-        ),
-        p,
-        q,
-    )
+
+    def add(m: Any, n: Any) -> Any:
+        if not carries(m):
+            return None
+        return _like(m, a * np.asarray(m) + b * np.asarray(n))
+
+    return combine(add, p, p if q is None else q)
 
 
 def shifted(tree: Any, direction: Any, step: Any) -> Any:

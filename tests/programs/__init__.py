@@ -1,0 +1,1 @@
+"""This package writes random programs and hunts with them for wrong derivatives."""

@@ -1,0 +1,42 @@
+"""This module states the least share of programs with each construct."""
+
+from __future__ import annotations
+
+_COMMON = 0.15
+_USUAL = 0.06
+_SELDOM = 0.02
+
+SHARES = {
+    name: share
+    for share, names in {
+        _COMMON: """
+            overwrite; augmented assignment; negative index; branch on values;
+            if/elif/else; loop; nested loops; while; while on a value; reduction; dot;
+            array of a display; list comprehension; nested list; ternary;
+            and/or of values; sum(generator); tuple; view; element store;
+            0-d array; call; broadcasting; for range; return in the body
+            """,
+        _USUAL: """
+            chained assignment; swap; nested tuple; starred; walrus; integer state;
+            print; rebound to another kind; array rebound; scratch array; alias;
+            view of a view; copy; slice store; overlapping slices;
+            row or column store; fancy index; fancy store; boolean mask;
+            whole update; out= and its like; double buffer; size-0 array;
+            integer storage; list; list grows; list shrinks; list store; list alias;
+            list of arrays; list from empty; for rows; for array; for tuple;
+            enumerate; zip; zero trips; break; continue; loop else;
+            return in a loop; return in nested loops; where; recursion;
+            recursion twice; mutual recursion; recursion over an array;
+            function passed; output argument; returns its argument;
+            returns a view; returns a tuple; callee writes;
+            callee with early return; keyword argument; nested def; lambda;
+            array result; tuple result; loop variable overwritten
+            """,
+        _SELDOM: """
+            annotated assignment; reversed; for list; reshape; local function;
+            call in an expression; recursion over a list; callee grows a list;
+            loop variable read later; nested def writes
+            """,
+    }.items()
+    for name in " ".join(names.split()).split("; ")
+}

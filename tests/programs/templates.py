@@ -1,0 +1,103 @@
+"""This module holds functions with holes, by kind, and how each is called.
+
+Holes of a function: `f` its name, `c` a number. Holes of a call: `x` and `w` numbers
+(`w` below one in size), `n` an integer, `a` an array of four elements, `b` an expression
+for one, `xs` a list, `g` a function, `m` further arguments; `t` and `t2` names for
+numbers, `v` for an array of four elements, `v2` for one of two.
+"""
+
+from __future__ import annotations
+
+TEMPLATES = {
+    "recursion": """
+def {f}(x, n):
+    if n <= 0:
+        return {e}
+    x = math.sin(x * {c})
+    return 0.5 * {f}(x, n - 1) + x * {c}
+""",
+    "recursion twice": """
+def {f}(x, n):
+    if n < 2:
+        return math.sin(x) * {c}
+    return 0.4 * {f}(x * {c}, n - 1) + 0.3 * {f}(x + {c}, n - 2) * x
+""",
+    "mutual recursion": """
+def {f}(x, n):
+    return x if n == 0 else {f}_odd(math.sin(x), n - 1)
+
+
+def {f}_odd(x, n):
+    if n == 0:
+        return x * {c}
+    y = {f}(x * {c}, n - 1)
+    return 0.5 * y + x
+""",
+    "recursion over an array": """
+def {f}(a, n):
+    if n == len(a):
+        return {c}
+    a[n] = math.sin(a[n] * {c})
+    return {c} * a[n] + 0.6 * {f}(a, n + 1)
+""",
+    "recursion over a list": """
+def {f}(xs, n):
+    if n >= len(xs):
+        return {c}
+    return math.sin(xs[n]) * {c} + 0.5 * {f}(xs, n + 1)
+""",
+    "function passed": """
+def {f}(fn, x, n=2):
+    y = x
+    for _ in range(n):
+        y = 0.5 * fn(y) + {c} * x
+    return y
+""",
+    "output argument": """
+def {f}(out, a, x):
+    for i in range(len(a)):
+        out[i] = math.sin(a[i]) * x
+    out[0] += {c} * a[-1]
+""",
+    "returns its argument": """
+def {f}(a, x):
+    a *= x
+    if x > {c}:
+        a[0] = x * {c}
+        return a
+    a[-1] += {c} * x
+    return a
+""",
+    "returns a view": """
+def {f}(a, n):
+    if n % 2:
+        return a[1:3]
+    return a[::2]
+""",
+    "returns a tuple": """
+def {f}(x, a):
+    y = x * a[0]
+    a[1] = y * {c}
+    return math.sin(y), a[1] + x
+""",
+    "callee grows a list": """
+def {f}(xs, x):
+    xs.append(x * {c})
+    xs[0] = xs[0] * x
+    return len(xs)
+""",
+}
+
+CALLS = {
+    "recursion": "{t} = {f}({x}, {n})",
+    "recursion twice": "{t} = {f}({x}, {n})",
+    "mutual recursion": "{t} = {f}({x}, {n})",
+    "recursion over an array": "{t} = {f}({a}, 0)",
+    "recursion over a list": "{t} = {f}({xs}, 0)",
+    "function passed": "{t} = {f}({g}, {x}{m})",
+    "output argument": "{f}({a}, {b}, {x})",
+    "returns its argument": "{v} = {f}({a}, {w})",
+    "returns a view": "{v2} = {f}({a}, {n})",
+    "returns a tuple": "{t}, {t2} = {f}({x}, {a})",
+    "callee grows a list": "{f}({xs}, {w})",
+}

@@ -1,0 +1,135 @@
+"""This module hunts for a moment with the compiler, and tests the hunter without it."""
+
+import importlib.util
+import inspect
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from tests import trees
+from tests.differences import Projection, units
+from tests.programs.hunt import hunt, smallest
+from tests.programs.judge import FAILURES, judge
+from tests.programs.report import general, report
+
+COUNT = 150
+SEED = 2026
+needs_compiler = pytest.mark.skipif(
+    importlib.util.find_spec("s2s.api") is None, reason="the compiler is not there"
+)
+
+
+@needs_compiler
+def test_short_hunt():
+    outcomes = list(hunt(COUNT, SEED))
+    failures = [o for o in outcomes if o.status in FAILURES]
+    shown = [f"{o.status} {o.number}: {o.message}\n{o.text}" for o in failures[:3]]
+    assert not failures, "\n".join([report(outcomes, 1.0), *shown])
+    assert any(o.status == "right" for o in outcomes)
+
+
+def extrapolated(line, step=2e-3):
+    """Return a derivative from differences at three steps, to eleven digits or so."""
+    first = [(line.at(h) - line.at(-h)) / (2.0 * h) for h in (step, step / 2, step / 4)]
+    second = [(4.0 * b - a) / 3.0 for a, b in zip(first, first[1:])]
+    return (16.0 * second[1] - second[0]) / 15.0
+
+
+def gradient(f, args, position, seed):
+    """Return the gradient by one argument, element by element."""
+    parts = [
+        trees.linear(extrapolated(Projection(f, args, position, unit, seed)), unit)
+        for unit in units(args[position])
+    ]
+    total = trees.constant_like(args[position], 0.0)
+    for part in parts:
+        total = trees.linear(1.0, total, 1.0, part)
+    return total
+
+
+def numerical(spoil=lambda f: 1.0):
+    """Return a stand-in for the compiler; `spoil(f)` is a factor on its gradients."""
+
+    def vjp(f, *args):
+        y, kept = f(*trees.duplicate(args)), trees.duplicate(args)
+        bases = list(units(y))
+        rows = [
+            tuple(
+                gradient(f, kept, i, e) if trees.active(a) else None
+                for i, a in enumerate(kept)
+            )
+            for e in bases
+        ]
+
+        def pullback(y_bar):
+            weights = [trees.dot(y_bar, e) * spoil(f) for e in bases]
+            total = trees.linear(0.0, rows[0])
+            for weight, row in zip(weights, rows):
+                total = trees.linear(1.0, total, weight, row)
+            return total
+
+        return y, pullback
+
+    def value_and_grad(f, wrt):
+        def run(*args):
+            y, pullback = vjp(f, *args)
+            every = pullback(trees.constant_like(y, 1.0))
+            return y, tuple(every[i] for i in wrt)
+
+        return run
+
+    def grad(f, wrt):
+        return lambda *args: value_and_grad(f, wrt)(*args)[1]
+
+    return SimpleNamespace(vjp=vjp, value_and_grad=value_and_grad, grad=grad)
+
+
+def test_right_derivatives_are_right():
+    outcomes = list(hunt(30, 1, backend=numerical()))
+    statuses = [o.status for o in outcomes]
+    failures = [o for o in outcomes if o.status in FAILURES]
+    # A step of the stand-in may cross a branch; the oracles' own steps are smaller.
+    assert len(failures) <= 4, [(o.message, o.text) for o in failures]
+    assert statuses.count("right") >= 24
+
+
+def test_wrong_derivatives_are_found_and_shrunk():
+    def spoil(f):
+        return 1.5 if "for " in inspect.getsource(f) else 1.0
+
+    backend = numerical(spoil)
+    outcomes = hunt(30, 1, backend=backend)
+    found = next(o for o in outcomes if o.status == "wrong" and "for" in o.text)
+    text = smallest(found, backend)
+    assert "for " in text
+    assert len(text) < len(found.text)
+    assert judge(text, frozenset(), backend).status == "wrong"
+
+
+def test_crash_refusal_and_endless_loop_are_told_apart():
+    from s2s.errors import BadArgument
+
+    def backend(error):
+        def vjp(f, *args):
+            raise error
+
+        return SimpleNamespace(vjp=vjp)
+
+    text = "def f(x):\n    return x\n\nARGS = (1.0,)\n"
+    marks = frozenset({"loop"})
+    refused = judge(text, marks, backend(BadArgument("no `x` here")))
+    crashed = judge(text, marks, backend(KeyError("x")))
+    assert (refused.status, crashed.status) == ("refused", "crashed")
+    printed = report([refused, crashed], 1.0)
+    assert "1 refused" in printed
+    assert "1 of      2  loop" in printed
+    assert general("no `x1` at 12") == "no `...` at 0"
+    assert judge("def f(x):\n    return x[0]\nARGS = (1.0,)", marks, None).status == (
+        "unfit"
+    )
+
+
+def test_gradient_of_stand_in():
+    grad = gradient(lambda a: np.sum(a * a), (np.array([1.0, 2.0]),), 0, 1.0)
+    assert np.allclose(grad, [2.0, 4.0], rtol=1e-12)
