@@ -34,8 +34,10 @@ def _compiled(
 ) -> CodeType | None:
     """The code of `node`, compiled among cells and in a class like those of `fn`."""
     code = fn.__code__
-    above = ast.parse("".join(f"import {name}\n" for name in imports)).body
-    module = ast.Module([*above, _setting(node, fn)], [])
+    above = [ast.Import([ast.alias(name, None)]) for name in imports]
+    module = ast.Module(
+        [*map(ast.fix_missing_locations, above), _setting(node, fn)], []
+    )
     flags = code.co_flags & _FUTURES
     try:
         made = compile(module, code.co_filename, "exec", flags, dont_inherit=True)
@@ -87,11 +89,16 @@ def _essence(code: CodeType) -> tuple:
 
 
 def _essence_of_constant(value: Any) -> Any:
-    """Constants compare by type and sign too: 1, 1.0 and True, 0.0 and -0.0 differ."""
+    """Constants compare by type and sign too: 1, 1.0 and True, 0.0 and -0.0 differ.
+
+    Of the names of nested functions and classes, what is around `fn` does not count.
+    """
     if isinstance(value, CodeType):
         return _essence(value)
     if isinstance(value, tuple):
         return tuple(map(_essence_of_constant, value))
+    if isinstance(value, str):
+        return value.rpartition("<locals>.")[2]
     return value if isinstance(value, frozenset) else (type(value), repr(value))
 
 

@@ -36,6 +36,7 @@ def is_comment(node: Any) -> bool:
 def _same_list(mine: list, theirs: list | None) -> bool:
     if mine and isinstance(mine[0], ast.stmt):
         mine = [node for node in mine if not is_comment(node)] or [ast.Pass()]
+        theirs = theirs or [ast.Pass()]
     if theirs is None or len(mine) != len(theirs):
         return False
     return all(map(same, mine, theirs))

@@ -22,7 +22,9 @@ _STRING = re.compile(
     r"'''.*?'''|\"\"\".*?\"\"\"|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL
 )
 _PREFIX = re.compile(r"(?:return|if|elif|while|for .+? in|from \S+ import) ")
-_BARE = re.compile(r"(?:raise|assert|yield from|yield|await|del) ")  # no parentheses after these
+_BARE = re.compile(
+    r"(?:raise|assert|yield from|yield|await|del) "
+)  # no parentheses after these
 _HEADER = re.compile(r"(?:async )?(?:def|class) ")
 _TAIL = re.compile(r"(?:(?<!lambda):| from [\w.]+|)$")
 _ASSIGNMENT = re.compile(r" (?:=|\+=|-=|\*=|/=|@=|//=|%=|\*\*=|>>=|<<=|&=|\^=|\|=) ")

@@ -52,7 +52,7 @@ def _says(text: str | None, module: ast.Module) -> bool:
     if text is None:
         return False
     try:
-        return same(module, ast.parse(text)) or not text.strip()
+        return same(module, ast.parse(text))
     except (SyntaxError, ValueError):
         return False
 
