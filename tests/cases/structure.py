@@ -39,26 +39,28 @@ def _is_silent(statement: ast.stmt) -> bool:
 
 
 def _of_function(function: ast.FunctionDef) -> Iterator[str]:
-    yield from _stacks(function)
+    unpopped = _unpopped(function)
+    for name in sorted(unpopped):
+        yield f"`{name}` is pushed and never popped"
     yield from _idle_accumulators(function)
     found: dict[int, str] = {}
-    _live_before(function.body, frozenset(), _Exits(), found)
+    _live_before(function.body, unpopped, _Exits(), found)
     for line, name in sorted(found.items()):
         yield f"line {line}: `{name}` is assigned and never read"
 
 
-def _stacks(function: ast.FunctionDef) -> Iterator[str]:
-    pushed, read = set(), set()
-    for node in ast.walk(function):
-        if _is_append(node):
-            pushed.add(node.value.func.value.id)
-            node.value.func.value.ctx = ast.Store()
-    for node in ast.walk(function):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            read.add(node.id)
+def _unpopped(function: ast.FunctionDef) -> frozenset:
+    """Return the local names of lists that are appended to and never read."""
+    owners = [n.value.func.value for n in ast.walk(function) if _is_append(n)]
+    read = {
+        node.id
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name)
+        and isinstance(node.ctx, ast.Load)
+        and not any(node is owner for owner in owners)
+    }
     parameters = {argument.arg for argument in function.args.args}
-    for name in sorted(pushed - read - parameters):
-        yield f"`{name}` is pushed and never popped"
+    return frozenset({owner.id for owner in owners} - read - parameters)
 
 
 def _is_append(node: ast.AST) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 from pathlib import Path
 
@@ -27,13 +28,20 @@ def by_hand(name: str) -> str:
 def test_the_case_has_the_program_of_the_expert(name):
     program = (HAND / f"{name}.py").read_text().split(MARKER)[0]
     (case,) = cases([name])
-    assert lines_of_code(program) == lines_of_code(case.program)
-    assert lines_of_code(case.golden) > 1
+    assert without_docstring(program) == without_docstring(case.program)
+
+
+def without_docstring(text: str) -> str:
+    """Return a program as Python reads it, without the line that introduces it."""
+    tree = ast.parse(text)
+    tree.body = [node for node in tree.body if not isinstance(node, ast.Expr)]
+    return ast.unparse(tree)
 
 
 @pytest.mark.parametrize("name", BY_HAND)
 def test_text_is_about_as_short_as_the_experts(name):
     (case,) = cases([name])
+    assert case.golden
     ratio = lines_of_code(case.golden) / lines_of_code(by_hand(name))
     assert ratio <= MORE_LINES, f"{ratio:.2f} times as many lines of code"
 
