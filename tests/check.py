@@ -29,13 +29,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tests import trees
-from tests.compare import Disagreement, compare
+from tests.compare import SINGLE_RTOL, Disagreement, compare, is_single
 from tests.differences import Projection
 
 VALUE_RTOL = 1e-14
 AGREEMENT_RTOL = 1e-12
 LINEAR_RTOL = 1e-10
-SINGLE_RTOL = 3e-4
 
 
 class Subject(NamedTuple):
@@ -143,7 +142,7 @@ def _check_pullback(
     _check_structure(subject, gradients)
     kept = trees.duplicate(gradients)
     _check_second_pullback(subject, y, pullback, y_bar, gradients)
-    _check_linear(pullback, y_bar, other, kept)
+    _check_linear(subject, pullback, y_bar, other, kept)
     again = _watched(subject, plain, "a second vjp", whole)
     _require("second call", again[2:], (value, kept), "vjp")
     return kept, y_bar
@@ -179,16 +178,13 @@ def _check_second_pullback(
     _require("pullback", _pull(pullback, y_bar), kept, "a second pullback")
 
 
-def _check_linear(pullback: Callable, y_bar: Any, other: Any, first: tuple) -> None:
+def _check_linear(
+    subject: Subject, pullback: Callable, y_bar: Any, other: Any, first: tuple
+) -> None:
     mixed = _pull(pullback, trees.linear(2.0, y_bar, -0.5, other))
     wanted = trees.linear(2.0, first, -0.5, _pull(pullback, other))
-    single = any(getattr(leaf, "dtype", None) == np.float32 for leaf in _flat(wanted))
-    tolerance = SINGLE_RTOL if single else LINEAR_RTOL
+    tolerance = SINGLE_RTOL if is_single(subject.args) else LINEAR_RTOL
     _require("linear", mixed, wanted, "a pullback of 2 * a - b / 2", tolerance)
-
-
-def _flat(tree: Any) -> list:
-    return list(trees.leaves(tree))
 
 
 def _check_structure(subject: Subject, gradients: Any) -> None:
@@ -222,9 +218,10 @@ def _check_agreement(subject: Subject, plain: Run) -> None:
     both, grad = backend.value_and_grad(f, wrt=wrt), backend.grad(f, wrt=wrt)
     value, gradient = _watched(subject, plain, "value_and_grad", both)
     _check_value(value, plain.result, "value_and_grad")
-    _require("agreement", gradient, wanted, "value_and_grad", AGREEMENT_RTOL)
+    rtol = SINGLE_RTOL if is_single(subject.args) else AGREEMENT_RTOL
+    _require("agreement", gradient, wanted, "value_and_grad", rtol)
     gradient = _watched(subject, plain, "grad", grad)
-    _require("agreement", gradient, wanted, "grad", AGREEMENT_RTOL)
+    _require("agreement", gradient, wanted, "grad", rtol)
     again = _watched(subject, plain, "a second grad", grad)
     _require("second call", again, gradient, "grad")
 

@@ -37,7 +37,7 @@ def compare(line: Projection, gradient: Any, rtol: float, mode: str) -> bool:
 
     `mode` says when to use the complex step: "auto", "never" or "always".
     """
-    single = _is_single(gradient)
+    single = is_single(line.args)
     rtol = max(rtol, SINGLE_RTOL) if single else rtol
     found = float(np.real(trees.dot(gradient, line.direction)))
     scale = trees.size_of_dot(gradient, line.direction)
@@ -54,8 +54,9 @@ def compare(line: Projection, gradient: Any, rtol: float, mode: str) -> bool:
     return True
 
 
-def _is_single(gradient: Any) -> bool:
-    leaves = trees.leaves(gradient)
+def is_single(args: Any) -> bool:
+    """Say whether any argument is in single precision."""
+    leaves = trees.leaves(args)
     return any(getattr(leaf, "dtype", None) == np.float32 for leaf in leaves)
 
 

@@ -77,7 +77,7 @@ def _reduction(d: Draft, depth: int) -> str:
         d.mark("size-0 array")
         return f"np.sum({array(d, shape, 0)})"
     forms = ["np.sum({})", "({}).sum()", "np.mean({})", "({}).mean()", "np.max({})"]
-    forms += ["np.min({})", "np.linalg.norm(2.0 + {})", "np.var({})", "np.std({})"]
+    forms += ["np.min({})", "np.linalg.norm(2.0 + {})", "np.var({})"]
     d.mark("reduction")
     return f"0.4 * {d.pick(forms).format(array(d, shape, depth))}"
 

@@ -6,7 +6,7 @@ from random import Random
 from typing import NamedTuple
 
 from tests.programs import arrays, calls, control, lists, scalars, special
-from tests.programs.draft import Draft, Scope
+from tests.programs.draft import Draft
 from tests.programs.expressions import OPTIONAL, array, scalar
 from tests.programs.load import Loaded, evaluate, load
 
@@ -42,7 +42,7 @@ def write(rng: Random) -> Program:
     returns = _result(d)
     d.place.returns = returns
     d.place.indent = 1
-    d.budget = 4 + d.below(14)
+    d.budget = 2 + d.below(d.pick([4, 6, 10, 16]))
     while d.budget > 0:
         control.statements(d, d.budget)
     d.emit(_final(d, returns))
@@ -68,11 +68,16 @@ def _parameters(d: Draft) -> tuple[list[str], list[str]]:
         if d.chance(chance):
             names.append(name)
             values.append(value(d))
-            _declare(d.scope, name)
+            _declare(d, name)
+    if d.chance(0.15):
+        d.mark("default argument")
+        names.append(f"scale={d.constant()}")
+        d.scope.floats.append("scale")
     return names, values
 
 
-def _declare(scope: Scope, name: str) -> None:
+def _declare(d: Draft, name: str) -> None:
+    scope = d.scope
     if name == "y":
         scope.floats.append(name)
     elif name == "n":
@@ -83,9 +88,11 @@ def _declare(scope: Scope, name: str) -> None:
         scope.nested.append(name)
     else:
         scope.arrays[name] = _SHAPES[name]
+    if name == "h":
+        d.mark("float32")
 
 
-_SHAPES = {"a": (4,), "b": (4,), "c": (3,), "m": (2, 3), "z": (), "e": (0,)}
+_SHAPES = {"a": (4,), "b": (4,), "c": (3,), "h": (4,), "m": (2, 3), "z": (), "e": (0,)}
 
 
 def _number(d: Draft) -> str:
@@ -105,6 +112,7 @@ _CANDIDATES = (
     (0.45, "xs", lambda d: _numbers(d, 2 + d.below(3))),
     (0.25, "rows", lambda d: f"[{_numbers(d, 2)}, {_numbers(d, 3)}]"),
     (0.5, "n", lambda d: str(d.below(4))),
+    (0.06, "h", lambda d: f"np.array({_numbers(d, 4)}, dtype=np.float32)"),
     (0.1, "z", lambda d: f"np.array({_number(d)})"),
     (0.1, "e", lambda d: "np.zeros(0)"),
 )

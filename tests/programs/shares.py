@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-_COMMON = 0.15
-_USUAL = 0.06
-_SELDOM = 0.02
+_COMMON = 0.1
+_USUAL = 0.04
+_SELDOM = 0.01
 
 SHARES = {
     name: share
@@ -35,7 +35,7 @@ SHARES = {
         _SELDOM: """
             annotated assignment; reversed; for list; reshape; local function;
             call in an expression; recursion over a list; callee grows a list;
-            loop variable read later; nested def writes
+            loop variable read later; float32; default argument; nested def writes
             """,
     }.items()
     for name in " ".join(names.split()).split("; ")

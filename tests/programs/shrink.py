@@ -139,6 +139,10 @@ def _drop_parameter(tree: ast.Module) -> Iterator[Callable[[], None]]:
     values = [s for s in tree.body if isinstance(s, ast.Assign)][-1:]
     if not named or not values or not isinstance(values[0].value, ast.Tuple):
         return
-    parameters, arguments = named[0].args.args, values[0].value.elts
-    for place in range(len(parameters) if len(parameters) > 1 else 0):
+    signature, arguments = named[0].args, values[0].value.elts
+    parameters = signature.args
+    if len(parameters) > len(arguments):
+        yield lambda: (parameters.pop(), signature.defaults.clear())
+    passed = len(arguments) if len(parameters) == len(arguments) > 1 else 0
+    for place in range(passed):
         yield lambda p=place: (parameters.pop(p), arguments.pop(p))

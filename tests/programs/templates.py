@@ -1,9 +1,9 @@
 """This module holds functions with holes, by kind, and how each is called.
 
 Holes of a function: `f` its name, `c` a number. Holes of a call: `x` and `w` numbers
-(`w` below one in size), `n` an integer, `a` an array of four elements, `b` an expression
-for one, `xs` a list, `g` a function, `m` further arguments; `t` and `t2` names for
-numbers, `v` for an array of four elements, `v2` for one of two.
+(`w` below one in size), `n` an integer, `a` an array of four elements, `b` an
+expression for one, `xs` a list, `g` a function, `m` further arguments; `t` and `t2`
+names for numbers, `v` for an array of four elements, `v2` for one of two.
 """
 
 from __future__ import annotations
