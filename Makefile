@@ -18,8 +18,7 @@ lint: $(VENV)/dev  ## check style and formatting
 	$(BIN)/ruff format --check .
 
 golden: $(VENV)/dev  ## write the golden files anew and show what changed
-	$(BIN)/python -m tests.golden
-	git diff --stat -- tests/cases
+	$(BIN)/python -m tests.cases.golden
 
 bench: $(VENV)/dev $(PEERS)/ready  ## measure: ratios in one run, medians
 	$(BIN)/python -m benchmarks
