@@ -1,0 +1,57 @@
+"""This module is the table of derivatives of `np.linalg`.
+
+After Giles, "An extended collection of matrix derivative results" (2008).
+"""
+
+import numpy as np
+
+from s2s import runtime
+from s2s.rules.registry import linear
+
+
+@linear(np.linalg.norm)
+def norm(x, y, y_bar, ord=None, axis=None, keepdims=False):
+    """0 at 0."""
+    if ord is None and axis is None:
+        return y_bar * runtime.ratio(x, y)
+    return runtime.norm_back(y_bar, x, y, ord, axis, keepdims)
+
+
+@linear(np.linalg.solve)
+def solve(a, b, y, y_bar):
+    b_bar = np.linalg.solve(np.swapaxes(a, -1, -2), y_bar)
+    if np.ndim(a) == 2 and np.ndim(b) == 1:
+        return -np.outer(b_bar, y), b_bar
+    if np.ndim(a) == 2 and np.ndim(b) == 2:
+        return -b_bar @ y.T, b_bar
+    return runtime.solve_left(b_bar, a, b, y), runtime.unbroadcast(b_bar, b)
+
+
+@linear(np.linalg.inv)
+def inv(a, y, y_bar):
+    if np.ndim(a) == 2:
+        return -y.T @ y_bar @ y.T
+    return -np.swapaxes(y, -1, -2) @ y_bar @ np.swapaxes(y, -1, -2)
+
+
+@linear(np.linalg.det)
+def det(a, y_bar):
+    if np.ndim(a) == 2:
+        return y_bar * runtime.cofactors(a)
+    return np.expand_dims(y_bar, (-2, -1)) * runtime.cofactors(a)
+
+
+@linear(np.linalg.slogdet)
+def slogdet(a, y_bar):
+    inverse = np.swapaxes(np.linalg.inv(a), -1, -2)
+    return np.expand_dims(y_bar[1], (-2, -1)) * inverse
+
+
+@linear(np.linalg.cholesky)
+def cholesky(a, y, y_bar):
+    return runtime.cholesky_back(y_bar, y)
+
+
+@linear(np.linalg.eigvalsh)
+def eigvalsh(a, y_bar, UPLO="L"):
+    return runtime.eigvalsh_back(y_bar, a, UPLO)

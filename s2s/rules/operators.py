@@ -1,0 +1,78 @@
+"""This module is the table of derivatives of Python's operators."""
+
+import operator
+
+import numpy as np
+
+from s2s import runtime
+from s2s.rules.registry import elementwise, linear, zero
+
+
+@elementwise(operator.add, operator.iadd)
+def add(x1, x2):
+    return 1.0, 1.0
+
+
+@elementwise(operator.sub, operator.isub)
+def subtract(x1, x2):
+    return 1.0, -1.0
+
+
+@elementwise(operator.mul, operator.imul)
+def multiply(x1, x2):
+    return x2, x1
+
+
+@elementwise(operator.truediv, operator.itruediv)
+def divide(x1, x2, y):
+    return 1.0 / x2, -y / x2
+
+
+@elementwise(operator.floordiv, operator.ifloordiv)
+def floor_divide(x1, x2):
+    return 0.0, 0.0
+
+
+@elementwise(operator.mod, operator.imod)
+def remainder(x1, x2):
+    return 1.0, -(x1 // x2)
+
+
+@elementwise(operator.pow, operator.ipow)
+def power(x, n, y):
+    """`x**0` is constant, at 0 too: there `n != 0` keeps the exponent at 0."""
+    return n * x ** (n - (n != 0)), runtime.log_power(x, y)
+
+
+@elementwise(operator.neg)
+def negative(x):
+    return -1.0
+
+
+@elementwise(operator.pos)
+def positive(x):
+    return 1.0
+
+
+@elementwise(operator.abs)
+def absolute(x):
+    return np.sign(x)
+
+
+@linear(operator.matmul, operator.imatmul)
+def matmul(a, b, y_bar):
+    if np.ndim(a) == 2 and np.ndim(b) == 2:
+        return y_bar @ b.T, a.T @ y_bar
+    if np.ndim(a) == 2 and np.ndim(b) == 1:
+        return np.outer(y_bar, b), a.T @ y_bar
+    if np.ndim(a) == 1 and np.ndim(b) == 2:
+        return b @ y_bar, np.outer(a, y_bar)
+    if np.ndim(a) == 1 and np.ndim(b) == 1:
+        return y_bar * b, y_bar * a
+    return runtime.matmul_left(a, b, y_bar), runtime.matmul_right(a, b, y_bar)
+
+
+zero(operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge)
+zero(operator.is_, operator.is_not, operator.not_, operator.truth, operator.contains)
+zero(operator.and_, operator.or_, operator.xor, operator.invert, operator.index)
+zero(operator.lshift, operator.rshift)

@@ -1,0 +1,53 @@
+"""This module holds the adjoints of reading and storing elements of arrays."""
+
+from typing import Any
+
+import numpy as np
+
+from s2s.runtime.structure import unbroadcast
+
+
+def gather_add(a_bar: np.ndarray, index: Any, y_bar: Any) -> None:
+    """Add `y_bar` to `a_bar[index]` in place; an index met twice counts twice."""
+    if _is_fancy(index):
+        np.add.at(a_bar, index, y_bar)
+    else:
+        a_bar[index] += y_bar
+
+
+def take_stored(a_bar: np.ndarray, index: Any, like: Any) -> Any:
+    """Take the cotangent of `v` out of `a_bar`, for the store `a[index] = v`.
+
+    `a_bar[index]` is zeroed in place.  Where an index is repeated, only the last
+    writer reached the array: only it is credited.
+    """
+    taken = np.array(a_bar[index])
+    if _may_repeat(index):
+        taken[~last_writers(a_bar.shape, index)] = 0
+    a_bar[index] = 0
+    return unbroadcast(taken, like)
+
+
+def last_writers(shape: tuple[int, ...], index: Any) -> np.ndarray:
+    """Return a mask over `a[index]`: whose value a store at `index` leaves behind."""
+    order = np.full(shape, -1)
+    written = order[index]
+    numbers = np.arange(written.size).reshape(written.shape)
+    order[index] = numbers
+    return order[index] == numbers
+
+
+def _parts(index: Any) -> tuple:
+    return index if isinstance(index, tuple) else (index,)
+
+
+def _is_fancy(index: Any) -> bool:
+    return any(isinstance(part, list | np.ndarray) for part in _parts(index))
+
+
+def _may_repeat(index: Any) -> bool:
+    """A mask selects an element once; an array of integers may do so twice."""
+    return any(
+        isinstance(part, list | np.ndarray) and np.asarray(part).dtype != bool
+        for part in _parts(index)
+    )

@@ -1,0 +1,106 @@
+"""This module makes, adds and shapes adjoints after their primals."""
+
+from typing import Any
+
+import numpy as np
+
+INEXACT = (float, complex, np.inexact)
+
+
+def unbroadcast(value: Any, like: Any) -> Any:
+    """Sum a cotangent to the shape, dtype and realness of the operand it belongs to."""
+    if not isinstance(like, np.ndarray):
+        return _scalar(np.sum(value), like)
+    value = np.asarray(value)
+    if value.shape != like.shape:
+        value = _sum_to(value, like.shape)
+    return _cast(value, like.dtype)
+
+
+def zeros(x: Any) -> Any:
+    """Return the adjoint nothing was added to yet: lists for tuples, None for inert."""
+    if isinstance(x, np.ndarray):
+        return np.zeros_like(x) if x.dtype.kind in "fcO" else None
+    if isinstance(x, list | tuple):
+        return [zeros(item) for item in x]
+    return type(x)(0) if isinstance(x, INEXACT) else None
+
+
+def add(a: Any, b: Any) -> Any:
+    """Sum two adjoints of one structure; None is neutral and neither is changed."""
+    if a is None or b is None:
+        return b if a is None else a
+    if isinstance(a, list | tuple) and isinstance(b, list | tuple):
+        return [add(*pair) for pair in zip(a, b, strict=True)]
+    if isinstance(a, list | tuple) or isinstance(b, list | tuple):
+        return _add_to_items(a, b)
+    return a + b
+
+
+def like(x_bar: Any, x: Any) -> Any:
+    """Give an adjoint the structure of its primal: what a user is handed.
+
+    Nothing of the result is shared with `x_bar`.
+    """
+    if isinstance(x, np.ndarray):
+        return _array_like(x_bar, x) if x.dtype.kind in "fcO" else None
+    if isinstance(x, list | tuple):
+        return _sequence_like(x_bar, x)
+    if not isinstance(x, INEXACT):
+        return None
+    return type(x)(0) if x_bar is None else _scalar(np.sum(x_bar), x)
+
+
+def _scalar(value: Any, like: Any) -> Any:
+    if isinstance(like, complex | np.complexfloating):
+        return type(like)(value)
+    real = value.real
+    return type(like)(real) if isinstance(like, float | np.floating) else float(real)
+
+
+def _sum_to(value: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    extra = value.ndim - len(shape)
+    if extra > 0:
+        value = value.sum(axis=tuple(range(extra)))
+    stretched = tuple(
+        axis
+        for axis, length in enumerate(shape[-value.ndim :] if value.ndim else ())
+        if length == 1 and value.shape[axis] != 1
+    )
+    if stretched:
+        value = value.sum(axis=stretched, keepdims=True)
+    return value if value.shape == shape else np.broadcast_to(value, shape).copy()
+
+
+def _cast(value: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    if value.dtype == dtype or dtype.kind not in "fc":
+        return value
+    if value.dtype.kind == "c" and dtype.kind == "f":
+        value = value.real
+    return value.astype(dtype)
+
+
+def _add_to_items(a: Any, b: Any) -> list:
+    """A number added to the adjoint of a list belongs to each of its items."""
+    items, value = (a, b) if isinstance(a, list | tuple) else (b, a)
+    if isinstance(value, np.ndarray) and value.ndim:
+        return [add(*pair) for pair in zip(items, value, strict=True)]
+    return [add(item, value) for item in items]
+
+
+def _array_like(x_bar: Any, x: np.ndarray) -> np.ndarray:
+    if x_bar is None:
+        return np.zeros_like(x)
+    if isinstance(x_bar, list | tuple):
+        x_bar = np.array(x_bar)
+    value = unbroadcast(x_bar, x)
+    return value.copy() if np.may_share_memory(value, x_bar) else value
+
+
+def _sequence_like(x_bar: Any, x: list | tuple) -> list | tuple:
+    if x_bar is None or (np.ndim(x_bar) == 0 and not isinstance(x_bar, list | tuple)):
+        x_bar = [x_bar] * len(x)
+    items = [like(*pair) for pair in zip(x_bar, x, strict=True)]
+    if isinstance(x, list):
+        return items
+    return type(x)(*items) if hasattr(x, "_fields") else tuple(items)
