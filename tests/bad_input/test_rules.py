@@ -1,0 +1,85 @@
+"""This module tests functions without rule, and stores into integer storage."""
+
+import math
+
+import numpy as np
+import pytest
+
+import s2s
+from s2s.errors import NoRule, NotDifferentiable, S2SError
+from tests.language.examples import vector
+
+
+def product(x, y, n=2, name="z"):
+    return x * y * n
+
+
+def total(x):
+    return np.sum(x)
+
+
+# Functions without rule.
+
+
+def test_a_function_without_rule_on_the_derivatives_path():
+    def f(x):
+        y = x * x
+        return math.lgamma(y) * math.ldexp(y, 3)
+
+    with pytest.raises(NoRule) as caught:
+        s2s.grad(f)(0.7)
+    error = caught.value
+    assert isinstance(error, NotDifferentiable)
+    assert error.filename == __file__
+    assert "return math.lgamma(y)" in error.text
+    assert "@s2s.rule(" in str(error)
+
+
+def test_a_function_without_rule_is_named():
+    def f(x):
+        return np.linalg.matrix_power(x, 3).sum()
+
+    with pytest.raises(NoRule, match=r"matrix_power"):
+        s2s.grad(f)(np.eye(2))
+
+
+def test_a_function_without_rule_off_the_path_runs():
+    def f(x):
+        k = math.lgamma(3.0) + math.ldexp(1.0, 2)
+        print(hash(x))
+        return x * k
+
+    assert s2s.grad(f)(0.7) == math.lgamma(3.0) + 4.0
+
+
+def test_a_method_without_rule():
+    def f(x):
+        return x.byteswap().sum()
+
+    with pytest.raises(NotDifferentiable, match="byteswap"):
+        s2s.grad(f)(vector(0.7))
+
+
+# An active store into integer storage.
+
+
+@pytest.mark.parametrize("dtype", [int, np.int8, bool, "i4"])
+def test_an_active_store_into_integer_storage(dtype):
+    def f(x, counts):
+        counts[0] = x
+        return x * counts[0]
+
+    with pytest.raises(S2SError) as caught:
+        s2s.grad(f)(0.7, np.zeros(2, dtype=dtype))
+    assert "int" in str(caught.value) or "bool" in str(caught.value)
+
+
+def test_an_active_store_into_a_fresh_integer_array_points_at_the_line():
+    def f(x):
+        a = np.zeros(2, dtype=int)
+        a[0] = x * x
+        return a[0] * x
+
+    with pytest.raises(NotDifferentiable, match="int") as caught:
+        s2s.grad(f)(0.7)
+    assert caught.value.text.strip() == "a[0] = x * x"
