@@ -202,7 +202,7 @@ def whole(d: Draft) -> None | bool:
     forms += ["{0}.fill({2})", "np.copyto({0}, {1})", "{0}[...] = {1}"]
     forms += ["np.multiply({0}, {2}, out={0})", "np.add({1}, {0}, out={0})"]
     form = d.pick(forms)
-    d.mark("out= and its like" if "out" in form or "(" in form[:8] else "whole update")
+    d.mark("whole update" if form.startswith("{0}") else "out= and its like")
     d.emit(form.format(name, value, tame(d)))
     return None
 

@@ -6,11 +6,16 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from s2s.errors import BadArgument
 from tests import trees
 from tests.differences import Projection, units
+from tests.programs import hunt as hunter
+from tests.programs.generate import write
 from tests.programs.hunt import hunt, smallest
-from tests.programs.judge import FAILURES, judge
+from tests.programs.judge import FAILURES, Outcome, judge
 from tests.programs.report import general, report
 
 COUNT = 150
@@ -27,6 +32,15 @@ def test_short_hunt():
     shown = [f"{o.status} {o.number}: {o.message}\n{o.text}" for o in failures[:3]]
     assert not failures, "\n".join([report(outcomes, 1.0), *shown])
     assert any(o.status == "right" for o in outcomes)
+
+
+@needs_compiler
+@settings(max_examples=40)
+@given(st.randoms(use_true_random=False))
+def test_programs_of_hypothesis(rng):
+    written = write(rng)
+    outcome = judge(written.text, written.marks, None)
+    assert outcome.status not in FAILURES, f"{outcome.message}\n{outcome.text}"
 
 
 def extrapolated(line, step=2e-3):
@@ -108,8 +122,6 @@ def test_wrong_derivatives_are_found_and_shrunk():
 
 
 def test_crash_refusal_and_endless_loop_are_told_apart():
-    from s2s.errors import BadArgument
-
     def backend(error):
         def vjp(f, *args):
             raise error
@@ -133,3 +145,18 @@ def test_crash_refusal_and_endless_loop_are_told_apart():
 def test_gradient_of_stand_in():
     grad = gradient(lambda a: np.sum(a * a), (np.array([1.0, 2.0]),), 0, 1.0)
     assert np.allclose(grad, [2.0, 4.0], rtol=1e-12)
+
+
+def test_main_writes_what_it_finds(monkeypatch, tmp_path, capsys):
+    text = "def f(x):\n    return x\n\nARGS = (1.0,)\n"
+    wrong = Outcome("wrong", "differences: 1", text, frozenset({"loop"}), 7)
+    right = wrong._replace(status="right")
+    found = ["--found", str(tmp_path), "--seed", "5"]
+    monkeypatch.setenv("S2S_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(hunter, "smallest", lambda outcome: outcome.text)
+    monkeypatch.setattr(hunter, "hunt", lambda *options: [right])
+    assert hunter.main(["1", *found]) == 0
+    monkeypatch.setattr(hunter, "hunt", lambda *options: [right, wrong])
+    assert hunter.main(["--count", "2", *found]) == 1
+    assert (tmp_path / "wrong_5_7.py").read_text().endswith(text)
+    assert "1 right, 0 refused, 0 kinks, 1 wrong" in capsys.readouterr().out
