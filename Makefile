@@ -22,7 +22,7 @@ golden: $(VENV)/dev  ## write the golden files anew and show what changed
 
 bench: $(VENV)/dev $(PEERS)/ready  ## measure: ratios in one run, medians
 	$(BIN)/python -m benchmarks
-	$(PEERS)/bin/python -m benchmarks.peers
+	$(PEERS)/bin/python -m benchmarks peers
 
 hunt: $(VENV)/dev  ## look for wrong gradients in 20,000 random programs
 	$(BIN)/python -m tests.programs.hunt 20000

@@ -1,0 +1,1 @@
+"""This package measures: ratios within one run, medians of interleaved repetitions."""
