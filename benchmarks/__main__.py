@@ -1,4 +1,4 @@
-"""This module runs the benchmarks: all of s2s alone, or those named on the command line."""
+"""This module runs the benchmarks: all but `peers`, or those that are named."""
 
 from __future__ import annotations
 
