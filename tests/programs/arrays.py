@@ -132,6 +132,18 @@ def store_slice(d: Draft) -> None | bool:
     return None
 
 
+def store_window(d: Draft) -> None | bool:
+    """`a[i:] *= e`, `a[i:i + 2] = e` with a bound that varies."""
+    if not vectors(d) or not d.scope.ints:
+        return False
+    name, k = d.pick(vectors(d)), d.pick(list(d.scope.ints))
+    d.mark("variable slice")
+    window = d.pick([f"{k}:", f":{k}", f"{k}:{k} + 2", f"-{k}:"])
+    value = d.pick([tame(d), f"0.4 * np.sum({name}[{window}])", f"{name}[0]"])
+    d.emit(f"{name}[{window}] {d.pick(['=', '+=', '*='])} {value}")
+    return None
+
+
 def overlapping(d: Draft) -> None | bool:
     """`a[1:] += a[:-1]` and its like."""
     if not vectors(d, 3):
@@ -219,6 +231,7 @@ STATEMENTS = (
     store_element,
     store_element,
     store_slice,
+    store_window,
     overlapping,
     store_row,
     store_row,

@@ -59,6 +59,12 @@ def _header(d: Draft) -> tuple[str, dict[str, int], list[str], bool]:
         (f"for {i} in np.arange({n}):", {i: n}, [], False, "for array"),
         (f"for {i} in range({n} - {n}):", {i: 9}, [], False, "zero trips"),
     ]
+    for k, limit in d.scope.ints.items():
+        if limit <= 4:
+            bounds = (f"range({k})", limit), (f"range({k} + 1)", limit + 1)
+            for text, most in bounds:
+                head = f"for {i} in {text}:"
+                options.append((head, {i: most}, [], False, "variable range"))
     for v, size in sized.items():
         options += [
             (f"for {u} in {v}:", {}, [u], False, "for array"),
@@ -118,16 +124,11 @@ def loop(d: Draft) -> None | bool:
             body(d)
     if d.chance(0.15):
         _loop_else(d)
-    if header.startswith(f"for {next(iter(ints), '')} in range(") and d.chance(0.3):
-        _read_after(d, header, ints)
+    constant = f"for {next(iter(ints), '')} in range({next(iter(ints.values()), 0)}):"
+    if header == constant and d.chance(0.8):
+        d.mark("loop variable read later")
+        d.scope.ints |= ints
     return None
-
-
-def _read_after(d: Draft, header: str, ints: dict[str, int]) -> None:
-    if " - " in header:
-        return
-    d.mark("loop variable read later")
-    d.scope.ints |= ints
 
 
 def _loop_else(d: Draft) -> None:

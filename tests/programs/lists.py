@@ -78,6 +78,19 @@ def store(d: Draft) -> None | bool:
     return None
 
 
+def update_all(d: Draft) -> None | bool:
+    """`for i in range(len(xs)): xs[i] *= e`."""
+    if not d.scope.lists or d.place.depth > 2:
+        return False
+    name, i = d.pick(d.scope.lists), d.fresh("i")
+    d.mark("list updated in a loop")
+    with d.block(f"for {i} in range({d.pick(['', '1, '])}len({name})):"):
+        d.scope.ints[i] = 99
+        forms = ["{0}[{1}] *= {2}", "{0}[{1}] = {0}[{1} - 1] * {2} + {3}"]
+        d.emit(d.pick(forms).format(name, i, tame(d), scalar(d)))
+    return None
+
+
 def alias(d: Draft) -> None | bool:
     """`ys = xs`, `row = rows[0]`, or copies of them."""
     sources = list(d.scope.lists) + [f"{name}[{d.below(2)}]" for name in d.scope.nested]
@@ -121,6 +134,7 @@ def of_arrays(d: Draft) -> None:
         "{0}[1] = {0}[0]",
         "{0}[0][0] += {2}",
         "{0}[1][...] = {0}[0] * {2}",
+        "for {1} in {0}: {1} *= {2}",
     ]
     for _ in range(1 + d.below(2)):
         d.emit(d.pick(forms).format(name, a, tame(d)))
@@ -156,6 +170,7 @@ STATEMENTS = (
     shrink,
     store,
     store,
+    update_all,
     alias,
     nested,
     nested,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _COMMON = 0.1
-_USUAL = 0.04
+_USUAL = 0.03
 _SELDOM = 0.01
 
 SHARES = {
@@ -27,6 +27,7 @@ SHARES = {
             enumerate; zip; zero trips; break; continue; loop else;
             return in a loop; return in nested loops; where; recursion;
             recursion twice; mutual recursion; recursion over an array;
+            recursion over views; alias by a branch; list updated in a loop; variable slice;
             function passed; output argument; returns its argument;
             returns a view; returns a tuple; callee writes;
             callee with early return; keyword argument; nested def; lambda;
@@ -34,7 +35,8 @@ SHARES = {
             """,
         _SELDOM: """
             annotated assignment; reversed; for list; reshape; local function;
-            call in an expression; recursion over a list; callee grows a list;
+            call in an expression; recursion over a list; variable range;
+            callee grows a list;
             loop variable read later; float32; default argument; nested def writes
             """,
     }.items()

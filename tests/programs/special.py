@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.programs.arrays import vectors
 from tests.programs.draft import Draft
 from tests.programs.expressions import creation, scalar, tame
+from tests.programs.places import condition
 
 
 def buffers(d: Draft) -> None | bool:
@@ -24,6 +25,27 @@ def buffers(d: Draft) -> None | bool:
         if d.chance(0.5):
             d.emit(f"{v}[0] = {scalar(d)}")
         d.emit(f"{u}, {v} = {v}, {u}")
+    return None
+
+
+def either(d: Draft) -> None | bool:
+    """A name for one of two arrays, or for an array or its copy: known when run."""
+    if not vectors(d):
+        return False
+    name, one = d.fresh("w"), d.pick(vectors(d))
+    shape = d.scope.arrays[one]
+    same = [v for v in vectors(d) if d.scope.arrays[v] == shape]
+    other = d.pick([*same, f"{one}.copy()", f"{one}[::-1]", f"np.sin({one})"])
+    d.mark("alias by a branch")
+    if d.chance(0.5):
+        d.emit(f"{name} = {one} if {condition(d)} else {other}")
+    else:
+        d.emit(f"{name} = {one}")
+        with d.block(f"if {condition(d)}:"):
+            d.emit(f"{name} = {other}")
+    d.scope.arrays[name] = shape
+    if d.chance(0.7):
+        d.emit(f"{name}[{d.below(shape[0])}] {d.pick(['=', '*=', '+='])} {tame(d)}")
     return None
 
 
@@ -69,4 +91,4 @@ def permuted(d: Draft) -> None | bool:
     return None
 
 
-STATEMENTS = (buffers, zero_d, empty, permuted)
+STATEMENTS = (buffers, either, either, zero_d, empty, permuted)

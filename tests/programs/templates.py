@@ -40,6 +40,15 @@ def {f}(a, n):
     a[n] = math.sin(a[n] * {c})
     return {c} * a[n] + 0.6 * {f}(a, n + 1)
 """,
+    "recursion over views": """
+def {f}(a, n=0):
+    if len(a) == 0:
+        return {c} * n
+    a[0] = math.sin(a[0] * {c})
+    y = {f}(a[1:], n + 1)
+    a[-1] *= y
+    return 0.5 * y + a[0]
+""",
     "recursion over a list": """
 def {f}(xs, n):
     if n >= len(xs):
@@ -93,6 +102,7 @@ CALLS = {
     "recursion twice": "{t} = {f}({x}, {n})",
     "mutual recursion": "{t} = {f}({x}, {n})",
     "recursion over an array": "{t} = {f}({a}, 0)",
+    "recursion over views": "{t} = {f}({a})",
     "recursion over a list": "{t} = {f}({xs}, 0)",
     "function passed": "{t} = {f}({g}, {x}{m})",
     "output argument": "{f}({a}, {b}, {x})",
