@@ -27,7 +27,8 @@ SHARES = {
             enumerate; zip; zero trips; break; continue; loop else;
             return in a loop; return in nested loops; where; recursion;
             recursion twice; mutual recursion; recursion over an array;
-            recursion over views; alias by a branch; list updated in a loop; variable slice;
+            recursion over views; alias by a branch; list updated in a loop;
+            variable slice;
             function passed; output argument; returns its argument;
             returns a view; returns a tuple; callee writes;
             callee with early return; keyword argument; nested def; lambda;
