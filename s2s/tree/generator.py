@@ -94,6 +94,25 @@ class Generator(SourceGenerator):
         set_precedence(Precedence.Comma, node.value)
         self.write(f"{node.arg}=" if node.arg else "**", node.value)
 
+    def visit_If(self, node: ast.If, keyword: str = "if") -> None:
+        set_precedence(Precedence.Comma, node.test)
+        self.statement(node, keyword, " ", node.test, ":")
+        self.body(node.body)
+        if len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If):
+            self.visit_If(node.orelse[0], "elif")
+        else:
+            self.else_body(node.orelse)
+
+    def visit_While(self, node: ast.While) -> None:
+        set_precedence(Precedence.Comma, node.test)
+        self.statement(node, "while ", node.test, ":")
+        self.body_or_else(node)
+
+    def visit_Assert(self, node: ast.Assert) -> None:
+        set_precedence(Precedence.Comma, node.test, node.msg)
+        self.statement(node, "assert ", node.test)
+        self.conditional_write(", ", node.msg)
+
     def visit_For(self, node: Any, is_async: bool = False) -> None:
         set_precedence(Precedence.Comma, node.iter)
         super().visit_For(node, is_async)
@@ -174,8 +193,18 @@ class Generator(SourceGenerator):
         self.write(_double(ast.unparse(node)))
 
     def visit_Dict(self, node: ast.Dict) -> None:
-        set_precedence(Precedence.Comma, *node.keys)
-        super().visit_Dict(node)
+        with self.delimit("{}"):
+            for index, (key, value) in enumerate(
+                zip(node.keys, node.values, strict=True)
+            ):
+                set_precedence(Precedence.Comma, key)
+                set_precedence(Precedence.Comma if key else Precedence.BitOr, value)
+                self.write(", " if index else "")
+                self.write(*((key, ": ") if key else ("**",)), value)
+
+    def visit_Starred(self, node: ast.Starred) -> None:
+        set_precedence(Precedence.BitOr, node.value)
+        self.write("*", node.value)
 
     def visit_ListComp(self, node: ast.ListComp) -> None:
         set_precedence(Precedence.Comma, node.elt)

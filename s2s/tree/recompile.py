@@ -58,7 +58,8 @@ def _setting(node: ast.AST, fn: FunctionType) -> ast.stmt:
 
 def _owner(fn: FunctionType) -> str | None:
     """The class that `fn` is written in: it decides what `__x` and `super()` mean."""
-    around = fn.__qualname__.split(".")[:-1]
+    name = getattr(fn.__code__, "co_qualname", fn.__qualname__)
+    around = name.split(".")[:-1]
     return around[-1] if around and around[-1] != "<locals>" else None
 
 
@@ -77,9 +78,8 @@ def _in_function(statement: ast.stmt, cells: list[str]) -> ast.stmt:
 def all_codes(code: CodeType) -> Iterator[CodeType]:
     """`code` and those of the functions written inside of it."""
     yield code
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from all_codes(constant)
+    for inner in _inner(code):
+        yield from all_codes(inner)
 
 
 def _essence(code: CodeType) -> tuple:
@@ -107,5 +107,14 @@ def _within(made: CodeType, running: CodeType) -> bool:
     return (
         made.co_varnames[:count] == running.co_varnames[:count]
         and set(made.co_names) - {"AssertionError"} <= set(running.co_names)
-        and set(map(repr, made.co_consts)) <= set(map(repr, running.co_consts))
+        and _plain_constants(made) <= _plain_constants(running)
+        and all(map(_within, _inner(made), _inner(running)))
     )
+
+
+def _plain_constants(code: CodeType) -> set[str]:
+    return {repr(c) for c in code.co_consts if not isinstance(c, CodeType)}
+
+
+def _inner(code: CodeType) -> list[CodeType]:
+    return [c for c in code.co_consts if isinstance(c, CodeType)]

@@ -56,9 +56,9 @@ def wrap(text: str, margin: str, width: int = WIDTH) -> list[str]:
     if len(margin) + len(text) <= width:
         return [margin + text]
     split = _split(text, width - len(margin))
-    if split is None:
+    inner = _fill(split.body, margin + _STEP, width) if split else []
+    if split is None or (len(inner) == 1 and len(inner[0]) > width):
         return [margin + text]
-    inner = _fill(split.body, margin + _STEP, width)
     return [margin + split.head, *inner, margin + split.tail]
 
 
