@@ -1,0 +1,61 @@
+"""This module keeps comments with the statements that they head.
+
+A comment heads what follows it up to the next comment, a section title what follows it
+up to the next title. One that heads nothing any more is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import gast
+
+from s2s.optimise.nodes import changed
+
+
+def is_comment(statement: gast.stmt) -> bool:
+    """Whether a statement is a comment or a section title."""
+    value = statement.value if isinstance(statement, gast.Expr) else None
+    return isinstance(value, gast.Constant) and value.kind == "comment"
+
+
+def is_title(statement: gast.stmt, word: str = "") -> bool:
+    """Whether a statement is the title of a section that begins with `word`."""
+    return is_comment(statement) and statement.value.value.startswith(f"= {word}")
+
+
+def without_idle_comments(block: list) -> list:
+    """The statements of a block without comments that head nothing."""
+    kept = []
+    heads, fills = False, False  # anything since the last comment, the last title?
+    for statement in reversed(block):
+        if is_title(statement):
+            if fills:
+                kept.append(statement)
+            heads = fills = False
+        elif is_comment(statement):
+            if heads:
+                kept.append(statement)
+            heads = False
+        else:
+            kept.append(statement)
+            heads = fills = True
+    return kept[::-1]
+
+
+def map_blocks(body: list, tidy: Callable[[list], list]) -> list:
+    """The body with `tidy` applied to each block of its ifs and loops, inner ones first."""
+    return tidy([_mapped(statement, tidy) for statement in body])
+
+
+def _mapped(statement: gast.stmt, tidy: Callable[[list], list]) -> gast.stmt:
+    if not isinstance(statement, (gast.If, gast.For, gast.While)):
+        return statement
+    body = filled(map_blocks(statement.body, tidy), statement.body)
+    return changed(statement, body=body, orelse=map_blocks(statement.orelse, tidy))
+
+
+def filled(block: list, before: list) -> list:
+    """The block that was `before`, with a `pass` if nothing is left of it."""
+    idle = [item for item in before if isinstance(item, gast.Pass)]
+    return block or idle[:1] or [gast.Pass()]

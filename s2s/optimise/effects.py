@@ -1,0 +1,206 @@
+"""This module says what simple statements do to names.
+
+Sets of names are bit masks over a `Names`: the fastest sets that Python has, and the
+analyses here run over functions of thousands of names.
+
+>>> effects = Effects(parse("def f(x):\\n    y = x * x\\n    return y"), pure_call)
+>>> effect = effects.of(effects.tree.body[0])
+>>> effects.names.show(effect.reads), effects.names.show(effect.binds)
+('x', 'y')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import gast
+
+from s2s.optimise.nodes import children, walk
+from s2s.optimise.purity import is_pure
+from s2s.optimise.storage import Storage
+
+FUNCTIONS = (gast.FunctionDef, gast.AsyncFunctionDef)
+OPAQUE = (
+    gast.Try, gast.With, gast.AsyncWith, gast.AsyncFor, gast.Match, gast.ClassDef
+)  # fmt: skip
+
+
+class Names:
+    """A numbering of names, so that a set of names is an integer."""
+
+    def __init__(self) -> None:
+        self._bits: dict[str, int] = {}
+
+    def bit(self, name: str) -> int:
+        """The set that holds just `name`."""
+        return self._bits.setdefault(name, 1 << len(self._bits))
+
+    def mask(self, names: object) -> int:
+        """The set of some names."""
+        total = 0
+        for name in names:
+            total |= self.bit(name)
+        return total
+
+    def show(self, mask: int) -> str:
+        """The names of a set, in alphabetical order."""
+        return " ".join(sorted(n for n, bit in self._bits.items() if mask & bit))
+
+
+class Effect(NamedTuple):
+    """What one simple statement does to names.
+
+    `updates`: names whose storage it changes in place, where nothing else can see that.
+    `removable`: it does nothing but give values to the names it binds and updates.
+    """
+
+    reads: int
+    binds: int
+    updates: int
+    removable: bool
+
+
+class Effects:
+    """The effects of the simple statements of one function, computed once each."""
+
+    def __init__(
+        self,
+        tree: gast.FunctionDef,
+        pure: Callable[[gast.Call], bool],
+        immutable: frozenset[str] = frozenset(),
+    ) -> None:
+        self.tree = tree
+        self.names = Names()
+        self.pure = pure
+        nodes = [node for part in children(tree) for node in walk(part)]
+        self.storage = Storage(nodes, immutable)
+        self.lasting = self.names.mask(sorted(captured(nodes)))
+        # The statement is kept too, lest another gets its id.
+        self._known: dict[int, tuple[gast.stmt, Effect]] = {}
+
+    def of(self, statement: gast.stmt) -> Effect:
+        """The effect of a simple (or opaque) statement."""
+        known = self._known.get(id(statement))
+        if known is None:
+            known = self._known[id(statement)] = statement, self._effect(statement)
+        return known[1]
+
+    def reads(self, expression: gast.expr | None) -> int:
+        """The names that an expression reads."""
+        if expression is None:
+            return 0
+        bit = self.names.bit
+        mask = 0
+        for node in walk(expression):
+            if node.__class__ is gast.Name and not isinstance(node.ctx, gast.Store):
+                mask |= bit(node.id)
+        return mask
+
+    def is_pure(self, expression: gast.expr) -> bool:
+        """Whether evaluating an expression has no effect but its value."""
+        return is_pure(expression, self.pure)
+
+    def bound(self, target: gast.expr) -> int:
+        """The names that an assignment to `target` binds."""
+        if isinstance(target, gast.Name):
+            return self.names.bit(target.id)
+        if isinstance(target, (gast.Tuple, gast.List)):
+            return self._union(self.bound, target.elts)
+        return self.bound(target.value) if isinstance(target, gast.Starred) else 0
+
+    def popped(self, value: gast.expr | None) -> str:
+        """The private stack that `value` pops, or ''."""
+        return self._method(value, "pop", 0)
+
+    def _effect(self, statement: gast.stmt) -> Effect:
+        if isinstance(statement, gast.Assign):
+            return self._assign(statement, statement.targets)
+        if isinstance(statement, gast.AnnAssign) and statement.value is not None:
+            return self._assign(statement, [statement.target])
+        if isinstance(statement, gast.AugAssign):
+            return self._augmented(statement)
+        if isinstance(statement, gast.Expr):
+            return self._expression(statement)
+        if isinstance(statement, FUNCTIONS):
+            return self._function(statement)
+        if isinstance(statement, gast.Pass):
+            return Effect(0, 0, 0, removable=True)
+        mentioned = [n.id for n in walk(statement) if n.__class__ is gast.Name]
+        return Effect(self.names.mask(mentioned), 0, 0, removable=False)
+
+    def _assign(self, statement: gast.stmt, targets: list) -> Effect:
+        binds = self._union(self.bound, targets)
+        reads = self.reads(statement.value) | self._union(self.reads, targets)
+        updates, stores_are_private = self._stored(targets)
+        stack = self.popped(statement.value)
+        if stack:
+            updates |= self.names.bit(stack)
+        harmless = bool(stack) or self.is_pure(statement.value)
+        return Effect(reads, binds, updates, harmless and stores_are_private)
+
+    def _stored(self, targets: list) -> tuple[int, bool]:
+        """The private names stored into, and whether nothing else is."""
+        updates, private = 0, True
+        for target in targets:
+            for node in walk(target):
+                if isinstance(node, (gast.Subscript, gast.Attribute)):
+                    name = self.storage.base(node)
+                    private = private and bool(name) and self.is_pure(node)
+                    updates |= self.names.bit(name) if name else 0
+        return updates, private
+
+    def _augmented(self, statement: gast.AugAssign) -> Effect:
+        target = statement.target
+        reads = self.reads(target) | self.reads(statement.value)
+        pure = self.is_pure(statement.value)
+        if isinstance(target, gast.Name):
+            bit = self.names.bit(target.id)
+            removable = pure and self.storage.updates_unseen(target.id)
+            return Effect(reads | bit, bit, 0, removable)
+        name = self.storage.base(target)
+        unseen = bool(name) and self.storage.items_unseen(name)
+        updates = self.names.bit(name) if unseen else 0
+        return Effect(reads, 0, updates, unseen and pure and self.is_pure(target))
+
+    def _expression(self, statement: gast.Expr) -> Effect:
+        value = statement.value
+        if isinstance(value, gast.Constant):
+            documents = isinstance(value.value, str) and value.kind != "comment"
+            return Effect(0, 0, 0, removable=not documents)
+        reads = self.reads(value)
+        stack = self._method(value, "append", 1) or self.popped(value)
+        if stack and all(self.is_pure(argument) for argument in value.args):
+            return Effect(reads, 0, self.names.bit(stack), removable=True)
+        return Effect(reads, 0, 0, self.is_pure(value))
+
+    def _function(self, statement: gast.FunctionDef) -> Effect:
+        bound = self.names.bit(statement.name)
+        early = [*statement.decorator_list, *statement.args.defaults]
+        return Effect(self.reads(statement), bound, 0, not early)
+
+    def _method(self, value: gast.expr | None, method: str, arguments: int) -> str:
+        """The private name whose `method` is called by `value`, or ''."""
+        if not (isinstance(value, gast.Call) and isinstance(value.func, gast.Attribute)):
+            return ""
+        called = value.func.attr == method and len(value.args) == arguments
+        name = self.storage.base(value.func)
+        return name if called and not value.keywords else ""
+
+    @staticmethod
+    def _union(function: Callable, items: list) -> int:
+        total = 0
+        for item in items:
+            total |= function(item)
+        return total
+
+
+def captured(nodes: list[gast.AST]) -> set[str]:
+    """Names that nested functions and `global` statements may read at any time."""
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, (gast.Global, gast.Nonlocal)):
+            found.update(node.names)
+        elif isinstance(node, (*FUNCTIONS, gast.Lambda, gast.ClassDef)):
+            found |= {item.id for item in walk(node) if isinstance(item, gast.Name)}
+    return found

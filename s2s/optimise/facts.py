@@ -1,0 +1,27 @@
+"""This module defines what the passes may know of the function that they tidy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import gast
+
+from s2s.optimise.purity import pure_call
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the compiler knows of a derivative function; each default knows nothing.
+
+    `origin` maps a fresh name to the user's name for the same variable (`x2` to `x`).
+    `temporaries` are names made by the compiler that a reader need not see.
+    `pure` tells whether a call, its arguments aside, has no effect.
+    `numbers` are names that only ever hold numbers: no storage to share, not booleans.
+    """
+
+    origin: Mapping[str, str] = field(default_factory=dict)
+    temporaries: frozenset[str] = frozenset()
+    pure: Callable[[gast.Call], bool] = pure_call
+    numbers: frozenset[str] = frozenset()
+

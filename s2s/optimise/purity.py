@@ -1,0 +1,87 @@
+"""This module says which expressions have no effect but their value.
+
+A computation that could only raise counts as pure: leaving out one whose value nobody
+reads is what the optimiser is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import gast
+import numpy as np
+
+from s2s.optimise.nodes import walk
+
+_BUILTINS = frozenset(
+    "abs bool complex float int isinstance len pow range round slice type".split()
+)
+_METHODS = frozenset("copy sum mean prod max min dot reshape ravel transpose astype".split())
+_CREATORS = frozenset(
+    """arange array empty empty_like eye full full_like identity linspace ones
+    ones_like zeros zeros_like""".split()
+)
+_IN_PLACE = frozenset(
+    """apply_along_axis apply_over_axes copyto fill_diagonal frompyfunc fromfunction
+    fromfile load put put_along_axis place putmask save savetxt savez
+    seterr set_printoptions shuffle vectorize""".split()
+)
+_EFFECTS = (gast.NamedExpr, gast.Await, gast.Yield, gast.YieldFrom)
+
+
+def is_pure(expression: gast.AST, pure: Callable[[gast.Call], bool]) -> bool:
+    """Whether nothing in `expression` has an effect; `pure` judges the calls."""
+    for node in walk(expression):
+        cls = node.__class__
+        if cls is gast.Call:
+            if not pure(node):
+                return False
+        elif cls in _EFFECTS or (cls is gast.comprehension and _consumes(node)):
+            return False
+    return True
+
+
+def pure_call(call: gast.Call) -> bool:
+    """Whether a call, its arguments aside, is known by its name to have no effect."""
+    if any(keyword.arg == "out" for keyword in call.keywords):
+        return False
+    function = call.func
+    if isinstance(function, gast.Name):
+        return function.id in _BUILTINS or _picks(call)
+    if not isinstance(function, gast.Attribute):
+        return False
+    module = function.value.id if isinstance(function.value, gast.Name) else ""
+    if module == "np":
+        return _pure_numpy(function.attr, len(call.args))
+    return module in ("math", "runtime") or function.attr in _METHODS
+
+
+def makes_fresh(call: gast.Call) -> bool:
+    """Whether the result of a pure call shares no storage with its arguments."""
+    function = call.func
+    if isinstance(function, gast.Name):
+        return function.id in _BUILTINS
+    if not isinstance(function, gast.Attribute):
+        return False
+    module = function.value.id if isinstance(function.value, gast.Name) else ""
+    if module == "np":
+        ufunc = isinstance(getattr(np, function.attr, None), np.ufunc)
+        return ufunc or function.attr in _CREATORS or function.attr in ("sum", "mean")
+    return module == "math" or function.attr in ("copy", "sum", "mean", "zeros")
+
+
+def _pure_numpy(name: str, arguments: int) -> bool:
+    function = getattr(np, name, None)
+    if isinstance(function, np.ufunc):
+        return arguments <= function.nin
+    return callable(function) and name not in _IN_PLACE
+
+
+def _picks(call: gast.Call) -> bool:
+    """`max(a, b)`; but `max(xs)` may use up an iterator."""
+    return call.func.id in ("max", "min") and len(call.args) > 1
+
+
+def _consumes(loop: gast.comprehension) -> bool:
+    """Whether a comprehension may use up an iterator that others read."""
+    return isinstance(loop.iter, (gast.Name, gast.Attribute, gast.Subscript))

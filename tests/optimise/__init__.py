@@ -1,0 +1,1 @@
+"""This package tests the optimiser, pass by pass and as a whole."""
