@@ -19,7 +19,8 @@ def full_like(a, fill_value, y_bar, dtype=None, order="K", subok=True, shape=Non
 @linear(np.linspace)
 def linspace(start, stop, y_bar, num=50, endpoint=True):
     part = np.linspace(0.0, 1.0, num, endpoint)
-    return np.tensordot(1.0 - part, y_bar, 1), np.tensordot(part, y_bar, 1)
+    start_bar = runtime.unbroadcast(np.tensordot(1.0 - part, y_bar, 1), start)
+    return start_bar, runtime.unbroadcast(np.tensordot(part, y_bar, 1), stop)
 
 
 @joining(np.array)

@@ -61,6 +61,6 @@ def median(a, y_bar, axis=None, out=None, overwrite_input=False, keepdims=False)
 
 @linear(np.interp)
 def interp(x, xp, fp, y_bar):
-    """Linear in `fp`; the points `xp` are taken as constant."""
-    slope = runtime.interp_slope(x, xp, fp)
-    return y_bar * slope, None, runtime.interp_back(y_bar, x, xp, fp)
+    x_bar = y_bar * runtime.interp_slope(x, xp, fp)
+    xp_bar = runtime.interp_back(-x_bar, x, xp)
+    return x_bar, xp_bar, runtime.interp_back(y_bar, x, xp)

@@ -18,21 +18,20 @@ def inverse_axes(axes: Any) -> tuple[int, ...] | None:
 
 def fold(y_bar: Any, a: np.ndarray, order: str) -> np.ndarray:
     """Undo a reshape or ravel that reads `a` in another order than C."""
-    read = (
-        _layout(a, order)
-        if order in "KA"
-        else np.arange(np.size(a)).reshape(np.shape(a)).ravel(order)
-    )
     bar = np.empty(np.size(a), np.asarray(y_bar).dtype)
-    bar[read] = np.ravel(y_bar, "F" if order == "F" else "C")
+    written = "F" if order == "F" or (order == "A" and np.isfortran(a)) else "C"
+    bar[_layout(a, order)] = np.ravel(y_bar, written)
     return bar.reshape(np.shape(a))
 
 
 def placed(y_bar: Any, a: np.ndarray, index: tuple) -> np.ndarray:
     """Return zeros but for the element that `a.item(*index)` read."""
     bar = np.zeros(np.shape(a), np.asarray(y_bar).dtype)
-    place = index if len(index) > 1 else np.unravel_index(*(index or (0,)), np.shape(a))
-    bar[place[0] if place and isinstance(place[0], tuple) else place] = y_bar
+    place = index[0] if len(index) == 1 else index or 0
+    if isinstance(place, tuple):
+        bar[place] = y_bar
+    else:
+        bar.flat[place] = y_bar
     return bar
 
 
@@ -184,11 +183,12 @@ def interp_slope(x: Any, xp: Any, fp: Any) -> np.ndarray:
     return np.where((x < xp[0]) | (x > xp[-1]), 0.0, slopes[piece])
 
 
-def interp_back(y_bar: Any, x: Any, xp: Any, fp: Any) -> np.ndarray:
+def interp_back(y_bar: Any, x: Any, xp: Any) -> np.ndarray:
+    """Each point takes its share of what is interpolated beside it."""
     xp = np.asarray(xp)
     piece = np.clip(np.searchsorted(xp, x, "right") - 1, 0, len(xp) - 2)
     part = np.clip((x - xp[piece]) / (xp[piece + 1] - xp[piece]), 0.0, 1.0)
-    bar = np.zeros(np.shape(fp), np.asarray(y_bar).dtype)
+    bar = np.zeros(xp.shape, np.asarray(y_bar).dtype)
     np.add.at(bar, piece, y_bar * (1.0 - part))
     np.add.at(bar, piece + 1, y_bar * part)
     return bar

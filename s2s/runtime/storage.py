@@ -48,7 +48,7 @@ def copy(x: Any) -> Any:
     Views of one array stay views of one array, a list met twice stays one list.
     """
     if isinstance(x, np.ndarray):
-        return x.copy()
+        return x.copy(order="K")
     if not isinstance(x, list | tuple):
         return x
     views: dict[int, list] = {}
@@ -80,7 +80,7 @@ class _Copy:
     def array(self, x: np.ndarray) -> np.ndarray:
         root = root_of(x)
         if len(self.views[id(root)]) == 1:
-            return x.copy()
+            return x.copy(order="K")
         if id(root) not in self.twins:
             self.twins[id(root)] = Twin(root, filled=True)
         return self.twins[id(root)].of(x)
@@ -92,7 +92,7 @@ class _Copy:
 
     def other(self, x: Any) -> Any:
         if isinstance(x, np.ndarray):
-            return x.copy()
+            return x.copy(order="K")
         items = [self.of(item) for item in x]
         return type(x)(*items) if hasattr(x, "_fields") else type(x)(items)
 
