@@ -12,6 +12,7 @@ from typing import Any
 from astor.code_gen import SourceGenerator, set_precedence
 from astor.op_util import Precedence
 
+from s2s.tree.literals import documentation, formatted, quoted
 from s2s.tree.same import is_comment
 
 _TITLE = "= "
@@ -20,10 +21,14 @@ _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 class Generator(SourceGenerator):
-    """`result` is the text in pieces; `docstrings` stand in it as NUL characters."""
+    """`result` is the text in pieces; `docstrings` stand in it as NUL characters.
 
-    def __init__(self) -> None:
+    An `embedded` text stands in a string itself, and leaves double quotes to that.
+    """
+
+    def __init__(self, embedded: bool = False) -> None:
         super().__init__("    ")
+        self.embedded = embedded
         self.docstrings: list[str] = []
 
     # Blocks
@@ -140,6 +145,13 @@ class Generator(SourceGenerator):
         self.write(":")
         self.body(node.body)
 
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        set_precedence(Precedence.Comma, node.annotation, node.value)
+        bare = node.simple or not isinstance(node.target, ast.Name)
+        self.statement(node, *((node.target,) if bare else ("(", node.target, ")")))
+        self.write(": ", node.annotation)
+        self.conditional_write(" = ", node.value)
+
     def visit_Match(self, node: Any) -> None:
         set_precedence(Precedence.Comma, node.subject)
         self.statement(node, "match ", node.subject, ":")
@@ -182,7 +194,7 @@ class Generator(SourceGenerator):
     def visit_Constant(self, node: ast.Constant) -> None:
         value = node.value
         if isinstance(value, str):
-            self.write(quoted(value))
+            self.write(repr(value) if self.embedded else quoted(value))
         elif isinstance(value, (int, float, complex)) and not isinstance(value, bool):
             with self.delimit(node):
                 self.write(repr(value).replace("inf", "1e1000"))
@@ -190,7 +202,14 @@ class Generator(SourceGenerator):
             self.write("..." if value is Ellipsis else repr(value))
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
-        self.write(_double(ast.unparse(node)))
+        self.write(formatted(node, _embedded) or ast.unparse(node))
+
+    def visit_Slice(self, node: ast.Slice) -> None:
+        set_precedence(Precedence.Comma, node.lower, node.upper, node.step)
+        self.conditional_write(node.lower)
+        self.write(":")
+        self.conditional_write(node.upper)
+        self.conditional_write(":", node.step)
 
     def visit_Dict(self, node: ast.Dict) -> None:
         with self.delimit("{}"):
@@ -219,6 +238,14 @@ class Generator(SourceGenerator):
         super().visit_DictComp(node)
 
 
+def _embedded(node: ast.expr) -> str:
+    """The text of an expression in an f-string, where `lambda` needs parentheses."""
+    generator = Generator(embedded=True)
+    set_precedence(Precedence.Lambda + 1, node)
+    generator.visit(node)
+    return "".join(generator.result)
+
+
 def _is_text(node: ast.stmt) -> bool:
     value = getattr(node, "value", None)
     return isinstance(node, ast.Expr) and isinstance(getattr(value, "value", None), str)
@@ -238,24 +265,3 @@ def _parameters(node: ast.arguments) -> list[tuple]:
     named = zip(node.kwonlyargs, node.kw_defaults, strict=True)
     pieces += [("", a, d) for a, d in named]
     return [*pieces, *([("**", node.kwarg, None)] if node.kwarg is not None else [])]
-
-
-def quoted(text: str) -> str:
-    """The literal of a string on one line, in double quotes unless it holds some."""
-    return _double(repr(text))
-
-
-def _double(literal: str) -> str:
-    prefix, _, inside = literal.partition("'")
-    simple = prefix in ("", "f") and inside.endswith("'") and '"' not in literal
-    if not simple or "\\'" in inside or "'" in inside[:-1]:
-        return literal
-    return f'{prefix}"{inside[:-1]}"'
-
-
-def documentation(text: str) -> str:
-    """The literal of a docstring, over as many lines as the text has."""
-    plain = all(char.isprintable() or char == "\n" for char in text)
-    if not plain or "\\" in text or '"""' in text or text.endswith('"'):
-        return quoted(text)
-    return f'"""{text}"""'

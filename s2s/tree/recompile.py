@@ -113,7 +113,8 @@ def _within(made: CodeType, running: CodeType) -> bool:
 
 
 def _plain_constants(code: CodeType) -> set[str]:
-    return {repr(c) for c in code.co_consts if not isinstance(c, CodeType)}
+    plain = (c for c in code.co_consts if not isinstance(c, CodeType))
+    return {repr(_essence_of_constant(c)) for c in plain}
 
 
 def _inner(code: CodeType) -> list[CodeType]:

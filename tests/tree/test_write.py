@@ -85,6 +85,11 @@ x = 'it\\'s "this"'
 x = "line\\n\\ttab \\\\ é"
 x = b'bytes'
 x = f"{a!r:>{b}} {c['d']} {{}}"
+x = f"it's \\"{a}\\" {(lambda: b)()} {a != b} {(n := c)}"
+x = f"{ {1: a}[1]:%H:%M.{b}f} \\n \\\\"
+x = f""
+(x): int = 1
+a.b: (c, d) = (e, f)
 """.strip().split("\n")
 
 
