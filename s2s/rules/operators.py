@@ -28,11 +28,6 @@ def divide(x1, x2, y):
     return 1.0 / x2, -y / x2
 
 
-@elementwise(operator.floordiv, operator.ifloordiv)
-def floor_divide(x1, x2):
-    return 0.0, 0.0
-
-
 @elementwise(operator.mod, operator.imod)
 def remainder(x1, x2):
     return 1.0, -(x1 // x2)
@@ -75,4 +70,4 @@ def matmul(a, b, y_bar):
 zero(operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge)
 zero(operator.is_, operator.is_not, operator.not_, operator.truth, operator.contains)
 zero(operator.and_, operator.or_, operator.xor, operator.invert, operator.index)
-zero(operator.lshift, operator.rshift)
+zero(operator.lshift, operator.rshift, operator.floordiv, operator.ifloordiv)

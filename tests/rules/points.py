@@ -131,8 +131,6 @@ BINARY = {
     operator.truediv: (0.7, 1.3),
     operator.itruediv: (0.7, 1.3),
     np.divide: (0.7, 1.3),
-    operator.floordiv: (1.7, 0.6),
-    operator.ifloordiv: (1.7, 0.6),
     operator.mod: (1.7, 0.6),
     operator.imod: (-1.7, 0.6),
     np.mod: (1.7, 0.6),
