@@ -1,0 +1,57 @@
+"""This package rewrites a function in the small core language that `core.py` states.
+
+What carries no derivative stays as the user wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import gast
+
+from s2s.normalise.branches import name_tests
+from s2s.normalise.context import Context
+from s2s.normalise.core import verify
+from s2s.normalise.desugar import desugar
+from s2s.normalise.exits import structure
+from s2s.normalise.loops import shape_loops
+from s2s.normalise.lower import lower
+from s2s.normalise.record import statement_texts
+from s2s.normalise.refusals import refuse
+from s2s.normalise.webs import rename
+from s2s.tree.template import clone
+
+
+class Normalised(NamedTuple):
+    """A core function; fresh name -> the user's; place -> the user's statement."""
+
+    tree: gast.FunctionDef
+    origin: dict[str, str]
+    statements: dict[tuple[int, int], str]
+
+
+def normalise(
+    function: Any, tainted: set[str], is_user_call: Callable[[Any], bool]
+) -> Normalised:
+    """The core function of `function`, differentiated with respect to `tainted`."""
+    context = Context(function, tainted, is_user_call)
+    texts = statement_texts(function.tree)
+    tree = _without_docstring(clone(function.tree))
+    refuse(tree, context)
+    tree = desugar(tree, context)
+    tree = lower(tree, context)
+    tree = structure(tree, context)
+    origin = rename(tree, context)
+    tree = shape_loops(tree, context)
+    tree = name_tests(tree, context)
+    verify(tree, context)
+    return Normalised(tree, origin, texts)
+
+
+def _without_docstring(tree: gast.FunctionDef) -> gast.FunctionDef:
+    first = tree.body[0]
+    if isinstance(first, gast.Expr) and isinstance(first.value, gast.Constant):
+        if isinstance(first.value.value, str):
+            tree.body = tree.body[1:] or [gast.copy_location(gast.Pass(), first)]
+    return tree

@@ -1,0 +1,102 @@
+"""This module names the tests of branches that hold code with derivatives.
+
+    if x > 0 and done(y):          branch = x > 0 and done(y)
+        ...                        if branch:
+                                       ...
+
+A test stays where it is if the backward sweep finds in it what the forward sweep did: a
+name, or a comparison of constants and names that are assigned once, outside of loops.
+"""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.normalise.blocks import rewrite, statements
+from s2s.normalise.context import Context, is_name
+from s2s.normalise.loops import is_range
+from s2s.normalise.taint import taint_of
+from s2s.tree.names import assigned, parameters
+from s2s.tree.template import at, load, target, template
+
+_SIMPLE = (gast.Compare, gast.UnaryOp, gast.BinOp, gast.Constant, gast.Name)
+
+
+def name_tests(tree: gast.FunctionDef, context: Context) -> gast.FunctionDef:
+    """The function with the tests of its tainted branches named."""
+    taint = taint_of(tree, context)
+    fixed = _fixed_names(tree, context)
+
+    def statement(node: gast.stmt) -> list[gast.stmt]:
+        if not isinstance(node, gast.If) or node not in taint.code:
+            return [node]
+        return [node] if _is_simple(node.test, fixed) else _named(node, context)
+
+    tree.body = rewrite(tree.body, statement)
+    return tree
+
+
+def _named(node: gast.If, context: Context) -> list[gast.stmt]:
+    name = target(context.fresh("branch"))
+    made = template("name = test", name=name, test=node.test)
+    node.test = at(node.test, load(name))
+    return at(node, [*made, node])
+
+
+def _is_simple(test: gast.expr, fixed: set[str]) -> bool:
+    operand = test
+    while isinstance(operand, gast.UnaryOp) and isinstance(operand.op, gast.Not):
+        operand = operand.operand
+    if isinstance(operand, (gast.Name, gast.Constant)):
+        return True
+    parts = [n for n in gast.walk(operand) if isinstance(n, gast.expr)]
+    known = all(n.id in fixed for n in parts if is_name(n))
+    plain = all(isinstance(n, _SIMPLE) for n in parts)
+    return known and plain and isinstance(operand, gast.Compare)
+
+
+def _fixed_names(tree: gast.FunctionDef, context: Context) -> set[str]:
+    """Names with one value in each run, and the indices of loops over ranges.
+
+    What somebody stores into is not fixed, nor is what a nested function may assign.
+    """
+    counts = dict.fromkeys(parameters(tree), 1)
+    looped: set[str] = set()
+    for node in statements(tree.body):
+        for name in _bound_by(node):
+            counts[name] = counts.get(name, 0) + 1
+        if isinstance(node, (gast.For, gast.While)):
+            looped |= set(assigned(node.body)) | set(
+                assigned([node.target]) if _own(node) else ()
+            )
+    indices = {
+        n.target.id
+        for n in statements(tree.body)
+        if is_range(n, context) and is_name(n.target)
+    }
+    once = {n for n, count in counts.items() if count == 1} - looped
+    return (once | indices) - _stored_into(tree)
+
+
+def _own(node: gast.stmt) -> bool:
+    return isinstance(node, gast.For)
+
+
+def _bound_by(node: gast.stmt) -> list[str]:
+    if isinstance(node, (gast.If, gast.While)):
+        return assigned([node.test])
+    if isinstance(node, gast.For):
+        return assigned([node.target, node.iter])
+    if isinstance(node, gast.AugAssign) and is_name(node.target):
+        return [node.target.id] * 2
+    return assigned([node])
+
+
+def _stored_into(tree: gast.FunctionDef) -> set[str]:
+    found: set[str] = set()
+    for node in gast.walk(tree):
+        if isinstance(node, gast.Subscript) and not isinstance(node.ctx, gast.Load):
+            found |= {n.id for n in gast.walk(node.value) if is_name(n)}
+        elif isinstance(node, gast.Nonlocal):
+            found |= set(node.names)
+    return found

@@ -1,0 +1,115 @@
+"""This module holds what every pass of the normaliser may ask of the function."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable
+from typing import Any
+
+import gast
+
+from s2s.errors import refusal
+from s2s.tree.function import Unresolved
+from s2s.tree.names import Names, names_in
+
+_UNKNOWN = object()
+
+
+class Context:
+    """The function, its differentiated parameters, and a source of fresh names."""
+
+    def __init__(
+        self, function: Any, tainted: set[str], is_user_call: Callable[[Any], bool]
+    ) -> None:
+        self.function = function
+        self.tainted = frozenset(tainted)
+        self.is_user_call = is_user_call
+        self.names = Names(names_in(function.tree) | set(dir(builtins)))
+        self._resolved: dict[str, Any] = {}
+
+    def fresh(self, base: str) -> str:
+        """A name that nothing else in the function has."""
+        name = self.names.fresh(base)
+        self._resolved[name] = None
+        return name
+
+    def resolve(self, node: gast.AST) -> Any:
+        """What a dotted name stands for, None if that is not known."""
+        dotted = dotted_name(node)
+        if dotted is None:
+            return None
+        if dotted not in self._resolved:
+            self._resolved[dotted] = self._look_up(node)
+        return self._resolved[dotted]
+
+    def _look_up(self, node: gast.AST) -> Any:
+        try:
+            return self.function.resolve(node)
+        except Unresolved:
+            return None
+
+    def is_builtin(self, node: gast.AST, name: str) -> bool:
+        """Whether `node` is a call of the builtin called `name`."""
+        if not isinstance(node, gast.Call) or not isinstance(node.func, gast.Name):
+            return False
+        return node.func.id == name and self.resolve(node.func) is _builtin(name)
+
+    def builtin(self, name: str, place: gast.AST) -> str:
+        """The name of a builtin for generated code, if the user has not hidden it."""
+        node = gast.Name(id=name, ctx=gast.Load(), annotation=None, type_comment=None)
+        if self.resolve(node) is not _builtin(name):
+            what = f"a loop over this needs the builtin `{name}`, which is hidden here"
+            raise self.refusal(place, what, f"another name for your `{name}`")
+        return name
+
+    def refusal(self, node: gast.AST, what: str, instead: str = "") -> Exception:
+        """The error to raise for a construct that is not supported."""
+        return refusal(self.function, node, what, instead)
+
+
+def _builtin(name: str) -> Any:
+    return getattr(builtins, name, _UNKNOWN)
+
+
+def dotted_name(node: gast.AST) -> str | None:
+    """The text of a chain of names, None for anything else.
+
+    >>> dotted_name(gast.parse("np.linalg.norm").body[0].value)
+    'np.linalg.norm'
+    """
+    if isinstance(node, gast.Name):
+        return node.id
+    if isinstance(node, gast.Attribute):
+        owner = dotted_name(node.value)
+        return None if owner is None else f"{owner}.{node.attr}"
+    return None
+
+
+def functions_bound_once(tree: gast.FunctionDef) -> dict[str, gast.AST]:
+    """The nested functions and lambdas that a name stands for wherever it is read."""
+    found: dict[str, list[gast.AST]] = {}
+    for node in gast.walk(tree):
+        if isinstance(node, gast.FunctionDef) and node is not tree:
+            found.setdefault(node.name, []).append(node)
+        elif isinstance(node, gast.Assign) and isinstance(node.value, gast.Lambda):
+            for target in node.targets:
+                found.setdefault(getattr(target, "id", ""), []).append(node.value)
+    bindings = _binding_counts(tree) if found else {}
+    return {n: f[0] for n, f in found.items() if n and bindings.get(n) == 1}
+
+
+def _binding_counts(tree: gast.FunctionDef) -> dict[str, int]:
+    counts = dict.fromkeys((a.id for a in gast.walk(tree.args) if is_name(a)), 1)
+    for node in gast.walk(gast.Module(tree.body, [])):
+        stored = is_name(node) and not isinstance(node.ctx, (gast.Load, gast.Param))
+        name = node.id if stored else None
+        if isinstance(node, (gast.FunctionDef, gast.ClassDef)):
+            name = node.name
+        if name is not None:
+            counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
+def is_name(node: Any) -> bool:
+    """Whether `node` is a plain name."""
+    return isinstance(node, gast.Name)

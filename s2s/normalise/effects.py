@@ -1,0 +1,91 @@
+"""This module says what an expression or a statement may change.
+
+It is asked where an expression is split: what was evaluated before the part that is
+taken out must be kept in a name of its own if the part could change it.
+"""
+
+from __future__ import annotations
+
+import builtins
+import math
+
+import gast
+import numpy as np
+
+from s2s.normalise.context import Context
+from s2s.normalise.flows import outputs
+from s2s.normalise.inert import PURE_METHODS
+from s2s.tree.names import assigned, reads
+
+_BUILTINS = """abs all any bool complex divmod float int isinstance len list max min
+    pow range repr round sorted str sum tuple type zip enumerate reversed""".split()
+_PURE = {getattr(builtins, name) for name in _BUILTINS}
+_CHANGING = "copyto put putmask place fill_diagonal put_along_axis save load".split()
+_STORED = (gast.Subscript, gast.Attribute)
+
+
+def is_pure(tree: gast.AST, context: Context) -> bool:
+    """Whether evaluating `tree` changes nothing and always gives the same value."""
+    calls = (node for node in gast.walk(tree) if isinstance(node, gast.Call))
+    walrus = any(isinstance(node, gast.NamedExpr) for node in gast.walk(tree))
+    return not walrus and all(_is_pure_call(call, context) for call in calls)
+
+
+def _is_pure_call(call: gast.Call, context: Context) -> bool:
+    if outputs(call, context):
+        return False
+    target = context.resolve(call.func)
+    if target is None:
+        return isinstance(call.func, gast.Attribute) and call.func.attr in PURE_METHODS
+    return _is_pure_function(target)
+
+
+def _is_pure_function(target: object) -> bool:
+    if isinstance(target, (np.ufunc, type(math.sin))):
+        module = getattr(target, "__module__", None)
+        pure = isinstance(target, np.ufunc) or module in ("math", "cmath")
+        return pure or target in _PURE
+    module = getattr(target, "__module__", None) or ""
+    name = getattr(target, "__name__", "")
+    numpy = module in ("numpy", "numpy.linalg", "numpy.fft") and name not in _CHANGING
+    return numpy or (isinstance(target, type) and target in _PURE)
+
+
+def is_stable(
+    node: gast.AST, between: list[gast.stmt], own: set[str], context: Context
+) -> bool:
+    """Whether `node` may as well be evaluated after the statements `between`.
+
+    `own` are names that these statements made: nobody else sees their storage.
+    """
+    if not reads(node).isdisjoint(assigned(between)):
+        return False
+    if isinstance(node, (gast.Constant, gast.Name, gast.Lambda)):
+        return True
+    if isinstance(node, gast.Attribute) and context.resolve(node) is not None:
+        return True
+    return is_pure(node, context) and is_harmless(between, own, context)
+
+
+def is_harmless(between: list[gast.stmt], own: set[str], context: Context) -> bool:
+    """Whether the statements change nothing but names."""
+    return all(_is_harmless(s, own, context) for s in between)
+
+
+def _is_harmless(statement: gast.stmt, own: set[str], context: Context) -> bool:
+    for node in gast.walk(statement):
+        if isinstance(node, _STORED) and not isinstance(node.ctx, gast.Load):
+            return False
+        if isinstance(node, gast.AugAssign):
+            return False
+        if isinstance(node, gast.Call) and not _is_pure_call(node, context):
+            if not _fills_own(node, own):
+                return False
+    return True
+
+
+def _fills_own(call: gast.Call, own: set[str]) -> bool:
+    """`items.append(...)` for a list that was made here."""
+    func = call.func
+    appends = isinstance(func, gast.Attribute) and func.attr == "append"
+    return appends and isinstance(func.value, gast.Name) and func.value.id in own

@@ -1,0 +1,188 @@
+"""This module lists how taint flows between the names of a function: a graph.
+
+A node is (what, name), with what one of "value", "filled", "deep".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import gast
+import numpy as np
+
+from s2s.normalise.context import Context
+from s2s.normalise.inert import PURE_METHODS, is_inert_call
+from s2s.normalise.sources import base, storage, values
+from s2s.tree.names import declared, reads
+
+Edge = tuple[str, str]
+
+# If the storage of the left name is filled, what becomes of that of the right one.
+_SHARED = {
+    "same": [("filled", "filled"), ("deep", "deep")],
+    "part": [("filled", "deep"), ("deep", "deep")],
+    "holds": [("deep", "deep")],
+}
+
+
+def edges(
+    tree: gast.FunctionDef, functions: dict[str, gast.AST], context: Context
+) -> dict[Edge, set[Edge]]:
+    """Node -> the nodes that are tainted if it is."""
+    graph = _Graph(functions, context)
+    for node in gast.walk(gast.Module(tree.body, [])):
+        if type(node) in graph.visitors:
+            graph.visitors[type(node)](node)
+    return graph.edges
+
+
+class _Graph:
+    def __init__(self, functions: dict[str, gast.AST], context: Context) -> None:
+        self.functions, self.context = functions, context
+        self.edges: dict[Edge, set[Edge]] = {}
+        self.visitors: dict[type, Callable] = {
+            gast.Assign: self.assign,
+            gast.AnnAssign: lambda n: self.bind(n.target, n.value),
+            gast.AugAssign: self.augmented,
+            gast.NamedExpr: lambda n: self.bind(n.target, n.value),
+            gast.For: lambda n: self.iterate(n.target, n.iter),
+            gast.comprehension: lambda n: self.iterate(n.target, n.iter),
+            gast.withitem: lambda n: self.bind(n.optional_vars, n.context_expr),
+            gast.FunctionDef: self.define,
+            gast.Call: self.call,
+            gast.Expr: self.effect,
+        }
+
+    def link(self, source: Edge, target: Edge) -> None:
+        self.edges.setdefault(source, set()).add(target)
+        if source[0] != "value":
+            self.edges[source].add(("value", source[1]))
+        if target[0] != "value":
+            self.edges.setdefault(target, set()).add(("value", target[1]))
+
+    def flow(self, sources: Iterable[str], name: str, what: str = "value") -> None:
+        for source in sources:
+            self.link(("value", source), (what, name))
+
+    def share(self, name: str, with_: dict[str, str]) -> None:
+        for other, how in with_.items():
+            for mine, theirs in _SHARED[how]:
+                self.link((mine, name), (theirs, other))
+
+    def assign(self, node: gast.Assign) -> None:
+        for target in node.targets:
+            self.bind(target, node.value)
+
+    def bind(self, target: gast.AST | None, value: gast.AST | None) -> None:
+        """`target = value`, element by element where both are displays."""
+        if target is None or value is None:
+            return
+        if isinstance(target, gast.Starred):
+            self.bind(target.value, value)
+        elif isinstance(target, (gast.Tuple, gast.List)):
+            for place, element in enumerate(target.elts):
+                self.bind(element, _element(target, value, place))
+        elif isinstance(target, gast.Name):
+            self.flow(values(value, self.context), target.id)
+            self.share(target.id, storage(value, self.context))
+        else:
+            self.fill(target, values(value, self.context))
+
+    def fill(self, target: gast.AST, sources: Iterable[str]) -> None:
+        """A store into a part of the storage of a name."""
+        owner = base(target)
+        if owner is not None:
+            inner = target.value if not isinstance(target, gast.Name) else target
+            what = "filled" if isinstance(inner, gast.Name) else "deep"
+            self.flow(sources, owner, what)
+
+    def augmented(self, node: gast.AugAssign) -> None:
+        self.fill(node.target, values(node.value, self.context))
+
+    def iterate(self, target: gast.AST, iterable: gast.AST) -> None:
+        """`for target in iterable`; the counter of `enumerate` is not tainted."""
+        pair = isinstance(target, (gast.Tuple, gast.List))
+        if pair and self.context.is_builtin(iterable, "enumerate") and iterable.args:
+            self.iterate(target.elts[-1], iterable.args[0])
+        elif pair and self.matches_zip(target, iterable):
+            for element, sequence in zip(target.elts, iterable.args):
+                self.iterate(element, sequence)
+        else:
+            self.bind(target, _some_element(iterable))
+
+    def matches_zip(self, target: gast.AST, iterable: gast.AST) -> bool:
+        if not self.context.is_builtin(iterable, "zip"):
+            return False
+        starred = any(
+            isinstance(e, gast.Starred) for e in [*target.elts, *iterable.args]
+        )
+        return not starred and len(target.elts) == len(iterable.args)
+
+    def define(self, node: gast.FunctionDef) -> None:
+        captured = reads(node)
+        self.flow(captured, node.name)
+        self.share(node.name, dict.fromkeys(captured | declared(node.body), "same"))
+
+    def call(self, node: gast.Call) -> None:
+        """What a call may store its arguments into."""
+        if is_inert_call(node, self.context):
+            return
+        sources = values(node, self.context)
+        if isinstance(node.func, gast.Attribute) and self.may_fill(node.func):
+            self.store_into(node.func.value, sources)
+        for target in outputs(node, self.context):
+            self.store_into(target, sources)
+        if self.may_store(node):
+            for part in [node.func, *node.args, *(k.value for k in node.keywords)]:
+                self.store_into(part, sources)
+
+    def may_fill(self, method: gast.Attribute) -> bool:
+        known = self.context.resolve(method) is not None
+        return not known and method.attr not in PURE_METHODS
+
+    def may_store(self, node: gast.Call) -> bool:
+        """Whether the call runs code of the user's, which may store anywhere."""
+        local = (
+            isinstance(node.func, gast.Name) and self.context.resolve(node.func) is None
+        )
+        return local or self.context.is_user_call(node)
+
+    def store_into(self, part: gast.AST, sources: set[str]) -> None:
+        for name in storage(part, self.context):
+            self.flow(sources, name, "deep")
+
+    def effect(self, node: gast.Expr) -> None:
+        """A call for its effect: `np.copyto(a, b)`, `random.shuffle(xs)`."""
+        call = node.value
+        if isinstance(call, gast.Call) and not is_inert_call(call, self.context):
+            for target in call.args[:1]:
+                self.store_into(target, values(call, self.context))
+
+
+def outputs(node: gast.Call, context: Context) -> list[gast.expr]:
+    """The arguments of a call that a library function stores its result into."""
+    found = [k.value for k in node.keywords if k.arg == "out"]
+    ufunc = context.resolve(node.func)
+    if isinstance(ufunc, np.ufunc):
+        found.extend(node.args[ufunc.nin :])
+    nested = [e for f in found for e in (f.elts if isinstance(f, gast.Tuple) else [f])]
+    return [e for e in nested if not _is_none(e)]
+
+
+def _is_none(node: gast.AST) -> bool:
+    return isinstance(node, gast.Constant) and node.value is None
+
+
+def _element(target: gast.AST, value: gast.AST, place: int) -> gast.AST:
+    """What an element of a target is assigned: that of a display, or some part."""
+    displays = isinstance(value, (gast.Tuple, gast.List))
+    if displays and len(value.elts) == len(target.elts):
+        pairs = [*target.elts, *value.elts]
+        if not any(isinstance(e, gast.Starred) for e in pairs):
+            return value.elts[place]
+    return value if displays else _some_element(value)
+
+
+def _some_element(iterable: gast.AST) -> gast.AST:
+    index = gast.Constant(value=0, kind=None)
+    return gast.Subscript(value=iterable, slice=index, ctx=gast.Load())

@@ -1,0 +1,62 @@
+"""This module refuses the statements that cannot hold code with derivatives (yet)."""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.normalise.context import Context
+from s2s.normalise.sources import base
+from s2s.normalise.taint import Taint, taint_of
+
+_REFUSED = {
+    "Try": ("`try`", "the code that may fail in a function without derivative"),
+    "TryStar": ("`try`", "the code that may fail in a function without derivative"),
+    "With": ("`with`", "the computation before or after the block"),
+    "AsyncWith": ("`async with`", "plain code"),
+    "AsyncFor": ("`async for`", "a plain `for`"),
+    "AsyncFunctionDef": ("`async def`", "a plain `def`"),
+    "Match": ("`match`", "`if` and `elif`"),
+    "ClassDef": ("a class", "functions and tuples"),
+}
+_WRITES = (gast.Global, gast.Nonlocal)
+
+
+def refuse(tree: gast.FunctionDef, context: Context) -> None:
+    """Raise where a derivative would pass through what is not supported."""
+    taint = taint_of(tree, context)
+    for node in gast.walk(gast.Module(tree.body, [])):
+        name = type(node).__name__
+        if name in _REFUSED and node in taint.code:
+            what, instead = _REFUSED[name]
+            what = f"{what} around code that carries a derivative is not supported"
+            raise context.refusal(node, what, instead)
+        if isinstance(node, _WRITES):
+            _refuse_writes(node, taint)
+        elif isinstance(node, gast.Delete):
+            _refuse_deletion(node, taint)
+        elif isinstance(node, gast.Attribute) and isinstance(node.ctx, gast.Store):
+            _refuse_attribute(node, taint)
+
+
+def _refuse_writes(node: gast.Global | gast.Nonlocal, taint: Taint) -> None:
+    for name in node.names:
+        if name in taint.names:
+            word = type(node).__name__.lower()
+            what = f"`{word} {name}`, which carries a derivative, is not supported"
+            raise taint.context.refusal(node, what, f"a function that returns `{name}`")
+
+
+def _refuse_deletion(node: gast.Delete, taint: Taint) -> None:
+    for goal in node.targets:
+        part = isinstance(goal, (gast.Subscript, gast.Attribute))
+        if part and base(goal) in taint.names:
+            what = "`del` of a part of what carries a derivative is not supported"
+            raise taint.context.refusal(node, what, "a new list without it")
+
+
+def _refuse_attribute(node: gast.Attribute, taint: Taint) -> None:
+    if base(node) in taint.names:
+        what = f"an assignment to the attribute `{node.attr}` is not supported"
+        raise taint.context.refusal(
+            node, f"{what} where it carries a derivative", "a name"
+        )

@@ -1,0 +1,92 @@
+"""This module finds what the value of an expression comes from.
+
+`values` are the names whose derivative it may carry; `storage` the names that it may
+share storage with.
+"""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.normalise.context import Context
+from s2s.normalise.inert import is_inert_attribute, is_inert_call
+from s2s.tree.names import reads
+
+_NOTHING = (gast.Constant, gast.Compare, gast.JoinedStr, gast.Slice)
+
+
+def values(node: gast.AST | None, context: Context) -> set[str]:
+    """The names whose derivative the value of `node` may carry."""
+    if node is None or isinstance(node, _NOTHING):
+        return set()
+    if isinstance(node, gast.Name):
+        return {node.id}
+    if isinstance(node, gast.Lambda):
+        return reads(node)
+    if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.Not):
+        return set()
+    return _union(_parts(node, context), context)
+
+
+def _parts(node: gast.AST, context: Context) -> list[gast.AST]:
+    """The operands that give `node` its derivative."""
+    if isinstance(node, gast.Call):
+        return _parts_of_call(node, context)
+    if isinstance(node, gast.Attribute):
+        return [] if is_inert_attribute(node) else [node.value]
+    if isinstance(node, (gast.Subscript, gast.NamedExpr)):
+        return [node.value]
+    if isinstance(node, gast.IfExp):
+        return [node.body, node.orelse]
+    if isinstance(node, (gast.ListComp, gast.SetComp, gast.GeneratorExp)):
+        return [node.elt]
+    if isinstance(node, gast.DictComp):
+        return [node.key, node.value]
+    return list(gast.iter_child_nodes(node))
+
+
+def _parts_of_call(node: gast.Call, context: Context) -> list[gast.AST]:
+    if is_inert_call(node, context):
+        return []
+    return [node.func, *node.args, *(k.value for k in node.keywords)]
+
+
+def _union(nodes: list[gast.AST], context: Context) -> set[str]:
+    return set().union(*(values(n, context) for n in nodes))
+
+
+def storage(node: gast.AST | None, context: Context) -> dict[str, str]:
+    """The names whose storage the value of `node` may share, and how.
+
+    "same": it is the object; "part": it is inside of the object; "holds": the two have
+    elements in common.
+    """
+    if isinstance(node, gast.Name):
+        return {node.id: "same"}
+    if isinstance(node, (gast.IfExp, gast.BoolOp, gast.NamedExpr, gast.Starred)):
+        return _nearest([storage(n, context) for n in _parts(node, context)])
+    if isinstance(node, gast.BinOp) and not isinstance(node.op, (gast.Add, gast.Mult)):
+        return {}
+    if isinstance(node, (gast.Subscript, gast.Attribute, gast.Call)):
+        return dict.fromkeys(values(node, context), "part")
+    if isinstance(node, gast.Lambda):
+        return dict.fromkeys(values(node, context), "same")
+    return dict.fromkeys(values(node, context), "holds")
+
+
+def _nearest(parts: list[dict[str, str]]) -> dict[str, str]:
+    """Sorted by nearness: what is the same object also shares its parts."""
+    order = ("holds", "part", "same")
+    found: dict[str, str] = {}
+    for name, how in (item for part in parts for item in part.items()):
+        found[name] = max(how, found.get(name, how), key=order.index)
+    return found
+
+
+def base(node: gast.AST) -> str | None:
+    """The name whose storage `a`, `a[i]`, `a.b` or `a.b[i]` is part of."""
+    while isinstance(node, (gast.Subscript, gast.Attribute, gast.Starred)):
+        node = node.value
+    if isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute):
+        return base(node.func.value)
+    return node.id if isinstance(node, gast.Name) else None

@@ -1,0 +1,133 @@
+"""This module decides what may carry a derivative: a flow-insensitive taint of names.
+
+The differentiated parameters are tainted, and so is every name that is assigned, filled
+or iterated from something tainted, and whatever shares storage with what is filled.
+
+The taint spreads along the edges of a graph. A name has three nodes there: its *value*
+is tainted; its storage is *filled* (`a[0] = t`); something inside of its elements is
+(*deep*: `rows[0][1] = t`).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import gast
+
+from s2s.normalise.context import Context, functions_bound_once
+from s2s.normalise.flows import Edge, edges
+from s2s.normalise.inert import is_inert_call
+from s2s.normalise.sources import base, values
+from s2s.tree.names import assigned, reads
+
+
+class Taint(NamedTuple):
+    """The names that may carry a derivative, and the statements that hold such code."""
+
+    names: set[str]
+    code: set[gast.stmt]
+    functions: dict[str, gast.AST]
+    context: Context
+
+    def value(self, node: gast.AST | None) -> bool:
+        """Whether the value of the expression `node` may carry a derivative."""
+        return not self.names.isdisjoint(values(node, self.context))
+
+    def user_call(self, node: gast.AST) -> bool:
+        """Whether `node` calls a user's function with something tainted."""
+        return isinstance(node, gast.Call) and _user_call(node, self)
+
+
+def taint_of(tree: gast.FunctionDef, context: Context) -> Taint:
+    """The taint of the function `tree`, from the differentiated parameters on."""
+    functions = functions_bound_once(tree)
+    names = _reached(context.tainted, edges(tree, functions, context))
+    taint = Taint(set(names), set(), functions, context)
+    for statement in tree.body:
+        _mark(statement, taint)
+    return taint
+
+
+def _reached(roots: frozenset[str], graph: dict[Edge, set[Edge]]) -> list[str]:
+    found = {("value", name) for name in roots}
+    waiting = list(found)
+    while waiting:
+        fresh = graph.get(waiting.pop(), set()) - found
+        found |= fresh
+        waiting.extend(fresh)
+    return [name for _, name in found]
+
+
+def _user_call(node: gast.Call, taint: Taint) -> bool:
+    own = isinstance(node.func, gast.Name) and node.func.id in taint.functions
+    if not own and (is_inert_call(node, taint.context) or _unknown(node, taint)):
+        return False
+    arguments = [node.func, *node.args, *(k.value for k in node.keywords)]
+    return any(taint.value(argument) for argument in arguments)
+
+
+def _unknown(node: gast.Call, taint: Taint) -> bool:
+    return not taint.context.is_user_call(node)
+
+
+def _mark(statement: gast.stmt, taint: Taint) -> bool:
+    """Whether `statement` holds tainted code; remembers it and what is inside."""
+    inner = [_mark(child, taint) for child in inner_statements(statement)]
+    if any(inner) or _carries(statement, taint):
+        taint.code.add(statement)
+        return True
+    return False
+
+
+def inner_statements(statement: gast.stmt) -> list[gast.stmt]:
+    """The statements directly inside of a compound statement of this scope."""
+    if isinstance(statement, (gast.FunctionDef, gast.ClassDef, gast.AsyncFunctionDef)):
+        return []
+    found = []
+    for field in ("body", "orelse", "finalbody"):
+        found.extend(getattr(statement, field, []))
+    for arm in (*getattr(statement, "handlers", ()), *getattr(statement, "cases", ())):
+        found.extend(arm.body)
+    return found
+
+
+def _carries(statement: gast.stmt, taint: Taint) -> bool:
+    if isinstance(statement, (gast.Return, gast.Expr)) and taint.value(statement.value):
+        return True
+    own = own_parts(statement)
+    if not taint.names.isdisjoint(assigned(own)):
+        return True
+    stores = (n for part in own for n in gast.walk(part) if _is_store(n))
+    if any(base(n) in taint.names for n in stores):
+        return True
+    if isinstance(statement, (gast.FunctionDef, gast.ClassDef)):
+        return statement.name in taint.names or _class_reads(statement, taint)
+    return any(taint.user_call(n) for part in own for n in evaluated(part))
+
+
+def _class_reads(statement: gast.stmt, taint: Taint) -> bool:
+    is_class = isinstance(statement, gast.ClassDef)
+    return is_class and not taint.names.isdisjoint(reads(statement.body))
+
+
+def own_parts(statement: gast.stmt) -> list[gast.AST]:
+    """The expressions of a statement that do not belong to statements inside of it."""
+    if isinstance(statement, (gast.FunctionDef, gast.ClassDef, gast.AsyncFunctionDef)):
+        return []
+    children = gast.iter_child_nodes(statement)
+    skipped = (gast.stmt, gast.ExceptHandler, getattr(gast, "match_case", ()))
+    return [child for child in children if not isinstance(child, skipped)]
+
+
+def evaluated(node: gast.AST) -> list[gast.AST]:
+    """The nodes of an expression, those inside of lambdas left out."""
+    found = [node]
+    if not isinstance(node, gast.Lambda):
+        for child in gast.iter_child_nodes(node):
+            found.extend(evaluated(child))
+    return found
+
+
+def _is_store(node: gast.AST) -> bool:
+    targets = (gast.Subscript, gast.Attribute)
+    return isinstance(node, targets) and not isinstance(node.ctx, gast.Load)
