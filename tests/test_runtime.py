@@ -82,6 +82,7 @@ def test_like_gives_the_structure_of_the_primal() -> None:
     assert runtime.like(None, (1.0, np.ones(2)))[1].tolist() == [0.0, 0.0]
     assert runtime.like(1j, 2.0) == 0.0
     assert runtime.like(2.0, [1.0, 1.0]) == [2.0, 2.0]
+    assert runtime.like(2.0, np.ones(2)).tolist() == [2.0, 2.0]
     assert runtime.like([1.0, 2.0], np.ones(2, np.float32)).dtype == np.float32
 
 

@@ -98,7 +98,7 @@ def _array_like(x_bar: Any, x: np.ndarray) -> np.ndarray:
 
 
 def _sequence_like(x_bar: Any, x: list | tuple) -> list | tuple:
-    if x_bar is None or (np.ndim(x_bar) == 0 and not isinstance(x_bar, list | tuple)):
+    if not isinstance(x_bar, list | tuple) and np.ndim(x_bar) == 0:
         x_bar = [x_bar] * len(x)
     items = [like(*pair) for pair in zip(x_bar, x, strict=True)]
     if isinstance(x, list):
