@@ -226,3 +226,13 @@ def _linear(constant: int, terms: dict) -> Any:
 def _is_natural_atom(atom: Any) -> bool:
     """Say whether an atom is a length; only int variables may be negative."""
     return not (isinstance(atom, tuple) and atom[0] == "int")
+
+
+def level(symbol: Any) -> int:
+    """Give the depth of calls whose int variables a symbol mentions; 0 for none."""
+    match symbol:
+        case ("int", _, depth):
+            return depth
+        case tuple():
+            return max(map(level, symbol), default=0)
+    return 0

@@ -47,7 +47,13 @@ class PythonFloat(Float):
     """A `Float` known to be no `np.float64`: it never widens a float32. Private."""
 
 
+@dataclass(frozen=True)
+class LooseFloat(Float):
+    """A `Float` that may be an int, as `total` after `total = 0; total += x`. Private."""
+
+
 PYTHON_FLOAT = PythonFloat()
+LOOSE_FLOAT = LooseFloat()
 
 # A dtype's candidates; the words "python ..." stand for a scalar of Python's own.
 PYTHON = {"python float": 1.0, "python int": 1, "python complex": 1j}
@@ -74,6 +80,8 @@ def operand(kind: Kind) -> Operand | None:
     match kind:
         case PythonFloat():
             return Operand(("python float",), (), True)
+        case LooseFloat():
+            return Operand((*ANY_FLOAT, *ANY_INT), (), True)
         case Float():
             return Operand(ANY_FLOAT, (), True)
         case Complex():
@@ -167,7 +175,8 @@ def array_of(names: tuple[str, ...], shape: tuple | None) -> Array:
 def scalar(names: tuple[str, ...]) -> Kind:
     """Give the kind of a scalar whose dtype is one of these."""
     kinds = {_SCALARS.get(name, UNKNOWN) for name in names}
-    return reduce(join, sorted(kinds, key=show)) if kinds else UNKNOWN
+    kind = reduce(join, sorted(kinds, key=show)) if kinds else UNKNOWN
+    return LOOSE_FLOAT if kind == FLOAT and len(kinds) > 1 else kind
 
 
 _SCALARS = {

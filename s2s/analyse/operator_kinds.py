@@ -14,14 +14,19 @@ from functools import reduce
 import numpy as np
 
 from s2s.analyse import lengths
-from s2s.analyse.numeric_kinds import PYTHON_FLOAT, PythonFloat, elementwise
+from s2s.analyse.numeric_kinds import (
+    LOOSE_FLOAT,
+    PYTHON_FLOAT,
+    LooseFloat,
+    PythonFloat,
+    elementwise,
+)
 from s2s.analyse.product_kinds import matmul
 from s2s.kinds import (
     BOOL,
     COMPLEX,
     FLOAT,
     INT,
-    NUMBER,
     STR,
     UNKNOWN,
     Array,
@@ -96,6 +101,9 @@ def _scalars(name: str, left: Kind, right: Kind) -> Kind:
         return COMPLEX
     if isinstance(left, Inert) and isinstance(right, Inert):
         return _ints(name, left, right)
+    loose = all(isinstance(k, LooseFloat | Inert) for k in (left, right))
+    if loose and name != "Div":
+        return LOOSE_FLOAT
     # `np.float64` is contagious among scalars; an int may be an `np.int64`
     pure = all(isinstance(k, PythonFloat) or _is_literal(k) for k in (left, right))
     return PYTHON_FLOAT if pure else FLOAT
@@ -110,7 +118,7 @@ def _ints(name: str, left: Inert, right: Inert) -> Kind:
         return PYTHON_FLOAT if _is_literal(left) and _is_literal(right) else FLOAT
     if name == "Pow":
         natural = isinstance(right.symbol, int) and right.symbol >= 0
-        return INT if natural else FLOAT
+        return INT if natural else LOOSE_FLOAT
     if name in {"BitAnd", "BitOr", "BitXor"} and left.type == right.type == "bool":
         return BOOL
     return Inert("int", _symbol(name, left, right))

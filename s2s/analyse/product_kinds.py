@@ -14,12 +14,12 @@ from s2s.analyse.numeric_kinds import (
     array_of,
     as_array,
     broadcast_shapes,
-    result_dtypes,
     elementwise,
+    result_dtypes,
     scalar_or_array,
     shaped,
 )
-from s2s.kinds import UNKNOWN, Array, Kind, show
+from s2s.kinds import UNKNOWN, Kind, show
 
 __all__ = ["dot", "matmul", "show"]
 

@@ -1,0 +1,195 @@
+"""This module finds what calls give: of builtins, of libraries, of methods, of users.
+
+A user's function is asked for by `call(node, kinds)`: the kinds of the positional
+arguments, then those of the keywords, in the order of the call. It answers with the kind
+of the result (None: nothing is known to come back so far, in a recursion), or with
+`Called`, which says what the callee leaves in lists that were passed. After a plain
+answer the lists that were passed hold anything.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from typing import Any, NamedTuple
+
+import gast
+
+from s2s.analyse import builtin_kinds, list_methods, numpy_kinds
+from s2s.analyse.list_kinds import Iterable, Ref, Value, parts
+from s2s.kinds import (
+    STR,
+    UNKNOWN,
+    Array,
+    Callable,
+    Complex,
+    Float,
+    Inert,
+    Kind,
+    List,
+    Number,
+    Tuple,
+)
+
+MISSING = object()
+VALUES = (*typing.get_args(Kind), Ref, Iterable)
+FUNCTIONS = (types.FunctionType, types.MethodType)
+TEXT = set(
+    "format join upper lower strip lstrip rstrip replace title ljust rjust".split()
+)
+
+
+class Called(NamedTuple):
+    """What a call gives, and the kinds of its arguments after it."""
+
+    result: Kind | None
+    arguments: tuple[Kind, ...]
+
+
+class Call(NamedTuple):
+    """The arguments of one call, evaluated."""
+
+    node: gast.Call
+    positional: list[Value]
+    keywords: dict[str, Value]
+
+    @property
+    def values(self) -> list[Value]:
+        """All arguments in the order of the call."""
+        return [*self.positional, *self.keywords.values()]
+
+
+def call_kind(evaluator: Any, node: gast.Call) -> Value:
+    """Give the kind of a call."""
+    found = evaluator.resolve(node.func)
+    receiver = None
+    if found is MISSING and isinstance(node.func, gast.Attribute):
+        receiver = evaluator.value(node.func.value)
+        evaluator.table[id(node.func)] = UNKNOWN
+    elif found is MISSING:
+        found = evaluator.value(node.func)
+    call = _arguments(evaluator, node)
+    if call is None:
+        return _unknown(evaluator, node)
+    if None in call.values or (receiver is None and found in (None, MISSING)):
+        return None
+    if receiver is not None:
+        return _method(evaluator, receiver, call)
+    return _function(evaluator, found, call)
+
+
+def _arguments(evaluator: Any, node: gast.Call) -> Call | None:
+    """Evaluate the arguments; None where stars hide which they are."""
+    positional: list[Value] = []
+    for argument in node.args:
+        if isinstance(argument, gast.Starred):
+            value = evaluator.value(argument.value)
+            if not isinstance(value, Tuple):
+                return None
+            positional.extend(value.items)
+        else:
+            positional.append(evaluator.value(argument))
+    if any(keyword.arg is None for keyword in node.keywords):
+        return None
+    keywords = {k.arg: evaluator.value(k.value) for k in node.keywords}
+    return Call(node, positional, keywords)
+
+
+def _unknown(evaluator: Any, node: gast.Call) -> Value:
+    """Give up on a call, and on the lists it gets."""
+    for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
+        inner = argument.value if isinstance(argument, gast.Starred) else argument
+        evaluator.heap.escape(evaluator.value(inner))
+    return UNKNOWN
+
+
+def _function(evaluator: Any, found: Any, call: Call) -> Value:
+    """Call what the tree names: an object, or the kind of a local name."""
+    if isinstance(found, Callable):
+        return _user(evaluator, call)
+    if isinstance(found, VALUES):
+        return _lose(evaluator, call)
+    handler = builtin_kinds.lookup(found)
+    if handler is not None:
+        return builtin_kinds.apply(handler, evaluator, call)
+    kind = _library(evaluator, found, call)
+    if kind is not None:
+        return evaluator.heap.adopt(kind, id(call.node))
+    if isinstance(found, FUNCTIONS):
+        return _user(evaluator, call)
+    return _lose(evaluator, call)
+
+
+def _library(evaluator: Any, found: Any, call: Call) -> Kind | None:
+    settle = evaluator.heap.settle
+    if any(isinstance(value, Iterable) for value in call.values):
+        return None
+    keywords = {name: settle(value) for name, value in call.keywords.items()}
+    return numpy_kinds.result(found, [settle(v) for v in call.positional], keywords)
+
+
+def _lose(evaluator: Any, call: Call) -> Value:
+    for value in call.values:
+        evaluator.heap.escape(value)
+    return UNKNOWN
+
+
+def _user(evaluator: Any, call: Call) -> Value:
+    """Call a function of the user's."""
+    if evaluator.call is None:
+        return _lose(evaluator, call)
+    kinds = tuple([evaluator.kind(value) for value in call.values])
+    answer = evaluator.call(call.node, kinds)
+    if not isinstance(answer, Called):
+        _lose(evaluator, call)
+        return evaluator.heap.adopt(answer, id(call.node))
+    for value, after in zip(call.values, answer.arguments, strict=False):
+        _absorb(evaluator.heap, value, after)
+    return _result(evaluator.heap, answer.result, call)
+
+
+def _absorb(heap: Any, value: Value, after: Kind | None) -> None:
+    """Let the lists of an argument hold what the callee has put there."""
+    if isinstance(value, Ref) and isinstance(after, List):
+        inner = heap.item(value)
+        if isinstance(inner, Ref | Tuple):
+            _absorb(heap, inner, after.item)
+        else:
+            heap.put(value, after.item)
+    elif isinstance(value, Tuple) and isinstance(after, Tuple):
+        for part, kind in zip(value.items, after.items, strict=False):
+            _absorb(heap, part, kind)
+    elif isinstance(value, Ref | Tuple):
+        heap.escape(value)
+
+
+def _result(heap: Any, result: Kind | None, call: Call) -> Value:
+    """Adopt a result; a list in it may be one that was passed, so these are given up."""
+    if holds_list(result):
+        for value in call.values:
+            heap.escape(value)
+    return heap.adopt(result, id(call.node))
+
+
+def holds_list(kind: Kind | None) -> bool:
+    """Say whether there is a list in a value of this kind."""
+    return isinstance(kind, List) or any(holds_list(part) for part in parts(kind))
+
+
+def _method(evaluator: Any, receiver: Value, call: Call) -> Value:
+    name = call.node.func.attr
+    heap = evaluator.heap
+    match receiver:
+        case Ref():
+            return list_methods.method(evaluator, receiver, name, call)
+        case Array() | Number() | Float() | Complex() | Inert("int"):
+            kinds = [heap.settle(value) for value in call.positional]
+            keywords = {k: heap.settle(value) for k, value in call.keywords.items()}
+            kind = numpy_kinds.method(name, receiver, kinds, keywords)
+            return heap.adopt(kind, id(call.node))
+        case Inert("str") if name in TEXT:
+            return STR
+        case Tuple() if name in {"index", "count"}:
+            return Inert("int")
+    heap.escape(receiver)
+    return _lose(evaluator, call)

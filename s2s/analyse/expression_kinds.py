@@ -1,0 +1,327 @@
+"""This module evaluates expressions to kinds, with names and lists in a heap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterable as AnyIterable
+from typing import Any
+
+import gast
+import numpy as np
+
+from s2s.analyse import lengths, operator_kinds
+from s2s.analyse.attribute_kinds import attribute, dtype_name
+from s2s.analyse.call_kinds import MISSING, call_kind
+from s2s.analyse.index_kinds import Span, index
+from s2s.analyse.list_kinds import Heap, Iterable, Ref, Value, publish
+from s2s.analyse.numeric_kinds import PYTHON_FLOAT
+from s2s.kinds import (
+    COMPLEX,
+    INT,
+    NONE,
+    NUMBER,
+    STR,
+    UNKNOWN,
+    Array,
+    Float,
+    Inert,
+    Kind,
+    Number,
+    Tuple,
+)
+from s2s.signature import kind_of_value
+from s2s.tree.function import Function, Unresolved
+
+
+class Evaluator:
+    """Evaluates the expressions of one function; `table` keeps what each node gave."""
+
+    def __init__(
+        self, function: Function, heap: Heap, local: set[str], call: Callable | None
+    ) -> None:
+        self.function = function
+        self.heap = heap
+        self.local = local
+        self.call = call
+        self.table: dict[int, Value] = {}
+        self.overlay: dict[str, Value] = {}  # the names of comprehensions
+        self.resolved: dict[int, Any] = {}
+        self.stable: set[str] = set()  # the names that are assigned once
+        self.level = 1
+        self.result: Value = None
+
+    def value(self, node: gast.AST) -> Value:
+        """Evaluate an expression; None where no value is known to get there."""
+        visit = getattr(self, "on_" + type(node).__name__, None)
+        value = visit(node) if visit else self._opaque(node)
+        self.table[id(node)] = value
+        return value
+
+    def _opaque(self, node: gast.AST) -> Value:
+        """Give up on a rare construct, and on every list it mentions."""
+        for child in gast.walk(node):
+            if isinstance(child, gast.Name):
+                self.heap.escape(self._name(child.id))
+        return UNKNOWN
+
+    def resolve(self, node: gast.AST) -> Any:
+        """Give the object that a global name or dotted chain stands for, or MISSING."""
+        if id(node) not in self.resolved:
+            self.resolved[id(node)] = self._resolve(node)
+        return self.resolved[id(node)]
+
+    def _resolve(self, node: gast.AST) -> Any:
+        root = node
+        while isinstance(root, gast.Attribute):
+            root = root.value
+        if not isinstance(root, gast.Name) or self._is_local(root.id):
+            return MISSING
+        try:
+            return self.function.resolve(node)
+        except Unresolved:
+            return MISSING
+
+    def _is_local(self, name: str) -> bool:
+        return name in self.local or name in self.overlay
+
+    def _name(self, name: str) -> Value:
+        if name in self.overlay:
+            return self.overlay[name]
+        return self.heap.get_name(name) if name in self.local else UNKNOWN
+
+    def on_Name(self, node: gast.Name) -> Value:
+        found = self.resolve(node)
+        return self._name(node.id) if found is MISSING else self._object(found, node.id)
+
+    def on_Attribute(self, node: gast.Attribute) -> Value:
+        found = self.resolve(node)
+        if found is not MISSING:
+            return self._object(found, gast.unparse(node))
+        value = self.value(node.value)
+        kind = attribute(self.heap.settle(value), node.attr)
+        return self.heap.adopt(kind, id(node))
+
+    def _object(self, found: Any, name: str) -> Value:
+        """Give the kind of what a global name means now."""
+        if isinstance(found, type | np.dtype):
+            return Inert("type", dtype_name(found))
+        kind = kind_of_value(found)
+        if isinstance(kind, Inert):
+            return Inert(kind.type)
+        return self.heap.adopt(kind, ("global", name))
+
+    def on_Constant(self, node: gast.Constant) -> Value:
+        value = node.value
+        if isinstance(value, bool | str):
+            return Inert(type(value).__name__, value)
+        if isinstance(value, int):
+            return Inert("int", value)
+        if isinstance(value, float):
+            return PYTHON_FLOAT
+        plain = {complex: COMPLEX, type(None): NONE, type(...): Inert("ellipsis")}
+        return plain.get(type(value), Inert(type(value).__name__))
+
+    def on_Tuple(self, node: gast.Tuple) -> Value:
+        if any(isinstance(item, gast.Starred) for item in node.elts):
+            return self._opaque(node)
+        return Tuple(tuple([self.value(item) for item in node.elts]))
+
+    def on_List(self, node: gast.List) -> Value:
+        result = self.heap.make(id(node), None)
+        for item in node.elts:
+            starred = isinstance(item, gast.Starred)
+            value = self.value(item.value if starred else item)
+            self.heap.put(result, self.iterate(value) if starred else value)
+        return result
+
+    def on_BinOp(self, node: gast.BinOp) -> Value:
+        left, right = self.value(node.left), self.value(node.right)
+        return self.binary(node, left, right)
+
+    def binary(
+        self, node: gast.BinOp | gast.AugAssign, left: Value, right: Value
+    ) -> Value:
+        """Give the kind of an operation; sequences are joined and repeated."""
+        if left is None or right is None:
+            return None
+        name = type(node.op).__name__
+        lists = [v for v in (left, right) if isinstance(v, Ref)]
+        plain = all(isinstance(v, Ref | Inert) for v in (left, right))
+        if lists and plain and name in {"Add", "Mult"}:
+            result = self.heap.make(id(node), None)
+            for ref in lists:
+                self.heap.put(result, self.heap.item(ref))
+            return result
+        if isinstance(left, Tuple) and isinstance(right, Tuple | Inert):
+            return operator_kinds.binary(name, left, right)
+        return operator_kinds.binary(
+            name, self.heap.settle(left), self.heap.settle(right)
+        )
+
+    def on_UnaryOp(self, node: gast.UnaryOp) -> Value:
+        value = self.heap.settle(self.value(node.operand))
+        return value and operator_kinds.unary(type(node.op).__name__, value)
+
+    def on_Compare(self, node: gast.Compare) -> Value:
+        values = [self.value(part) for part in (node.left, *node.comparators)]
+        if None in values:
+            return None
+        names = [type(op).__name__ for op in node.ops]
+        return operator_kinds.compare(names, [self.heap.settle(v) for v in values])
+
+    def on_BoolOp(self, node: gast.BoolOp) -> Value:
+        return self._any_of([self.value(part) for part in node.values])
+
+    def on_IfExp(self, node: gast.IfExp) -> Value:
+        self.value(node.test)
+        return self._any_of([self.value(node.body), self.value(node.orelse)])
+
+    def _any_of(self, values: list[Value]) -> Value:
+        result = None
+        for value in values:
+            result = self.heap.join(result, value)
+        return result
+
+    def on_NamedExpr(self, node: gast.NamedExpr) -> Value:
+        value = self.value(node.value)
+        self.heap.put_name(node.target.id, value)
+        return value
+
+    def on_JoinedStr(self, node: gast.JoinedStr) -> Value:
+        for part in gast.walk(node):
+            if isinstance(part, gast.FormattedValue):
+                self.value(part.value)
+        return STR
+
+    def on_ListComp(self, node: gast.ListComp) -> Value:
+        return self.heap.make(id(node), self._comprehension(node))
+
+    def on_GeneratorExp(self, node: gast.GeneratorExp) -> Value:
+        return Iterable(self._comprehension(node))
+
+    def _comprehension(self, node: gast.ListComp | gast.GeneratorExp) -> Value:
+        outside = self.overlay
+        self.overlay = dict(outside)
+        for part in node.generators:
+            self._bind_overlay(part.target, self.iterate(self.value(part.iter)))
+            for test in part.ifs:
+                self.value(test)
+        item = self.value(node.elt)
+        self.overlay = outside
+        return item
+
+    def _bind_overlay(self, target: gast.AST, value: Value) -> None:
+        for name, part in self.unpack(target, value):
+            self.overlay[name.id] = part
+
+    def unpack(self, target: gast.AST, value: Value) -> AnyIterable[tuple]:
+        """Pair the names of a target with what each of them gets."""
+        if isinstance(target, gast.Name):
+            yield target, value
+        elif isinstance(target, gast.Tuple | gast.List):
+            for item, part in zip(target.elts, self._items(target, value), strict=True):
+                yield from self.unpack(item, part)
+        elif isinstance(target, gast.Starred):
+            yield from self.unpack(target.value, self._opaque(target))
+
+    def _items(self, target: gast.Tuple, value: Value) -> list[Value]:
+        count = len(target.elts)
+        if any(isinstance(item, gast.Starred) for item in target.elts):
+            self.heap.escape(value)
+            return [UNKNOWN] * count
+        if isinstance(value, Tuple) and len(value.items) == count:
+            return list(value.items)
+        return [self.iterate(value)] * count
+
+    def iterate(self, value: Value) -> Value:
+        """Give what iterating over a value gives."""
+        match value:
+            case Ref():
+                return self.heap.item(value)
+            case Iterable(item):
+                return item
+            case Tuple(items):
+                return self._any_of(list(items))
+            case Array(_, shape):
+                return index(value, [INT]) if shape != () else UNKNOWN
+            case Number():
+                return NUMBER
+            case Inert("range" | "str" as name):
+                return INT if name == "range" else STR
+        return value and UNKNOWN
+
+    def on_Subscript(self, node: gast.Subscript) -> Value:
+        value = self.value(node.value)
+        entries = self.entries(node.slice)
+        if value is None or None in entries:
+            return None
+        return self.element(value, entries, node)
+
+    def entries(self, node: gast.AST) -> list:
+        """Evaluate an index to its entries: kinds, and `Span` for slices."""
+        if isinstance(node, gast.Tuple):
+            found = [self._entry(item) for item in node.elts]
+            self.table[id(node)] = UNKNOWN
+            if Span not in map(type, found) and None not in found:
+                self.table[id(node)] = Tuple(tuple(found))
+            # A display of sequences alone is one entry a sequence all the same.
+            return (
+                found if len(found) != 1 or found[0] is None else [Tuple((found[0],))]
+            )
+        return [self._entry(node)]
+
+    def _entry(self, node: gast.AST) -> Span | Kind | None:
+        if not isinstance(node, gast.Slice):
+            return self.heap.settle(self.value(node))
+        parts = (node.lower, node.upper, node.step)
+        self.table[id(node)] = Inert("slice")
+        return Span(*[self._bound(part) for part in parts])
+
+    def _bound(self, node: gast.AST | None) -> Any:
+        kind = NONE if node is None else self.value(node)
+        if kind == NONE:
+            return lengths.ABSENT
+        known = isinstance(kind, Inert) and kind.type == "int"
+        return kind.symbol if known else None
+
+    def element(self, value: Value, entries: list, node: gast.AST) -> Value:
+        """Give what `value[entries]` is."""
+        match value:
+            case Array() | Number():
+                return index(value, entries)
+            case Tuple(items):
+                return self._tuple_element(items, entries)
+            case Ref():
+                return self._list_element(value, entries, node)
+            case Inert("str"):
+                return STR
+        return UNKNOWN
+
+    def _tuple_element(self, items: tuple, entries: list) -> Value:
+        match entries:
+            case [Inert("int", int() as place)]:
+                return items[place] if -len(items) <= place < len(items) else UNKNOWN
+            case [Inert("int" | "bool") | Float()]:
+                return self._any_of(list(items))
+            case [Span() as span] if all(_is_known(bound) for bound in span):
+                bounds = [None if b == lengths.ABSENT else b for b in span]
+                return Tuple(items[slice(*bounds)])
+        self.heap.escape(Tuple(items))
+        return UNKNOWN
+
+    def _list_element(self, ref: Ref, entries: list, node: gast.AST) -> Value:
+        item = self.heap.item(ref)
+        match entries:
+            case [Inert("int" | "bool") | Float()]:
+                return item
+            case [Span()] | [Inert("slice")]:
+                return self.heap.make(id(node), item)
+        self.heap.escape(ref)
+        return UNKNOWN
+
+    def on_Call(self, node: gast.Call) -> Value:
+        return call_kind(self, node)
+
+    def kind(self, value: Value) -> Kind | None:
+        """Give the public kind of a value."""
+        return publish(self.heap.settle(value))

@@ -1,0 +1,197 @@
+"""This module runs statements on kinds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gast
+
+from s2s.analyse.expression_kinds import Evaluator
+from s2s.analyse.list_kinds import Ref, Value
+from s2s.kinds import UNKNOWN, Array, Callable, Inert
+from s2s.tree.names import assigned
+
+DEFINITIONS = (gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef)
+LOOPS = (gast.For, gast.While, *DEFINITIONS)
+
+
+def run(evaluator: Evaluator, node: gast.stmt) -> None:
+    """Run one statement, with those inside of it, once."""
+    handler = _HANDLERS.get(type(node), _opaque)
+    handler(evaluator, node)
+
+
+def _run_all(evaluator: Evaluator, statements: list[gast.stmt]) -> None:
+    for statement in statements:
+        run(evaluator, statement)
+
+
+def _assign(evaluator: Evaluator, node: gast.Assign) -> None:
+    value = evaluator.value(node.value)
+    for target in node.targets:
+        store(evaluator, target, value)
+
+
+def store(evaluator: Evaluator, target: gast.AST, value: Value) -> None:
+    """Assign a value to a target."""
+    if isinstance(target, gast.Subscript):
+        _store_element(evaluator, target, value)
+    elif isinstance(target, gast.Attribute):
+        _store_attribute(evaluator, target, value)
+    else:
+        for name, part in evaluator.unpack(target, value):
+            bound = _marked(evaluator, name.id, part)
+            evaluator.heap.put_name(name.id, bound)
+            evaluator.table[id(name)] = bound
+
+
+def _marked(evaluator: Evaluator, name: str, value: Value) -> Value:
+    """Give the int that a name holds for the whole call a symbol of its own."""
+    if value == Inert("int") and name in evaluator.stable:
+        return Inert("int", ("int", name, evaluator.level))
+    return value
+
+
+def _store_element(evaluator: Evaluator, target: gast.Subscript, value: Value) -> None:
+    holder = evaluator.value(target.value)
+    entries = evaluator.entries(target.slice)
+    if holder is not None and None not in entries:
+        element = evaluator.element(holder, entries, target)
+        evaluator.table[id(target)] = element
+    if isinstance(holder, Ref):
+        sliced = (
+            len(entries) != 1
+            or not isinstance(entries[0], Inert)
+            or (entries[0].type == "slice")
+        )
+        evaluator.heap.put(holder, evaluator.iterate(value) if sliced else value)
+    elif holder is not None and not isinstance(holder, Array):
+        evaluator.heap.escape(value)
+
+
+def _store_attribute(
+    evaluator: Evaluator, target: gast.Attribute, value: Value
+) -> None:
+    """Give up on an object whose attribute is assigned: an array's shape may change."""
+    evaluator.value(target.value)
+    evaluator.heap.escape(value)
+    root = target.value
+    while isinstance(root, gast.Attribute | gast.Subscript):
+        root = root.value
+    if isinstance(root, gast.Name) and root.id in evaluator.local:
+        evaluator.heap.put_name(root.id, UNKNOWN)
+
+
+def _augment(evaluator: Evaluator, node: gast.AugAssign) -> None:
+    """Run `x += e`: an array stays the array it is, a list takes the items in."""
+    old = _old(evaluator, node.target)
+    value = evaluator.value(node.value)
+    if isinstance(old, Array):
+        evaluator.table[id(node.target)] = old
+    elif isinstance(old, Ref) and isinstance(node.op, gast.Add):
+        evaluator.heap.put(old, evaluator.iterate(value))
+    else:
+        store(evaluator, node.target, evaluator.binary(node, old, value))
+
+
+def _old(evaluator: Evaluator, target: gast.AST) -> Value:
+    if not isinstance(target, gast.Name) or target.id in evaluator.local:
+        return evaluator.value(target)
+    return UNKNOWN
+
+
+def _if(evaluator: Evaluator, node: gast.If) -> None:
+    evaluator.value(node.test)
+    _run_all(evaluator, node.body)
+    _run_all(evaluator, node.orelse)
+
+
+def _for(evaluator: Evaluator, node: gast.For) -> None:
+    item = evaluator.iterate(evaluator.value(node.iter))
+    store(evaluator, node.target, item)
+    _run_all(evaluator, node.body)
+    _run_all(evaluator, node.orelse)
+
+
+def _return(evaluator: Evaluator, node: gast.Return) -> None:
+    value = evaluator.value(node.value or gast.Constant(None, None))
+    evaluator.result = evaluator.heap.join(evaluator.result, value)
+
+
+def _expression(evaluator: Evaluator, node: gast.Expr) -> None:
+    evaluator.value(node.value)
+
+
+def _nothing(evaluator: Evaluator, node: gast.stmt) -> None:
+    """Run what holds no expression: `pass`, `break`, `global`, ..."""
+
+
+def _opaque(evaluator: Evaluator, node: gast.stmt) -> None:
+    """Run what is rare: expressions for their effects, every name it binds unknown."""
+    for name in assigned([node]):
+        evaluator.heap.put_name(name, UNKNOWN)
+    if isinstance(node, DEFINITIONS):
+        _give_up_captured(evaluator, node)
+        return
+    for child in gast.iter_child_nodes(node):
+        _run_child(evaluator, child)
+
+
+def _run_child(evaluator: Evaluator, child: gast.AST) -> None:
+    if isinstance(child, gast.stmt):
+        run(evaluator, child)
+    elif isinstance(child, gast.expr):
+        if not isinstance(getattr(child, "ctx", None), gast.Store | gast.Del):
+            evaluator.heap.escape(evaluator.value(child))
+    else:  # a handler, an item of a `with`, a case of a `match`
+        for part in gast.iter_child_nodes(child):
+            _run_child(evaluator, part)
+
+
+def _give_up_captured(evaluator: Evaluator, node: gast.AST) -> None:
+    """Give up what a definition may change: the lists it mentions, nonlocal names."""
+    for child in gast.walk(node):
+        if isinstance(child, gast.Name) and child.id in evaluator.local:
+            evaluator.heap.escape(evaluator.heap.get_name(child.id))
+        if isinstance(child, gast.Nonlocal):
+            for name in child.names:
+                evaluator.heap.put_name(name, UNKNOWN)
+
+
+def _define(evaluator: Evaluator, node: gast.FunctionDef) -> None:
+    evaluator.heap.put_name(node.name, Callable(node))
+    _give_up_captured(evaluator, node)
+
+
+_HANDLERS: dict[type, Any] = {
+    gast.Assign: _assign,
+    gast.AugAssign: _augment,
+    gast.Expr: _expression,
+    gast.If: _if,
+    gast.For: _for,
+    gast.While: _if,
+    gast.Return: _return,
+    gast.FunctionDef: _define,
+    gast.Pass: _nothing,
+    gast.Break: _nothing,
+    gast.Continue: _nothing,
+    gast.Global: _nothing,
+    gast.Nonlocal: _nothing,
+}
+
+
+def assigned_once(tree: gast.FunctionDef) -> set[str]:
+    """Give the names that get one value in a call: not in a loop, and not twice."""
+    counts: dict[str, int] = {}
+    for statement in tree.body:
+        _count(statement, counts, 1)
+    return {name for name, count in counts.items() if count == 1}
+
+
+def _count(node: gast.AST, counts: dict[str, int], weight: int) -> None:
+    """Count the assignments below a node; one in a loop counts as many."""
+    if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
+        counts[node.id] = counts.get(node.id, 0) + weight
+    inside = 2 if isinstance(node, LOOPS) else weight
+    for child in gast.iter_child_nodes(node):
+        _count(child, counts, inside)
