@@ -19,12 +19,14 @@ def norm(x, y, y_bar, ord=None, axis=None, keepdims=False):
 
 @linear(np.linalg.solve)
 def solve(a, b, y, y_bar):
-    b_bar = np.linalg.solve(np.swapaxes(a, -1, -2), y_bar)
     if np.ndim(a) == 2 and np.ndim(b) == 1:
+        b_bar = np.linalg.solve(a.T, y_bar)
         return -np.outer(b_bar, y), b_bar
     if np.ndim(a) == 2 and np.ndim(b) == 2:
+        b_bar = np.linalg.solve(a.T, y_bar)
         return -b_bar @ y.T, b_bar
-    return runtime.solve_left(b_bar, a, b, y), runtime.unbroadcast(b_bar, b)
+    b_bar = runtime.solve_transposed(a, y_bar)
+    return runtime.solve_left(b_bar, a, y), runtime.unbroadcast(b_bar, b)
 
 
 @linear(np.linalg.inv)

@@ -30,6 +30,13 @@ from s2s.runtime.decompositions import (
     eigvalsh_back,
     norm_back,
     solve_left,
+    solve_transposed,
+)
+from s2s.runtime.lists import (
+    add_at,
+    add_into,
+    overlap,
+    repeated_back,
 )
 from s2s.runtime.partials import (
     clip_above,
@@ -97,6 +104,8 @@ from s2s.runtime.structure import (
 __all__ = [
     "Shared",
     "add",
+    "add_at",
+    "add_into",
     "append_left",
     "append_right",
     "away",
@@ -139,6 +148,7 @@ __all__ = [
     "matmul_right",
     "median_back",
     "norm_back",
+    "overlap",
     "pad_back",
     "pick_max",
     "pick_min",
@@ -147,11 +157,13 @@ __all__ = [
     "product_of_others",
     "ratio",
     "repeat_back",
+    "repeated_back",
     "same_storage",
     "scaled_ratios",
     "share",
     "snapshot",
     "solve_left",
+    "solve_transposed",
     "sort_back",
     "split_back",
     "spread",

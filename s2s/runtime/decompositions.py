@@ -23,9 +23,15 @@ def norm_back(
     return y_bar * slope(x, y, ord, axes)
 
 
-def solve_left(b_bar: Any, a: Any, b: Any, y: Any) -> np.ndarray:
+def solve_transposed(a: Any, y_bar: Any) -> np.ndarray:
+    """Return solve(a.T, y_bar) for stacks, where `y_bar` may be one of vectors."""
+    columns = y_bar[..., None] if np.ndim(y_bar) < np.ndim(a) else y_bar
+    return np.linalg.solve(np.swapaxes(a, -1, -2), columns).reshape(np.shape(y_bar))
+
+
+def solve_left(b_bar: Any, a: Any, y: Any) -> np.ndarray:
     """Return the cotangent of `a` in y = solve(a, b), from that of `b`."""
-    if np.ndim(b) == 1:
+    if np.ndim(y) < np.ndim(a):
         b_bar, y = b_bar[..., None], y[..., None]
     return unbroadcast(-b_bar @ np.swapaxes(y, -1, -2), np.asarray(a))
 

@@ -33,6 +33,16 @@ class Shared:
             return [self.of(item) for item in x]
         return zeros(x)
 
+    def gather(self, x: Any) -> Any:
+        """Return the adjoint of a whole structure, that of its items included."""
+        if isinstance(x, list | tuple):
+            slots = self.of(x)
+            return [
+                self.gather(item) if slot is None or isinstance(item, list) else slot
+                for item, slot in zip(x, slots, strict=True)
+            ]
+        return self.of(x)
+
     def append(self, xs: list, item_bar: Any = None) -> None:
         """Lengthen the adjoint of `xs`, whose primal has just got its last item back.
 
