@@ -1,7 +1,8 @@
-"""This module turns gast trees into those of the standard library, for its printers.
+"""This module turns gast trees into those of the standard library, for the printers.
 
 What no source text can say becomes what text can: the constant -1.0 is the negation of
-1.0, a constant tuple is a display, `nan` is a call of `float`.
+1.0, a constant tuple is a display, `nan` is a call of `float`. (gast has a conversion
+too; ours is quicker, and takes expressions several times as deep.)
 """
 
 from __future__ import annotations

@@ -7,13 +7,16 @@ f-strings, positions of annotations), and where parentheses are superfluous.
 from __future__ import annotations
 
 import ast
+import warnings
 from typing import Any
-
-from astor.code_gen import SourceGenerator, set_precedence
-from astor.op_util import Precedence
 
 from s2s.tree.literals import documentation, formatted, quoted
 from s2s.tree.same import is_comment
+
+with warnings.catch_warnings():  # astor names kinds of nodes that Python gives up
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from astor.code_gen import SourceGenerator, set_precedence
+    from astor.op_util import Precedence, get_op_precedence, get_op_symbol
 
 _TITLE = "= "
 _IMPORTS = (ast.Import, ast.ImportFrom)
@@ -191,6 +194,21 @@ class Generator(SourceGenerator):
             self.visit_arguments(node.args)
             self.write(": ", node.body)
 
+    def visit_BinOp(self, node: ast.BinOp) -> None:
+        """A sum of many terms is a loop, not a recursion as deep as it has terms."""
+        chain = [node]
+        while _continues(chain[-1].left, node):
+            chain.append(chain[-1].left)
+        with self.delimit(node, node.op) as delimiters:
+            power = isinstance(node.op, ast.Pow)
+            left = Precedence.Pow + 1 if power else delimiters.p
+            right = Precedence.PowRHS if power else delimiters.p + 1
+            set_precedence(left, chain[-1].left)
+            self.visit(chain[-1].left)
+            for part in reversed(chain):
+                set_precedence(right, part.right)
+                self.write(get_op_symbol(part.op, " %s "), part.right)
+
     def visit_Constant(self, node: ast.Constant) -> None:
         value = node.value
         if isinstance(value, str):
@@ -244,6 +262,13 @@ def _embedded(node: ast.expr) -> str:
     set_precedence(Precedence.Lambda + 1, node)
     generator.visit(node)
     return "".join(generator.result)
+
+
+def _continues(left: ast.expr, node: ast.BinOp) -> bool:
+    """Whether `left` needs no parentheses for being of the precedence of `node`."""
+    if isinstance(node.op, ast.Pow) or not isinstance(left, ast.BinOp):
+        return False
+    return get_op_precedence(left.op) == get_op_precedence(node.op)
 
 
 def _is_text(node: ast.stmt) -> bool:

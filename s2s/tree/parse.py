@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import functools
 import inspect
-from types import FunctionType
+import keyword
+import linecache
+from types import FunctionType, SimpleNamespace
 from typing import Any
 
 import gast
@@ -17,6 +19,7 @@ from s2s.errors import BadArgument, NoSource, refusal
 from s2s.tree.function import Function
 from s2s.tree.locate import Found, locate
 from s2s.tree.template import copy_location
+from s2s.tree.to_gast import to_gast
 
 ANONYMOUS = "function"
 
@@ -29,10 +32,17 @@ def parse(fn: Any) -> Function:
     is taken as what it is, for it may change the result.
     """
     fn = python_function(fn)
-    found = locate(fn)
-    name = fn.__name__ if fn.__name__.isidentifier() else found.name or ANONYMOUS
+    try:
+        return _function(fn, locate(fn))
+    except RecursionError:
+        raise _too_deep(fn) from None
+
+
+def _function(fn: FunctionType, found: Found) -> Function:
+    plain = fn.__name__.isidentifier() and not keyword.iskeyword(fn.__name__)
+    name = fn.__name__ if plain else found.name or ANONYMOUS
     function = Function(
-        tree=_definition(gast.ast_to_gast(found.node), name),
+        tree=_definition(to_gast(found.node), name),
         name=name,
         filename=fn.__code__.co_filename,
         lines=found.lines,
@@ -90,6 +100,15 @@ def _without_source(fn: Any) -> Exception:
         f"`{name}` has no Python source: it is built in or written in another language;"
         f" wrap it in a function of your own, and register a rule for it with @s2s.rule"
     )
+
+
+def _too_deep(fn: FunctionType) -> Exception:
+    filename, line = fn.__code__.co_filename, fn.__code__.co_firstlineno
+    place = SimpleNamespace(lineno=line, col_offset=0)
+    lines = linecache.getlines(filename, fn.__globals__)
+    function = SimpleNamespace(lines=lines, tree=place, filename=filename)
+    what = "an expression as deep as one in this function is not supported"
+    return refusal(function, place, what, "several statements")
 
 
 def _definition(node: gast.AST, name: str) -> gast.FunctionDef:

@@ -48,12 +48,14 @@ def _compiled(
 
 
 def _setting(node: ast.AST, fn: FunctionType) -> ast.stmt:
-    statement = node if isinstance(node, ast.stmt) else ast.Expr(node)
+    statement = node
+    if isinstance(node, ast.Lambda):
+        statement = ast.copy_location(ast.Expr(node), node)
     owner = _owner(fn)
     if owner is not None:
         statement = _in_class(statement, owner)
     cells = [name for name in fn.__code__.co_freevars if name != "__class__"]
-    return ast.fix_missing_locations(_in_function(statement, cells))
+    return _in_function(statement, cells)
 
 
 def _owner(fn: FunctionType) -> str | None:

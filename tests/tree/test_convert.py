@@ -9,6 +9,8 @@ import pytest
 
 from s2s.tree.convert import to_ast
 from s2s.tree.same import same
+from s2s.tree.to_gast import to_gast
+from s2s.tree.write import write
 
 FILES = sorted(glob.glob(os.path.join(os.path.dirname(ast.__file__), "[a-d]*.py")))[:12]
 
@@ -20,6 +22,23 @@ def test_real_programs_convert_as_gast_converts_them(path):
     converted = to_ast(gast.parse(text))
     assert same(converted, ast.parse(text))
     assert ast.dump(converted) == ast.dump(gast.gast_to_ast(gast.parse(text)))
+
+
+@pytest.mark.parametrize("path", [*FILES, __file__], ids=os.path.basename)
+def test_real_programs_become_what_gast_makes_of_them(path):
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    ours, theirs = to_gast(ast.parse(text)), gast.parse(text)
+    assert gast.dump(ours) == gast.dump(theirs)
+    for mine, other in zip(gast.walk(ours), gast.walk(theirs), strict=True):
+        assert getattr(mine, "lineno", None) == getattr(other, "lineno", None)
+        assert getattr(mine, "col_offset", None) == getattr(other, "col_offset", None)
+
+
+def test_deep_expressions():
+    text = "y = " + " + ".join(["x"] * 300)
+    tree = to_gast(ast.parse(text))
+    assert " ".join(write(tree).split()) == f"y = ( {text[4:]} )"
 
 
 @pytest.mark.parametrize(

@@ -352,6 +352,14 @@ def test_odd_layouts(module_of):
     assert text(module.A.tabs).endswith("return x + 1.0\n")
 
 
+def test_an_expression_too_deep_is_refused(module_of):
+    terms = "-" * 1200 + "x"
+    module, _ = module_of(f"def f(x):\n    return x\n\ndef g(x):\n    return {terms}\n")
+    with pytest.raises(NotDifferentiable, match="several statements") as caught:
+        parse(module.g)
+    assert caught.value.lineno == 4
+
+
 def test_a_long_file_is_not_read_for_one_function(module_of, monkeypatch):
     module, _ = module_of("def f(x):\n    return x\n\n\n" * 3)
     monkeypatch.setattr("s2s.tree.locate._read", None)
