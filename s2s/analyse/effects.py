@@ -1,0 +1,64 @@
+"""This module tells what a call does to storage: what it changes, and what its result may share."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import gast
+import numpy as np
+
+from s2s.analyse.flow import root
+from s2s.analyse.scope import Scope, bind
+
+_SCATTERS = frozenset({np.add.at, np.subtract.at})
+
+
+class Effects(NamedTuple):
+    """Names whose storage the call changes; expressions that its result may share."""
+
+    changed: tuple[str, ...] = ()
+    aliases: tuple[gast.expr, ...] = ()
+
+
+def is_scatter(scope: Scope, node: gast.AST) -> bool:
+    """`np.add.at(a, i, v)`: a store by another name."""
+    return isinstance(node, gast.Call) and _same(scope.object(node.func), np.add.at)
+
+
+def effects(scope: Scope, summary, call: gast.Call) -> Effects:
+    """The effects of a call; `summary(call)` tells those of a user's function."""
+    callee = scope.callee(call.func)
+    if callee is not None:
+        return _of_user_function(scope, callee, summary(call), call)
+    found = scope.object(call.func)
+    if any(_same(found, scatter) for scatter in _SCATTERS):
+        return Effects(tuple(filter(None, [root(call.args[0])])))
+    rule = scope.rule(call)
+    if rule is not None:
+        return Effects((), tuple(_operands(scope, call)[:1]) if rule.view else ())
+    if found in (list, tuple):
+        return Effects()
+    return Effects((), tuple(_operands(scope, call)))
+
+
+def _same(a, b) -> bool:
+    """Bound methods are made anew at each access."""
+    return a is b or (
+        getattr(a, "__self__", a) is getattr(b, "__self__", None)
+        and getattr(a, "__name__", "") == getattr(b, "__name__", None)
+    )
+
+
+def _operands(scope: Scope, call: gast.Call) -> list[gast.expr]:
+    """The receiver of a method, then the arguments."""
+    receiver = []
+    if isinstance(call.func, gast.Attribute) and scope.object(call.func) is None:
+        receiver = [call.func.value]
+    return [*receiver, *call.args, *(k.value for k in call.keywords)]
+
+
+def _of_user_function(scope: Scope, callee, summary, call: gast.Call) -> Effects:
+    arguments = bind(callee, call, scope.function)
+    changed = [root(arguments[i]) for i in summary.changed if i < len(arguments)]
+    aliases = [arguments[i] for i in summary.aliases if i < len(arguments)]
+    return Effects(tuple(filter(None, changed)), tuple(a for a in aliases if a is not None))

@@ -1,0 +1,82 @@
+"""This module lists which names flow into which, statement by statement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import gast
+
+
+class Flow(NamedTuple):
+    """The values of `sources` flow into `targets`."""
+
+    sources: frozenset[str]
+    targets: frozenset[str]
+
+
+def flows(tree: gast.FunctionDef, leaves: Callable) -> list[Flow]:
+    """The flows of a core function in the order of its text.
+
+    `leaves(expression)` gives the names whose derivative an expression carries; for
+    a call with effects on its arguments these are `leaves.changed(call)`.
+    """
+    return list(_statements(tree.body, leaves))
+
+
+def root(node: gast.AST) -> str | None:
+    """The name at the bottom of `a[i][j].T`."""
+    while isinstance(node, (gast.Subscript, gast.Attribute)):
+        node = node.value
+    return node.id if isinstance(node, gast.Name) else None
+
+
+def target_names(target: gast.AST) -> list[str]:
+    """The names that a target binds or fills."""
+    if isinstance(target, (gast.Tuple, gast.List)):
+        return [n for e in target.elts for n in target_names(e)]
+    name = root(target)
+    return [] if name is None else [name]
+
+
+def calls(node: gast.AST) -> Iterator[gast.Call]:
+    """The calls in an expression, inner ones first."""
+    for child in gast.iter_child_nodes(node):
+        yield from calls(child)
+    if isinstance(node, gast.Call):
+        yield node
+
+
+def _statements(body: list, leaves: Callable) -> Iterator[Flow]:
+    for statement in body:
+        yield from _statement(statement, leaves)
+
+
+def _statement(node: gast.stmt, leaves: Callable) -> Iterator[Flow]:
+    if isinstance(node, gast.Assign):
+        sources = frozenset(leaves(node.value))
+        yield Flow(sources, frozenset(target_names(node.targets[0])))
+        yield from _changes(node.value, leaves)
+    elif isinstance(node, gast.AugAssign):
+        names = frozenset(target_names(node.target))
+        yield Flow(frozenset(leaves(node.value)) | names, names)
+    elif isinstance(node, gast.Expr):
+        yield from _changes(node.value, leaves)
+    elif isinstance(node, gast.For):
+        yield Flow(frozenset(leaves(node.iter)), frozenset(target_names(node.target)))
+        yield from _statements(node.body, leaves)
+    elif isinstance(node, gast.While):
+        yield from _statements(node.body, leaves)
+    elif isinstance(node, gast.If):
+        yield from _statements(node.body, leaves)
+        yield from _statements(node.orelse, leaves)
+
+
+def _changes(node: gast.expr, leaves: Callable) -> Iterator[Flow]:
+    """What a call does to the storage of its arguments and of its receiver."""
+    for call in calls(node):
+        changed = frozenset(leaves.changed(call))
+        if changed:
+            sources = {n for a in call.args for n in leaves(a)}
+            sources |= {n for k in call.keywords for n in leaves(k.value)}
+            yield Flow(frozenset(sources) | changed, changed)

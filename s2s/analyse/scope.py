@@ -1,0 +1,201 @@
+"""This module tells what a call in a core function calls."""
+
+from __future__ import annotations
+
+import sys
+import types
+from dataclasses import dataclass, replace
+from typing import Any
+
+import gast
+
+from s2s.errors import NoSource, refusal
+from s2s.rules import registry
+from s2s.tree.function import Function, Unresolved
+from s2s.tree.names import assigned, parameters, reads
+from s2s.tree.parse import nested, parse
+
+LIBRARIES = frozenset(sys.stdlib_module_names) | {"numpy", "scipy", "numba", "s2s"}
+
+
+@dataclass(frozen=True, eq=False)
+class Callee:
+    """A user's function as a call sees it.
+
+    `own` are its parameters and `defaults` those of their defaults that can be written
+    down. `function` takes its free local variables as further parameters (lambda
+    lifting); `captures` are the caller's names that are passed for them.
+    """
+
+    function: Function
+    own: tuple[str, ...]
+    defaults: dict[str, gast.expr]
+    captures: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple:
+        """Equal keys: the same function, called with the same captures."""
+        return (id(self.function), self.captures)
+
+
+class Scope:
+    """What the names of one function mean where they are called."""
+
+    def __init__(self, function: Function, given: dict[str, Callee], parsed: dict):
+        self.function = function
+        self.given = given
+        self._parsed = parsed
+        self.nested = self._nested()
+
+    def callee(self, node: gast.AST) -> Callee | None:
+        """The user's function that an expression names, if it does."""
+        if isinstance(node, gast.Name) and node.id in self.given:
+            return self.given[node.id]
+        if isinstance(node, gast.Name) and node.id in self.nested:
+            return self.nested[node.id]
+        return self.user_function(self.object(node))
+
+    def object(self, node: gast.AST) -> Any:
+        """The object that an expression names, None where it is not known."""
+        try:
+            return self.function.resolve(node)
+        except Unresolved:
+            return None
+
+    def user_function(self, fn: Any) -> Callee | None:
+        """A Python function with readable source and no rule."""
+        fn = getattr(fn, "__wrapped__", fn)
+        if not isinstance(fn, types.FunctionType) or registry.lookup(fn):
+            return None
+        if (fn.__module__ or "").partition(".")[0] in LIBRARIES:
+            return None
+        if fn not in self._parsed:
+            try:
+                self._parsed[fn] = _callee(parse(fn))
+            except NoSource:
+                self._parsed[fn] = None
+        return self._parsed[fn]
+
+    def rule(self, call: gast.Call) -> registry.Rule | None:
+        """The rule of a call of a library function or of a method of an array."""
+        found = self.object(call.func)
+        if found is not None:
+            return registry.lookup(found)
+        return self.method(call.func)
+
+    def method(self, func: gast.AST) -> registry.Rule | None:
+        """The rule of `x.sum` for a value `x`."""
+        if isinstance(func, gast.Attribute) and func.attr in registry.METHODS:
+            return registry.lookup(registry.METHODS[func.attr])
+        return None
+
+    def is_user_call(self, call: gast.Call) -> bool:
+        """Does `call` run a function of the user's?"""
+        return self.callee(call.func) is not None
+
+    def _nested(self) -> dict[str, Callee]:
+        """The functions defined in this one, each with its free local variables."""
+        defs = {
+            node.name: node
+            for node in gast.walk(self.function.tree)
+            if isinstance(node, gast.FunctionDef) and node is not self.function.tree
+        }
+        free = {name: self._free(node) for name, node in defs.items()}
+        return {
+            name: self._lifted(node, _closure(name, free, defs))
+            for name, node in defs.items()
+        }
+
+    def _free(self, node: gast.FunctionDef) -> list[str]:
+        own = {*parameters(node), *assigned(node.body)}
+        around = self.function.locals
+        return sorted(n for n in reads(node.body) if n in around and n not in own)
+
+    def _lifted(self, node: gast.FunctionDef, captures: tuple[str, ...]) -> Callee:
+        key = (id(self.function.tree), node.name)
+        if key not in self._parsed:
+            plain = _callee(nested(self.function, node))
+            lifted = lift(plain.function, captures)
+            self._parsed[key] = replace(plain, function=lifted, captures=captures)
+        return self._parsed[key]
+
+
+def _closure(name: str, free: dict, defs: dict) -> tuple[str, ...]:
+    """The values that a nested function reads, itself or through others it calls."""
+    seen, todo, values = set(), [name], set()
+    while todo:
+        current = todo.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        todo += [n for n in free[current] if n in defs]
+        values |= {n for n in free[current] if n not in defs}
+    return tuple(sorted(values))
+
+
+def _callee(function: Function) -> Callee:
+    own = tuple(parameters(function.tree))
+    return Callee(function, own, default_values(function))
+
+
+def lift(function: Function, extra: tuple[str, ...]) -> Function:
+    """The function with further parameters behind its own, and without defaults."""
+    old = function.tree.args
+    new = [gast.Name(name, gast.Param(), None, None) for name in extra]
+    every = [*old.posonlyargs, *old.args, *old.kwonlyargs, *new]
+    args = gast.arguments(every, [], old.vararg, [], [], old.kwarg, [])
+    tree = gast.FunctionDef(**{**vars(function.tree), "args": args})
+    return replace(function, tree=tree)
+
+
+def bind(callee: Callee, call: gast.Call, caller: Function) -> list[gast.expr]:
+    """The arguments of `call`, one for each parameter of the callee, in order."""
+    signature = callee.function
+    own = callee.own
+    if signature.tree.args.vararg or signature.tree.args.kwarg:
+        raise refusal(signature, signature.tree, "`*args` and `**kwargs`",
+                      "parameters with names")
+    values: dict[str, gast.expr] = {}
+    if any(isinstance(a, gast.Starred) for a in call.args) or any(
+        k.arg is None for k in call.keywords
+    ):
+        raise refusal(caller, call, "unpacking into the arguments of a call",
+                      "the arguments one by one")
+    if len(call.args) > len(own):
+        raise refusal(caller, call, f"too many arguments for `{signature.name}`")
+    values.update(zip(own, call.args))
+    values.update({k.arg: k.value for k in call.keywords})
+    defaults = callee.defaults
+    for name in own:
+        if name not in values and name not in defaults:
+            raise refusal(caller, call, f"`{name}` is missing in this call")
+        values.setdefault(name, defaults.get(name))
+    if set(values) - set(own):
+        raise refusal(caller, call, f"`{signature.name}` takes no such keyword")
+    names = [gast.Name(c, gast.Load(), None, None) for c in callee.captures]
+    return [values[name] for name in own] + names
+
+
+def default_values(function: Function) -> dict[str, gast.expr]:
+    """The defaults of a function that can be written down, by parameter."""
+    if function.fn is not None:
+        return _defaults_of_object(function)
+    args = function.tree.args
+    positional = [*args.posonlyargs, *args.args]
+    pairs = list(zip(positional[len(positional) - len(args.defaults):], args.defaults))
+    pairs += [(a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults) if d is not None]
+    return {a.id: d for a, d in pairs if isinstance(d, gast.Constant)}
+
+
+def _defaults_of_object(function: Function) -> dict[str, gast.expr]:
+    fn = function.fn
+    names = parameters(function.tree)[: fn.__code__.co_argcount]
+    given = fn.__defaults__ or ()
+    values = dict(zip(names[len(names) - len(given):], given))
+    values.update(fn.__kwdefaults__ or {})
+    simple = (bool, int, float, str, type(None))
+    return {
+        name: gast.Constant(value, None)
+        for name, value in values.items()
+        if type(value) in simple
+    }

@@ -1,0 +1,269 @@
+"""This module finds which names may share storage that somebody changes in place.
+
+The analysis is Steensgaard's: every name stands for a *cell* (the objects it may be bound to), each cell has at
+most one cell of elements, and whatever may be the same object is one cell. `b = a` makes one cell of two;
+`xs.append(a)` makes the cell of `a` that of the elements of `xs`; a view is its base.
+
+    xs = []             value     nobody changes the storage of the name in place
+    a = np.zeros(3)     owned     it is changed, and this name is the only way to it
+    b = a; b[0] = x     shared    it is changed, and reached by more than one way: identity decides at run time
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import gast
+
+from s2s.analyse.flow import calls, root
+from s2s.kinds import Array, Callable as Function, Complex, Float, Inert, List, Tuple
+
+GROWING = frozenset({"append", "insert", "extend"})
+CHANGING = GROWING | {"pop", "clear", "reverse", "sort", "remove"}
+
+
+@dataclass(eq=False)
+class Cell:
+    """The objects that some names may be bound to."""
+
+    names: set[str] = field(default_factory=set)
+    elements: Cell | None = None
+    parents: int = 0
+    changed: bool = False
+    tangled: bool = False
+
+
+class Sharing:
+    """Which cell every name belongs to, and what is known of it."""
+
+    def __init__(self) -> None:
+        self._cells: dict[str, Cell] = {}
+        self._merged: dict[Cell, Cell] = {}
+
+    def cell(self, name: str) -> Cell:
+        """The cell of a name."""
+        if name not in self._cells:
+            self._cells[name] = Cell({name})
+        return self.find(self._cells[name])
+
+    def find(self, cell: Cell) -> Cell:
+        """The cell that `cell` has become part of."""
+        while cell in self._merged:
+            cell = self._merged[cell]
+        return cell
+
+    def elements(self, cell: Cell) -> Cell:
+        """The cell of what the objects of `cell` hold."""
+        if cell.elements is None:
+            cell.elements = Cell(parents=1)
+        return self.find(cell.elements)
+
+    def unite(self, a: Cell, b: Cell) -> None:
+        """Whatever is in `a` may be what is in `b`."""
+        a, b = self.find(a), self.find(b)
+        if a is b:
+            return
+        self._merged[b] = a
+        a.names |= b.names
+        a.parents += b.parents
+        a.changed |= b.changed
+        a.tangled |= b.tangled
+        if a.elements is not None and b.elements is not None:
+            inner = self.find(b.elements)
+            self.find(a.elements).parents -= self.find(a.elements) is not inner
+            self.unite(a.elements, inner)
+        else:
+            a.elements = a.elements or b.elements
+
+    def layers(self, cell: Cell) -> list[Cell]:
+        """A cell, that of its elements, that of theirs, ..."""
+        found: list[Cell] = []
+        while cell is not None and cell not in found:
+            found.append(cell)
+            cell = None if cell.elements is None else self.find(cell.elements)
+        return found
+
+    def shared_cells(self) -> set[Cell]:
+        """The cells that identity decides about, with all that they hold."""
+        found: set[Cell] = set()
+        for name in list(self._cells):
+            for cell in self.layers(self.cell(name)):
+                ambiguous = len(cell.names) + cell.parents > 1 or cell.tangled
+                if cell.changed and ambiguous:
+                    found |= set(self.layers(cell))
+        return found
+
+    def names(self) -> list[str]:
+        """Every name that has a cell."""
+        return list(self._cells)
+
+    def group(self, name: str) -> frozenset[str]:
+        """The names that may reach storage of `name`, or hold it, `name` included."""
+        mine = self.layers(self.cell(name))
+        return frozenset(
+            other
+            for other in self._cells
+            if any(cell in mine for cell in self.layers(self.cell(other)))
+        )
+
+
+def sharing(tree: gast.FunctionDef, kinds, effects: Callable) -> Sharing:
+    """The sharing in a core function; `effects(call)` tells what a call does."""
+    found = Sharing()
+    _Walk(found, kinds, effects).block(tree.body)
+    return found
+
+
+def may_be_storage(kind) -> bool:
+    """Can a value of this kind be an object that is changed in place?"""
+    return not isinstance(kind, (Float, Complex, Inert, Function, type(None)))
+
+
+class _Walk:
+    def __init__(self, found: Sharing, kinds, effects: Callable) -> None:
+        self.found, self.kinds, self.effects = found, kinds, effects
+
+    def block(self, statements: list) -> None:
+        for statement in statements:
+            self.statement(statement)
+
+    def statement(self, node: gast.stmt) -> None:
+        for call in calls(node) if not hasattr(node, "body") else ():
+            self.call(call)
+        if isinstance(node, gast.Assign):
+            self.assign(node.targets[0], node.value)
+        elif isinstance(node, gast.AugAssign):
+            self.augmented(node)
+        elif isinstance(node, (gast.For, gast.While, gast.If)):
+            self.block(node.body)
+            self.block(node.orelse)
+
+    def assign(self, target: gast.expr, value: gast.expr) -> None:
+        if isinstance(target, gast.Tuple):
+            for i, name in enumerate(target.elts):
+                self.unpack(name, i, value)
+        elif isinstance(target, gast.Name):
+            if may_be_storage(self.kinds.of(value)):
+                self.same(self.found.cell(target.id), value)
+        else:
+            self.store(target, value)
+
+    def unpack(self, target: gast.expr, i: int, value: gast.expr) -> None:
+        if may_be_storage(self.kinds.names.get(target.id)):
+            cell = self.found.cell(target.id)
+            for source in self.sources(value):
+                self.found.unite(cell, self.found.elements(source))
+
+    def store(self, target: gast.Subscript, value: gast.expr) -> None:
+        for base in self.sources(target.value):
+            base.changed = True
+        if not isinstance(self.kinds.of(target.value), Array):
+            self.hold(target.value, value)
+
+    def hold(self, container: gast.expr, value: gast.expr) -> None:
+        """The container now holds the value itself."""
+        if not may_be_storage(self.kinds.of(value)):
+            return
+        for base in self.sources(container):
+            elements = self.found.elements(base)
+            if any(s is elements for s in self.sources(value)):
+                elements.tangled = True
+            self.same(elements, value)
+
+    def augmented(self, node: gast.AugAssign) -> None:
+        if isinstance(node.target, gast.Subscript):
+            self.store(node.target, node.value)
+            return
+        kind = self.kinds.names.get(node.target.id)
+        if may_be_storage(kind) and not isinstance(kind, Tuple):
+            cell = self.found.cell(node.target.id)
+            cell.changed = True
+            if isinstance(kind, List):
+                self.spill(cell, node.value)
+
+    def call(self, node: gast.Call) -> None:
+        if isinstance(node.func, gast.Attribute) and node.func.attr in CHANGING:
+            receiver = self.sources(node.func.value)
+            listlike = not isinstance(self.kinds.of(node.func.value), Array)
+            if receiver and listlike:
+                self.method(node, receiver)
+                return
+        for name in self.effects(node).changed:
+            self.found.cell(name).changed = True
+            self.found.cell(name).tangled = True
+
+    def method(self, node: gast.Call, receiver: list[Cell]) -> None:
+        for cell in receiver:
+            cell.changed = True
+        if node.func.attr == "extend":
+            for cell in receiver:
+                self.spill(cell, node.args[0])
+        elif node.func.attr in GROWING:
+            self.hold(node.func.value, node.args[-1])
+
+    def spill(self, cell: Cell, value: gast.expr) -> None:
+        """The elements of `value` become elements of `cell`."""
+        for source in self.sources(value):
+            self.found.unite(self.found.elements(cell), self.found.elements(source))
+
+    def same(self, cell: Cell, value: gast.expr) -> None:
+        for source in self.sources(value):
+            self.found.unite(cell, source)
+        self.display(cell, value)
+
+    def display(self, cell: Cell, value: gast.expr) -> None:
+        """Elements of a new list or tuple."""
+        if isinstance(value, (gast.List, gast.Tuple)):
+            for element in value.elts:
+                if may_be_storage(self.kinds.of(element)):
+                    self.same(self.found.elements(self.found.find(cell)), element)
+        elif isinstance(value, gast.BinOp):
+            for side in (value.left, value.right):
+                if isinstance(self.kinds.of(side), List):
+                    self.concatenated(cell, side, isinstance(value.op, gast.Mult))
+        elif isinstance(value, gast.Call) and root(value.func) in ("list", "tuple"):
+            for argument in value.args:
+                self.spill(self.found.find(cell), argument)
+
+    def concatenated(self, cell: Cell, side: gast.expr, repeated: bool) -> None:
+        self.spill(self.found.find(cell), side)
+        self.display(cell, side)
+        if repeated and may_be_storage(self.kinds.of(side).item):
+            self.found.elements(self.found.find(cell)).tangled = True
+
+    def sources(self, node: gast.expr) -> list[Cell]:
+        """The cells of the objects that an expression may evaluate to."""
+        if not may_be_storage(self.kinds.of(node)):
+            return []
+        if isinstance(node, gast.Name):
+            return [self.found.cell(node.id)]
+        if isinstance(node, gast.Subscript):
+            return self.subscript(node)
+        if isinstance(node, gast.Attribute):
+            return self.sources(node.value) if node.attr in ("T", "real") else []
+        if isinstance(node, gast.IfExp):
+            return self.sources(node.body) + self.sources(node.orelse)
+        if isinstance(node, gast.BoolOp):
+            return [c for v in node.values for c in self.sources(v)]
+        if isinstance(node, gast.Call):
+            views = self.effects(node).aliases
+            return [c for v in views for c in self.sources(v)]
+        return []
+
+    def subscript(self, node: gast.Subscript) -> list[Cell]:
+        kind = self.kinds.of(node.value)
+        bases = self.sources(node.value)
+        if isinstance(kind, (List, Tuple)):
+            if isinstance(node.slice, gast.Slice):
+                return []
+            return [self.found.elements(b) for b in bases]
+        if is_copying_index(node.slice, self.kinds):
+            return []
+        return bases
+
+
+def is_copying_index(index: gast.expr, kinds) -> bool:
+    """Does indexing an array by `index` copy (by masks, arrays, lists) for sure?"""
+    parts = index.elts if isinstance(index, gast.Tuple) else [index]
+    return any(isinstance(kinds.of(p), (Array, List)) for p in parts)

@@ -1,0 +1,1 @@
+"""This folder writes the derivative of a core function, statement by statement."""

@@ -1,0 +1,225 @@
+"""This module keeps track of the adjoints while the backward sweep is written.
+
+Every value has an adjoint variable `x_bar`. While the sweep is written, backwards through the program, each is
+in one of these states:
+
+    absent      nothing has been added yet: it is zero, and no variable exists
+    own         the variable holds a number, or a buffer that no other name reaches
+    borrowed    the variable holds a buffer that another name may reach: not to be changed in place
+
+so that the first accumulation is an assignment, and `+=` on arrays touches only buffers of this sweep.
+The adjoints of *shared* storage live in a table by identity, `shared.of(x)`, and have no states.
+"""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.analyse.flow import root
+from s2s.analyse.sharing import is_copying_index
+from s2s.derive import terms
+from s2s.derive.shapes import is_scalar
+from s2s.derive.terms import Term
+from s2s.kinds import Array, Float, List, Tuple
+from s2s.tree.template import clone, constant, expression, name, template
+
+SHARED = "shared"
+
+
+class Adjoints:
+    """The adjoint variables of one function, and the code that adds to them."""
+
+    def __init__(self, facts, fresh) -> None:
+        self.facts, self.fresh = facts, fresh
+        self.state: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        self.out: list[gast.stmt] = []
+        self.uses_table = False
+
+    def emit(self, text: str, **holes) -> None:
+        """Write statements."""
+        self.out += template(text, **holes)
+
+    def bar(self, variable: str) -> str:
+        """The name of the adjoint variable."""
+        if variable not in self.names:
+            self.names[variable] = self.fresh(f"{variable}_bar")
+            self.facts.declare(self.names[variable], self.facts.kind_of_name(variable))
+        return self.names[variable]
+
+    def present(self, variable: str) -> bool:
+        """May the adjoint be other than zero?"""
+        return variable in self.state
+
+    def drop(self, variable: str) -> None:
+        """From here on (backwards) the adjoint is zero again."""
+        self.state.pop(variable, None)
+
+    def table(self, node: gast.expr) -> gast.expr:
+        """The adjoint storage of a shared object."""
+        self.uses_table = True
+        return expression("shared.of(x)", shared="@shared", x=clone(node))
+
+    def zero(self, variable: str) -> gast.expr:
+        """Zeros in the structure of a variable."""
+        kind = self.facts.kind_of_name(variable)
+        if is_scalar(kind):
+            return constant(0.0)
+        if isinstance(kind, Array):
+            return expression("np.zeros_like(x)", np="@np", x=variable)
+        if isinstance(kind, List) and isinstance(kind.item, Float):
+            return expression("[0.0] * len(x)", x=variable)
+        return expression("r.zeros(x)", r="@runtime", x=variable)
+
+    def make_present(self, variable: str) -> None:
+        """Make sure that there is a variable, zero if nothing has been added."""
+        if not self.present(variable):
+            self.emit("b = zero", b=self.bar(variable), zero=self.zero(variable))
+            self.state[variable] = "own"
+
+    def make_own(self, variable: str) -> None:
+        """Make sure that the adjoint may be changed in place."""
+        self.make_present(variable)
+        if self.state[variable] == "borrowed":
+            array = isinstance(self.facts.kind_of_name(variable), Array)
+            text = "b = b.copy()" if array else "b = r.copy(b)"
+            self.emit(text, b=self.bar(variable), r="@runtime")
+            self.state[variable] = "own"
+
+    def add(self, leaf: gast.expr, parts: list[Term]) -> None:
+        """Add cotangents to the adjoint of a name, an element or a slice."""
+        if not any(t.coefficient for t in parts):
+            return
+        variable = root(leaf)
+        if self.facts.is_shared(leaf if isinstance(leaf, gast.Name) else leaf.value):
+            self.add_shared(leaf, parts)
+        elif isinstance(leaf, gast.Name):
+            self.add_name(variable, parts)
+        else:
+            self.make_own(variable)
+            self.add_element(self.located(leaf), leaf, parts)
+
+    def located(self, leaf: gast.expr) -> gast.expr:
+        """The place of `a[i][j]` in the adjoint: `a_bar[i][j]`."""
+        if isinstance(leaf, gast.Name):
+            return name(self.bar(leaf.id))
+        if isinstance(leaf, gast.Subscript) and self.facts.is_shared(leaf.value):
+            base = self.table(leaf.value)
+            return gast.Subscript(base, clone(leaf.slice), gast.Load())
+        copy = clone(leaf)
+        copy.value = self.located(leaf.value)
+        return copy
+
+    def add_name(self, variable: str, parts: list[Term]) -> None:
+        kind = self.facts.kind_of_name(variable)
+        if is_scalar(kind):
+            self.add_scalar(variable, parts)
+        elif isinstance(kind, Array):
+            self.add_array(variable, parts, kind)
+        else:
+            self.add_general(variable, parts)
+
+    def add_scalar(self, variable: str, parts: list[Term]) -> None:
+        bar = self.bar(variable)
+        if self.present(variable):
+            self.increase(name(bar), parts)
+        else:
+            self.emit("b = e", b=bar, e=terms.total(parts))
+            self.state[variable] = "own"
+
+    def add_array(self, variable: str, parts: list[Term], kind: Array) -> None:
+        bar, value = self.bar(variable), terms.total(parts)
+        state = self.state.get(variable)
+        if state == "own":
+            self.increase(name(bar), parts)
+            return
+        if state == "borrowed":
+            self.emit("b = b + e", b=bar, e=value)
+        elif self.fits(parts, value, kind):
+            self.emit("b = e", b=bar, e=value)
+            self.state[variable] = "own" if self.is_new(value) else "borrowed"
+            return
+        elif is_scalar(self.facts.kind(value)):
+            self.emit("b = np.full_like(x, e)", b=bar, np="@np", x=variable, e=value)
+        else:
+            self.emit("b = np.zeros_like(x)", b=bar, np="@np", x=variable)
+            self.increase(name(bar), parts)
+        self.state[variable] = "own"
+
+    def fits(self, parts: list[Term], value: gast.expr, kind: Array) -> bool:
+        """Has the value the shape and the dtype of the variable?"""
+        found = self.facts.kind(value)
+        if not any(t.whole for t in parts):
+            return False
+        if isinstance(found, Array):
+            return found.dtype == kind.dtype or kind.dtype == "float64"
+        return kind.dtype == "float64"
+
+    def is_new(self, value: gast.expr) -> bool:
+        """Is the value a buffer that nothing else names?"""
+        if isinstance(value, gast.Call):
+            rule = self.facts.rule_of(value)
+            return rule is not None and not rule.view
+        return isinstance(value, (gast.BinOp, gast.UnaryOp, gast.Constant))
+
+    def add_general(self, variable: str, parts: list[Term]) -> None:
+        """A value of which the kind is not known well enough to add in place."""
+        bar, value = self.bar(variable), terms.total(parts)
+        if not any(t.whole for t in parts):
+            value = expression("r.unbroadcast(e, x)", r="@runtime", e=value, x=variable)
+        if self.present(variable):
+            value = expression("r.add(b, e)", r="@runtime", b=bar, e=value)
+        self.emit("b = e", b=bar, e=value)
+        self.state[variable] = "borrowed"
+
+    def add_element(self, place: gast.expr, leaf: gast.Subscript, parts: list[Term]) -> None:
+        """Add to a part of adjoint storage."""
+        holder, kind = self.facts.kind(leaf.value), self.facts.kind(leaf)
+        if isinstance(holder, Array) and not is_copying_index(leaf.slice, self.facts):
+            self.increase(place, parts)
+        elif isinstance(holder, Array) and _is_mask(leaf.slice, self.facts):
+            self.increase(place, parts)
+        elif isinstance(holder, (List, Tuple)) and (
+            is_scalar(kind) or isinstance(kind, Array)
+        ) and not isinstance(leaf.slice, gast.Slice):
+            self.increase(place, parts)
+        else:
+            listlike = isinstance(holder, (List, Tuple))
+            text = "r.add_at(b, i, e)" if listlike else "r.gather_add(b, i, e)"
+            self.emit(text, r="@runtime", b=place.value, i=_index(place.slice),
+                      e=terms.total(parts))
+
+    def add_shared(self, leaf: gast.expr, parts: list[Term]) -> None:
+        if isinstance(leaf, gast.Subscript):
+            self.add_element(self.located(leaf), leaf, parts)
+        elif isinstance(self.facts.kind(leaf), (List, Tuple)):
+            self.emit("r.add_into(b, e)", r="@runtime", b=self.table(leaf),
+                      e=terms.total(parts))
+        else:
+            place = expression("b[...]", b=self.table(leaf))
+            self.increase(place, parts)
+
+    def increase(self, place: gast.expr, parts: list[Term]) -> None:
+        """`place += sum of the parts`, one statement if the signs agree."""
+        parts = [t for t in parts if t.coefficient]
+        if parts and all(t.coefficient < 0 for t in parts):
+            value = terms.total([t.scaled(-1) for t in parts])
+            self.emit("p -= e", p=place, e=value)
+        elif parts:
+            self.emit("p += e", p=place, e=terms.total(parts))
+
+
+def _is_mask(index: gast.expr, facts) -> bool:
+    """One boolean mask picks no element twice."""
+    kind = facts.kind(index)
+    return isinstance(kind, Array) and kind.dtype == "bool"
+
+
+def _index(index: gast.expr) -> gast.expr:
+    """An index as an expression that can be passed on."""
+    if isinstance(index, gast.Slice):
+        parts = [p or constant(None) for p in (index.lower, index.upper, index.step)]
+        return gast.Call(name("slice"), parts, [])
+    if isinstance(index, gast.Tuple):
+        return gast.Tuple([_index(e) for e in index.elts], gast.Load())
+    return clone(index)

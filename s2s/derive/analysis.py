@@ -1,0 +1,232 @@
+"""This module analyses a function for the kinds of its arguments, and the functions it calls.
+
+The result does not depend on which inputs are differentiated; `Program` keeps one for each function and kinds. Recursion is solved by
+assuming a summary and analysing again until it holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import gast
+
+from s2s.analyse.activity import varied
+from s2s.analyse.effects import Effects, effects
+from s2s.analyse.flow import calls, root
+from s2s.analyse.kinds import infer, kind_of_expression
+from s2s.analyse.scope import Callee, Scope, bind, lift
+from s2s.analyse.sharing import Sharing, _Walk, may_be_storage
+from s2s.derive.expose import expose
+from s2s.derive.facts import Facts, carries, is_range
+from s2s.derive.paste import OBJECTS
+from s2s.kinds import Callable, Float, Kind, Unknown
+from s2s.normalise import normalise
+from s2s.tree.function import Function
+from s2s.tree.names import Names, names_in, parameters
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What callers need to know of a function."""
+
+    result: Kind | None = Float()
+    changed: tuple[int, ...] = ()
+    aliases: tuple[int, ...] = ()
+    leaf: bool = False
+
+
+class Analysis:
+    """One function for one set of kinds."""
+
+    def __init__(self, program, function: Function, given: dict, kinds: tuple) -> None:
+        self.program, self.given = program, given
+        self.function = function
+        self.parameters = parameters(function.tree)
+        self.parameter_kinds = dict(zip(self.parameters, kinds))
+        tainted = {p for p, k in self.parameter_kinds.items() if carries(k)}
+        scope = Scope(function, given, program.parsed)
+        core = normalise(function, tainted, scope.is_user_call)
+        self.origin, self.statements = core.origin, core.statements
+        self.inputs = tainted
+        self.set_tree(core.tree)
+        names = Names(names_in(function.tree) | names_in(core.tree))
+        while (tree := expose(self.facts(frozenset(tainted), set()), names)) is not None:
+            self.set_tree(tree)
+
+    def set_tree(self, tree: gast.FunctionDef) -> None:
+        """Analyse a version of the tree."""
+        self.tree = tree
+        self.function = replace(self.function, tree=tree)
+        self.scope = Scope(self.function, self.given, self.program.parsed)
+        self.trips = _trips(tree)
+        self.resolver = _Resolver(self.function)
+        self.kinds = infer(tree, self.function, dict(self.parameter_kinds), self.call_kind)
+        self.sharing = Sharing()
+        self._walk = _Walk(self.sharing, self.kinds, self.effects)
+        for _ in range(2):
+            self._walk.block(tree.body)
+
+    def facts(self, inputs: frozenset, shared: set) -> Facts:
+        """The facts for some differentiated inputs."""
+        every = Facts(self, frozenset(names_in(self.tree)), shared)
+        leaves = _Leaves(every)
+        names = varied(self.tree, inputs, leaves, self.sharing.group)
+        return Facts(self, names, shared)
+
+    def kind_of(self, node: gast.expr, declared: dict) -> Kind:
+        """The kind of any expression over the names of the function and `declared`."""
+        names = {**self.kinds.names, **declared} if declared else self.kinds.names
+        return kind_of_expression(node, names, self.resolver, self.call_kind)
+
+    def sources(self, node: gast.expr) -> list:
+        """The cells of the objects that an expression may evaluate to."""
+        return [self.sharing.find(c) for c in self._walk.sources(node)]
+
+    def effects(self, call: gast.Call) -> Effects:
+        """What a call does to storage."""
+        return effects(self.scope, self.summary_of, call)
+
+    def call_kind(self, call: gast.Call, kinds: tuple) -> Kind:
+        """The kind of the result of a user's function, as the inference asks for it."""
+        callee = self.scope.callee(call.func)
+        if callee is None:
+            return Unknown()
+        nodes = [*call.args, *(k.value for k in call.keywords)]
+        known = {id(n): k for n, k in zip(nodes, kinds)}
+        return self.summary_for(callee, call, known).result
+
+    def summary_of(self, call: gast.Call) -> Summary:
+        """The summary of the function that a call runs."""
+        return self.summary_for(self.scope.callee(call.func), call, {})
+
+    def summary_for(self, callee: Callee, call: gast.Call, known: dict) -> Summary:
+        found, arguments, given = self.specialised(callee, call)
+        kinds = tuple(self.argument_kind(a, known) for a in arguments)
+        return self.program.summary(found.function, given, kinds)
+
+    def argument_kind(self, node: gast.expr | None, known: dict) -> Kind:
+        """The kind of an argument; a function is known by its identity."""
+        if node is None:
+            return Unknown()
+        if isinstance(node, (gast.Name, gast.Attribute)):
+            callee = self.scope.callee(node)
+            if callee is not None:
+                return Callable(callee.key)
+        if id(node) in known:
+            return known[id(node)]
+        return kind_of_expression(node, self.kinds.names, self.resolver, self.call_kind)
+
+    def specialised(self, callee: Callee, call: gast.Call) -> tuple:
+        """(callee, arguments, functions given): functions among the arguments are known.
+
+        What such a function captures becomes a further parameter of the callee.
+        """
+        arguments = bind(callee, call, self.function)
+        inner = {}
+        for parameter, node in zip(parameters(callee.function.tree), arguments):
+            if isinstance(node, (gast.Name, gast.Attribute)):
+                found = self.scope.callee(node)
+                if found is not None:
+                    inner[parameter] = found
+        return self.program.specialise(callee, arguments, inner)
+
+    def summarise(self) -> Summary:
+        """The summary of this function."""
+        changed, aliases = [], []
+        result = self.tree.body[-1].value
+        returned = [c for s in (self.sources(result) if result is not None else ())
+                    for c in self.sharing.layers(s)]
+        if isinstance(result, (gast.Tuple, gast.List)):
+            returned = [c for e in result.elts for s in self.sources(e)
+                        for c in self.sharing.layers(s)]
+        for i, parameter in enumerate(self.parameters):
+            if not may_be_storage(self.parameter_kinds[parameter]):
+                continue
+            layers = self.sharing.layers(self.sharing.cell(parameter))
+            if any(c.changed for c in layers):
+                changed.append(i)
+            if any(c in returned for c in layers):
+                aliases.append(i)
+        return Summary(self.kinds.result, tuple(changed), tuple(aliases), self.is_leaf())
+
+    def is_leaf(self) -> bool:
+        """Calls nothing of the user's, loops over nothing, and has no effects?"""
+        facts = self.facts(frozenset(self.inputs), set())
+        for node in gast.walk(self.tree):
+            if isinstance(node, (gast.For, gast.While, gast.Expr, gast.FunctionDef)):
+                if node is not self.tree:
+                    return False
+            if isinstance(node, gast.Call) and (
+                facts.scope.is_user_call(node) or facts.is_impure(node)
+            ):
+                return False
+        return True
+
+
+class _Leaves:
+    """The names whose derivative an expression carries, and those that a call changes."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    def __call__(self, node: gast.expr | None) -> set[str]:
+        if node is None or not self.facts.varied(node):
+            return set()
+        if isinstance(node, gast.Name):
+            return {node.id}
+        if isinstance(node, (gast.Subscript, gast.Attribute)):
+            return self(node.value)
+        if isinstance(node, gast.Call):
+            return self.call(node)
+        children = gast.iter_child_nodes(node)
+        return {n for c in children if isinstance(c, gast.expr) for n in self(c)}
+
+    def call(self, node: gast.Call) -> set[str]:
+        values = [*node.args, *(k.value for k in node.keywords)]
+        callee = self.facts.scope.callee(node.func)
+        if callee is not None:
+            values = [a for a in self.facts.analysis.specialised(callee, node)[1] if a]
+        elif isinstance(node.func, gast.Attribute):
+            values.append(node.func.value)
+        return {n for v in values for n in self(v)}
+
+    def changed(self, call: gast.Call) -> set[str]:
+        found = set(self.facts.analysis.effects(call).changed)
+        func = call.func
+        if isinstance(func, gast.Attribute) and self.facts.scope.object(func) is None:
+            found |= {root(func.value)} - {None}
+        return {n for n in found if carries(self.facts.kind_of_name(n))}
+
+
+class _Resolver:
+    """Resolves names of a function, and the modules that rules name."""
+
+    def __init__(self, function: Function) -> None:
+        self.function = function
+
+    def resolve(self, node: gast.expr):
+        if isinstance(node, gast.Name) and node.id in OBJECTS:
+            return OBJECTS[node.id]
+        if isinstance(node, gast.Attribute):
+            base = node.value
+            if isinstance(base, gast.Name) and base.id in OBJECTS:
+                return getattr(OBJECTS[base.id], node.attr)
+        return self.function.resolve(node)
+
+    def __getattr__(self, attribute: str):
+        return getattr(self.function, attribute)
+
+
+def _trips(tree: gast.FunctionDef) -> dict[int, str]:
+    """The counter of each loop that counts its trips: `trips += 1` comes first."""
+    found = {}
+    for node in gast.walk(tree):
+        if isinstance(node, (gast.For, gast.While)) and node.body:
+            first = node.body[0]
+            counts = isinstance(first, gast.AugAssign) and isinstance(first.target, gast.Name)
+            if counts and first.target.id.startswith("trips"):
+                found[id(node)] = first.target.id
+    return found
+
+
+__all__ = ["Analysis", "Summary", "calls", "field", "is_range", "lift"]

@@ -1,0 +1,170 @@
+"""This module writes the adjoints of calls of the user's functions.
+
+    joint   z = g(x, y)                      d_x, d_y = g_vjp(x, y, z_bar)
+    split   z, g_tape = g_forward(x, y)      d_x, d_y = g_backward(g_tape, z_bar)
+
+A pure function that calls no others is differentiated jointly; all others are split, so that each effect happens
+once. Arguments in shared storage have their adjoints in the table, which is passed along.
+"""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.analyse.flow import root
+from s2s.analyse.sharing import may_be_storage
+from s2s.derive import terms
+from s2s.errors import no_rule, refusal
+from s2s.kinds import Array, List, Number, Unknown
+from s2s.tree.template import clone, constant, expression, name
+
+_HARMLESS = frozenset({"print", "len", "repr", "str", "isinstance", "type", "id"})
+
+
+def user_call(work, node: gast.expr) -> gast.Call | None:
+    """The node itself if it calls a function of the user's."""
+    if isinstance(node, gast.Call) and work.facts.scope.is_user_call(node):
+        return node
+    return None
+
+
+def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
+    """`z = g(x)`, `p, q = g(x)` or `g(x)`."""
+    site = work.program.site(work.facts, call)
+    if not any(site.active):
+        _forget(work, target)
+        return
+    seeds = _seeds(work, target, site)
+    if seeds is None:
+        return
+    derivative = work.program.derivative(site)
+    if derivative.joint:
+        values = [work.lineariser.value_here(a) for a in site.arguments]
+        called = gast.Call(name(derivative.name), [*values, *seeds], [])
+    else:
+        called = _split(work, step, target, call, site, derivative, seeds)
+    _forget(work, target)
+    _results(work, site, called)
+    step.late = not derivative.joint
+
+
+def _forget(work, target: gast.expr | None) -> None:
+    for node in gast.walk(target) if target is not None else ():
+        if isinstance(node, gast.Name):
+            work.adjoints.drop(node.id)
+
+
+def _seeds(work, target, site) -> list[gast.expr] | None:
+    """The adjoints of what the call returns; None if nothing depends on the call."""
+    touched = any(a and s for a, s in zip(site.active, site.shared))
+    if target is None or site.result_shared or not site.carries:
+        return [] if touched else None
+    names = target.elts if isinstance(target, gast.Tuple) else [target]
+    if not any(_has_adjoint(work, n) for n in names):
+        if not touched:
+            return None
+    seeds = [_seed(work, n) for n in names]
+    if isinstance(target, gast.Tuple):
+        return [gast.Tuple(seeds, gast.Load())]
+    return seeds
+
+
+def _has_adjoint(work, node: gast.expr) -> bool:
+    if isinstance(node, gast.Subscript) or work.facts.is_shared(node):
+        return True
+    return work.adjoints.present(node.id)
+
+
+def _seed(work, node: gast.expr) -> gast.expr:
+    if work.facts.is_shared(node):
+        return work.adjoints.table(node)
+    if not work.facts.varied(node):
+        return constant(None)
+    work.adjoints.make_present(node.id)
+    return name(work.adjoints.bar(node.id))
+
+
+def _split(work, step, target, call, site, derivative, seeds) -> gast.Call:
+    """The forward half in the forward sweep; the call of the backward half."""
+    tape = work.names.fresh(f"{site.name}_tape")
+    work.facts.declare(tape, Unknown())
+    work.facts.add_program_name(tape)
+    result = target if target is not None else name("_")
+    forward = gast.Call(name(derivative.forward), list(site.arguments), [])
+    pair = gast.Tuple([clone(result), name(tape)], gast.Store())
+    step.forward = [gast.Assign([_stored(pair)], forward, None)]
+    gast.copy_location(step.forward[0], step.node)
+    table = [expression("shared", shared="@shared")] if derivative.shared else []
+    work.adjoints.uses_table |= derivative.shared
+    return gast.Call(name(derivative.backward), [name(tape), *table, *seeds], [])
+
+
+def _stored(node: gast.expr) -> gast.expr:
+    for part in gast.walk(node):
+        if isinstance(part, (gast.Name, gast.Tuple)):
+            part.ctx = gast.Store()
+    return node
+
+
+def _results(work, site, called: gast.Call) -> None:
+    """Take what the derivative returns to the arguments."""
+    outputs = site.outputs
+    if len(outputs) == 1:
+        _one_result(work, site.arguments[outputs[0]], site.kinds[outputs[0]], called)
+        return
+    if not outputs:
+        work.adjoints.out.append(gast.Expr(called))
+        return
+    locals_ = [work.names.fresh(f"d_{site.parameters[i]}") for i in outputs]
+    for local, i in zip(locals_, outputs):
+        work.facts.declare(local, site.kinds[i])
+    targets = gast.Tuple([gast.Name(n, gast.Store(), None, None) for n in locals_],
+                         gast.Store())
+    work.adjoints.out.append(gast.Assign([targets], called, None))
+    for local, i in zip(locals_, outputs):
+        _to_argument(work, site.arguments[i], name(local))
+
+
+def _one_result(work, argument: gast.expr, kind, called: gast.Call) -> None:
+    if work.lineariser.is_leaf(argument):
+        work.facts.declare_expression(called, kind)
+        _to_argument(work, argument, called)
+        return
+    local = work.names.fresh("d_argument")
+    work.facts.declare(local, kind)
+    work.adjoints.emit("d = c", d=local, c=called)
+    _to_argument(work, argument, name(local))
+
+
+def _to_argument(work, argument: gast.expr, cotangent: gast.expr) -> None:
+    term = terms.of(cotangent, work.lineariser.scalar)
+    found = work.lineariser.run(argument, term, None)
+    work.adjoints.out += found.prelude
+    work.contribute(found.contributions)
+
+
+def refuse_opaque(work, node: gast.expr) -> None:
+    """A call for its effect, of a function unknown to us, that is given active storage."""
+    if not isinstance(node, gast.Call) or getattr(node.func, "id", "") in _HARMLESS:
+        return
+    facts = work.facts
+    if isinstance(node.func, gast.Attribute) and facts.scope.object(node.func) is None:
+        receiver = node.func.value
+        if facts.varied(receiver) and may_be_storage(facts.kind(receiver)):
+            raise refusal(facts.function, node,
+                          f"the method `{node.func.attr}` of a value with a derivative",
+                          "an assignment that has the same effect")
+    if facts.rule_of(node) is not None:
+        return
+    for argument in [*node.args, *(k.value for k in node.keywords)]:
+        kind = facts.kind(argument)
+        if facts.varied(argument) and isinstance(kind, (Array, List, Number, Unknown)):
+            raise no_rule(facts.function, node, gast.unparse(node.func).strip())
+
+
+def shared_arguments(facts, arguments: list) -> list[bool]:
+    """Which arguments have their adjoint in the table."""
+    return [facts.is_shared(a) for a in arguments]
+
+
+__all__ = ["refuse_opaque", "root", "shared_arguments", "statement", "user_call"]

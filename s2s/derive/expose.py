@@ -1,0 +1,241 @@
+"""This module names the parts of expressions that an adjoint must read and not compute again.
+
+    before   y = np.sum(np.exp(A @ x) * w)       after   matmul_part = A @ x
+                                                         exp_part = np.exp(matmul_part)
+                                                         y = np.sum(exp_part * w)
+"""
+
+from __future__ import annotations
+
+
+import gast
+
+from s2s.analyse.flow import root
+from s2s.derive import terms
+from s2s.derive.facts import carries
+from s2s.derive.lists import list_method
+from s2s.derive.linearise import Lineariser
+from s2s.kinds import Array, List
+from s2s.tree.names import Names
+from s2s.tree.template import clone, constant, name, template
+
+_WORDS = {"matmul": "product", "dot": "product", "sum": "total"}
+
+
+def expose(facts, names: Names) -> gast.FunctionDef | None:
+    """The function with costly and volatile parts named; None if there are none."""
+    work = _Expose(facts, names)
+    body = work.block(facts.tree.body)
+    if not work.found:
+        return None
+    tree = facts.tree
+    return gast.copy_location(
+        gast.FunctionDef(**{**vars(tree), "body": body}), tree
+    )
+
+
+class _Expose:
+    def __init__(self, facts, names: Names) -> None:
+        self.facts, self.names, self.found = facts, names, False
+        self.lineariser = Lineariser(facts, Names(names.taken).fresh)
+
+    def block(self, body: list) -> list:
+        return [made for node in body for made in self.statement(node)]
+
+    def statement(self, node: gast.stmt) -> list:
+        if isinstance(node, (gast.If, gast.For, gast.While)):
+            inner = {"body": self.block(node.body), "orelse": self.block(node.orelse)}
+            if self.found:
+                node = gast.copy_location(type(node)(**{**vars(node), **inner}), node)
+            return [node]
+        if not isinstance(node, (gast.Assign, gast.AugAssign, gast.Expr, gast.Return)):
+            return [node]
+        unpacked = self.unpacked(node)
+        if unpacked is not None:
+            return unpacked
+        chosen = self.chosen(node)
+        if not chosen:
+            return [node]
+        self.found = True
+        hoist = _Hoist({id(n) for n in chosen}, self.names, self.facts)
+        rest = hoist.visit_statement(node)
+        return [gast.copy_location(s, node) for s in [*hoist.before, rest]]
+
+    def unpacked(self, node: gast.stmt) -> list | None:
+        """`a, b = e` of a value that is no call of the user's: one part at a time."""
+        if not isinstance(node, gast.Assign) or not isinstance(node.targets[0], gast.Tuple):
+            return None
+        value = node.value
+        if not self.facts.varied(value) or _is_user_call(self.facts, value):
+            return None
+        self.found = True
+        made = []
+        if not isinstance(value, gast.Name):
+            local = self.names.fresh("parts")
+            made += template("local = value", local=local, value=value)
+            value = name(local)
+        for i, target in enumerate(node.targets[0].elts):
+            made += template("t = v[i]", t=target, v=value, i=constant(i))
+        return [gast.copy_location(s, node) for s in made]
+
+    def chosen(self, node: gast.stmt) -> list:
+        """The parts of a statement to be named."""
+        value = node.value
+        if value is None:
+            return []
+        found = self.volatile(node)
+        if _is_user_call(self.facts, value):
+            found += [a for a in self.arguments(value) if self.facts.is_costly(a)]
+        for part, slot in self.linear_parts(node):
+            if self.facts.varied(part):
+                found += self.dry_run(part, slot, node)
+        return found
+
+    def linear_parts(self, node: gast.stmt) -> list:
+        """(expression, slot) of what a cotangent will be taken through."""
+        value = node.value
+        if isinstance(value, gast.Call) and self.facts.scope.is_user_call(value):
+            return [(a, None) for a in self.arguments(value)]
+        method = list_method(self, value)
+        if method is not None:
+            return [(a, None) for a in method[2]]
+        if self.facts.is_scatter(value):
+            place = gast.Subscript(value.args[0], value.args[1], gast.Load())
+            return [(value.args[2], place)]
+        if isinstance(node, gast.Expr):
+            return []
+        if isinstance(node, gast.AugAssign):
+            whole = gast.BinOp(_read(node.target), node.op, value)
+            slot = node.target if isinstance(node.target, gast.Subscript) else None
+            return [(whole, slot)]
+        target = node.targets[0] if isinstance(node, gast.Assign) else None
+        return [(value, target if isinstance(target, gast.Subscript) else None)]
+
+    def arguments(self, call: gast.Call) -> list:
+        return [*call.args, *(k.value for k in call.keywords)]
+
+    def dry_run(self, part: gast.expr, slot, node: gast.stmt) -> list:
+        cotangent = name("@cotangent")
+        like = part if slot is None else slot
+        self.facts.declare("@cotangent", self.facts.kind(like))
+        term = terms.of(cotangent, self.lineariser.scalar)
+        found = self.lineariser.run(part, term, _result(node, part), slot)
+        whole = node.value if part is not node.value else None
+        return [n for n in found.expose if n is not whole]
+
+    def volatile(self, node: gast.stmt) -> list:
+        """Inert parts that read what changes, or that may differ when repeated."""
+        if not self.matters(node):
+            return []
+        found: list = []
+        for part in _parts(node):
+            self.search(part, found, top=True)
+        return found
+
+    def matters(self, node: gast.stmt) -> bool:
+        if isinstance(node, (gast.Assign, gast.AugAssign)):
+            target = node.targets[0] if isinstance(node, gast.Assign) else node.target
+            if isinstance(target, gast.Subscript) and root(target):
+                return self.facts.varied_name(root(target))
+        return self.facts.varied(node.value) or isinstance(node, gast.Expr) and any(
+            self.facts.varied(a) for a in getattr(node.value, "args", ())
+        )
+
+    def search(self, node: gast.expr, found: list, top: bool) -> None:
+        if not isinstance(node, gast.expr):
+            return
+        if not carries(self.facts.kind(node)) and self.is_volatile(node):
+            found.append(node)
+            return
+        for child in gast.iter_child_nodes(node):
+            if child is not getattr(node, "func", None):
+                self.search(child, found, top=False)
+
+    def is_volatile(self, node: gast.expr) -> bool:
+        if isinstance(node, gast.Call) and self.facts.is_impure(node):
+            return not self.facts.scope.is_user_call(node)
+        if isinstance(node, gast.Subscript) and self.changes(node.value):
+            return True
+        if isinstance(node, gast.Name) and self.changes(node):
+            return isinstance(self.facts.kind(node), (Array, List))
+        if isinstance(node, (gast.Constant, gast.Name)):
+            return False
+        children = gast.iter_child_nodes(node)
+        return any(self.is_volatile(c) for c in children if isinstance(c, gast.expr))
+
+    def changes(self, base: gast.expr) -> bool:
+        """Is it inert storage that the function changes in place?"""
+        variable = root(base)
+        if variable is None or self.facts.varied_name(variable):
+            return False
+        return bool(self.facts.cells_of(variable))
+
+
+class _Hoist(gast.NodeTransformer):
+    """Moves chosen nodes into assignments of their own, inner ones first."""
+
+    def __init__(self, chosen: set, names: Names, facts) -> None:
+        self.chosen, self.names, self.facts = chosen, names, facts
+        self.before: list[gast.stmt] = []
+
+    def visit_statement(self, node: gast.stmt) -> gast.stmt:
+        return self.generic_visit(_shallow(node))
+
+    def visit(self, node: gast.AST) -> gast.AST:
+        made = self.generic_visit(_shallow(node))
+        if id(node) not in self.chosen:
+            return made
+        local = self.names.fresh(_word(node))
+        copied = isinstance(node, gast.Name)
+        text = "local = value.copy()" if copied else "local = value"
+        self.before += template(text, local=local, value=made)
+        return name(local)
+
+
+def _shallow(node: gast.AST) -> gast.AST:
+    copy = node.__class__.__new__(node.__class__)
+    copy.__dict__.update(node.__dict__)
+    for field, value in gast.iter_fields(node):
+        if isinstance(value, list):
+            setattr(copy, field, list(value))
+    return copy
+
+
+def _word(node: gast.expr) -> str:
+    """A name for a part of an expression."""
+    if isinstance(node, gast.Call):
+        func = node.func
+        word = func.attr if isinstance(func, gast.Attribute) else getattr(func, "id", "")
+        word = _WORDS.get(word, word) or "part"
+        first = node.args[0] if node.args else getattr(func, "value", None)
+        return f"{word}_{first.id}" if isinstance(first, gast.Name) else word
+    if isinstance(node, gast.BinOp) and isinstance(node.op, gast.MatMult):
+        return "product"
+    return "part"
+
+
+def _parts(node: gast.stmt) -> list:
+    if isinstance(node, gast.Assign):
+        return [node.targets[0], node.value]
+    if isinstance(node, gast.AugAssign):
+        return [node.target, node.value]
+    return [node.value]
+
+
+def _read(target: gast.expr) -> gast.expr:
+    copy = clone(target)
+    copy.ctx = gast.Load()
+    return copy
+
+
+def _result(node: gast.stmt, part: gast.expr) -> str | None:
+    """The name that holds the value, where its old value is not read."""
+    if not isinstance(node, gast.Assign) or not isinstance(node.targets[0], gast.Name):
+        return None
+    variable = node.targets[0].id
+    names = {n.id for n in gast.walk(part) if isinstance(n, gast.Name)}
+    return None if variable in names else variable
+
+
+def _is_user_call(facts, value: gast.expr) -> bool:
+    return isinstance(value, gast.Call) and facts.scope.is_user_call(value)

@@ -1,0 +1,319 @@
+"""This module takes the cotangent of an expression to the names and elements it reads.
+
+For `z = a * b[i] + math.sin(a)` and the cotangent `z_bar` the contributions are
+
+    a       z_bar * b[i]
+    a       z_bar * math.cos(a)
+    b[i]    z_bar * a
+
+A part of the expression whose value a partial derivative needs is written again where that is
+cheap; where it is not, the part is reported in `expose`, to be named before the statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import gast
+
+from s2s.derive import terms
+from s2s.derive.paste import Pasted, paste
+from s2s.derive.shapes import Shapes
+from s2s.derive.terms import Term
+from s2s.errors import no_rule, refusal
+from s2s.kinds import Complex, Float, Inert, List, Tuple
+from s2s.rules import registry
+from s2s.tree.template import clone, constant, expression, name, template
+
+
+class Contribution(NamedTuple):
+    """The cotangent that reaches one place that an expression reads."""
+
+    leaf: gast.expr
+    term: Term
+
+
+@dataclass
+class Linearised:
+    """The contributions of an expression, and what must be computed before them."""
+
+    contributions: list[Contribution] = field(default_factory=list)
+    prelude: list[gast.stmt] = field(default_factory=list)
+    expose: list[gast.expr] = field(default_factory=list)
+
+
+class Lineariser:
+    """Takes cotangents through the expressions of one function."""
+
+    def __init__(self, facts, fresh: Callable) -> None:
+        self.facts, self.fresh = facts, fresh
+        self.shapes = Shapes(facts)
+
+    def run(self, node: gast.expr, cotangent: Term, result: str | None,
+            slot: gast.expr | None = None) -> Linearised:
+        """The contributions of `node`; `result` is the name that holds its value.
+
+        The cotangent has the shape of `slot`, where that is given.
+        """
+        self.found = Linearised()
+        self.result = (node, result)
+        if slot is not None:
+            cotangent = self.shapes.reduced(self, cotangent, slot, node)
+        self.visit(node, cotangent)
+        return self.found
+
+    def scalar(self, node: gast.expr) -> bool:
+        """Is the value a scalar for sure?"""
+        return isinstance(self.facts.kind(node), (Float, Complex, Inert))
+
+    def visit(self, node: gast.expr, cotangent: Term) -> None:
+        """Dispatch on the form of an expression that carries a derivative."""
+        if not self.facts.varied(node):
+            return
+        if self.is_leaf(node):
+            self.found.contributions.append(Contribution(node, cotangent))
+        elif isinstance(node, (gast.List, gast.Tuple)):
+            self.display(node, cotangent)
+        elif isinstance(self.facts.kind(node), (List, Tuple)) and not isinstance(
+            node, gast.Call
+        ):
+            self.sequence(node, cotangent)
+        elif isinstance(node, gast.BinOp):
+            self.operation(node, [node.left, node.right], cotangent)
+        elif isinstance(node, gast.UnaryOp):
+            self.operation(node, [node.operand], cotangent)
+        elif isinstance(node, gast.Call):
+            self.call(node, cotangent)
+        elif isinstance(node, gast.Attribute):
+            self.attribute(node, cotangent)
+        elif isinstance(node, gast.Subscript):
+            self.expose(node.value)
+        elif isinstance(node, gast.IfExp):
+            self.conditional(node, cotangent)
+        else:
+            raise refusal(self.facts.function, node,
+                          f"a derivative through {_described(node)}",
+                          "plain assignments, arithmetic and calls")
+
+    def is_leaf(self, node: gast.expr) -> bool:
+        """A name, or an element or slice of one."""
+        while isinstance(node, gast.Subscript):
+            node = node.value
+        return isinstance(node, gast.Name)
+
+    def display(self, node: gast.expr, cotangent: Term) -> None:
+        """`[a, b]`: each item has its slot in the adjoint list."""
+        bars = terms.written(cotangent)
+        for i, item in enumerate(node.elts):
+            slot = expression("bars[i]", bars=bars, i=constant(i))
+            self.facts.declare_expression(slot, self.facts.kind(item))
+            self.visit(item, terms.of(slot, self.scalar))
+
+    def sequence(self, node: gast.expr, cotangent: Term) -> None:
+        """`xs + ys` and `n * xs` of lists."""
+        if not isinstance(node, gast.BinOp):
+            raise refusal(self.facts.function, node, "this list expression",
+                          "assignments and `append`")
+        bars = terms.written(cotangent)
+        if isinstance(node.op, gast.Add):
+            self.concatenation(node, bars)
+        else:
+            xs, n = node.left, node.right
+            if isinstance(self.facts.kind(n), (List, Tuple)):
+                xs, n = n, xs
+            value = expression("r.repeated_back(bars, n)", r="@runtime", bars=bars, n=n)
+            self.visit_list(xs, value)
+
+    def concatenation(self, node: gast.BinOp, bars: gast.expr) -> None:
+        length = expression("len(xs)", xs=self.value(node.left))
+        self.visit_list(node.left, expression("b[:n]", b=bars, n=length))
+        self.visit_list(node.right, expression("b[n:]", b=bars, n=length))
+
+    def visit_list(self, node: gast.expr, bars: gast.expr) -> None:
+        self.facts.declare_expression(bars, self.facts.kind(node))
+        self.visit(node, terms.of(bars, self.scalar))
+
+    def operation(self, node: gast.expr, operands: list, cotangent: Term) -> None:
+        rule = registry.lookup(registry.OPERATORS[type(node.op)])
+        if isinstance(self.facts.kind(node), Float):
+            scalar = registry.SCALARS.get(registry.OPERATORS[type(node.op)])
+            rule = registry.lookup(scalar) if scalar else rule
+        self.apply(rule, node, operands, {}, cotangent)
+
+    def call(self, node: gast.Call, cotangent: Term) -> None:
+        rule, operands, keywords = self.facts.rule_call(node)
+        if rule is None:
+            raise no_rule(self.facts.function, node, gast.unparse(node.func).strip())
+        self.apply(rule, node, operands, keywords, cotangent)
+
+    def attribute(self, node: gast.Attribute, cotangent: Term) -> None:
+        rule = self.facts.scope.method(node)
+        if rule is None:
+            raise refusal(self.facts.function, node,
+                          f"the attribute `{node.attr}` of a value with a derivative",
+                          "a variable or a function of its own")
+        self.apply(rule, node, [node.value], {}, cotangent)
+
+    def conditional(self, node: gast.IfExp, cotangent: Term) -> None:
+        for value, text in ((node.body, "c if t else 0.0"), (node.orelse, "0.0 if t else c")):
+            chosen = expression(text, c=terms.written(cotangent), t=node.test)
+            self.visit(value, terms.of(chosen, self.scalar))
+
+    def apply(self, rule, node, operands: list, keywords: dict, cotangent: Term) -> None:
+        """Take the cotangent of a call to its operands by the rule."""
+        if rule.form == "zero":
+            return
+        if rule.form == "joining":
+            self.joining(rule, node, operands, keywords, cotangent)
+        elif rule.form == "elementwise":
+            self.elementwise(rule, node, operands, keywords, cotangent)
+        else:
+            self.linear(rule, node, operands, keywords, cotangent)
+
+    def elementwise(self, rule, node, operands, keywords, cotangent: Term) -> None:
+        if len(operands) > 1 and not _product(node):
+            cotangent = self.named(node, cotangent)
+        pasted = self.paste(rule, node, operands, keywords, None)
+        for operand, partial in zip(operands, pasted.values):
+            if partial is None or not self.facts.varied(operand):
+                continue
+            term = terms.multiply(cotangent, partial, self.scalar)
+            self.visit(operand, self.shapes.reduced(self, term, node, operand))
+
+    def linear(self, rule, node, operands, keywords, cotangent: Term) -> None:
+        active = [o for o in operands if self.facts.varied(o)]
+        cotangent = self.shapes.spread(self, cotangent, node)
+        if len(active) > 1 or self.uses(rule, "y_bar") > 1:
+            cotangent = self.named(node, cotangent, 1)
+        number, cotangent = cotangent.coefficient, cotangent.scaled(1 / cotangent.coefficient)
+        y_bar = terms.written(cotangent)
+        pasted = self.paste(rule, node, operands, keywords, y_bar)
+        for operand, value in zip(operands, pasted.values):
+            if value is not None and self.facts.varied(operand):
+                term = terms.of(value, self.scalar).scaled(number)
+                self.visit(operand, self.shapes.fitted(self, term, operand))
+
+    def joining(self, rule, node, operands, keywords, cotangent: Term) -> None:
+        """Any number of operands: a list of cotangents, one for each."""
+        items = self.items(rule, operands)
+        if items is None:
+            self.linear(rule, node, operands, keywords, cotangent)
+            return
+        cotangent = self.shapes.spread(self, cotangent, node)
+        y_bar = terms.written(cotangent)
+        values = [self.value(i) for i in items]
+        holes = [gast.Tuple(values, gast.Load())]
+        pasted = self.paste(rule, node, holes, keywords, y_bar)
+        parts = self.fresh("parts")
+        self.found.prelude += template("parts = value", parts=parts, value=pasted.values[0])
+        for i, item in enumerate(items):
+            if self.facts.varied(item):
+                part = expression("parts[i]", parts=parts, i=constant(i))
+                term = terms.of(part, self.scalar)
+                self.visit(item, self.shapes.fitted(self, term, item))
+
+    def items(self, rule, operands: list) -> list | None:
+        """The operands of a joining call, None if they are one sequence by name."""
+        if rule.rest and len(operands) > 1:
+            return operands
+        first = operands[0]
+        return first.elts if isinstance(first, (gast.Tuple, gast.List)) else None
+
+    def uses(self, rule, parameter: str) -> int:
+        """How often a rule reads one of its parameters, branches added up."""
+        return sum(
+            isinstance(n, gast.Name) and n.id == parameter for n in gast.walk(rule.tree)
+        )
+
+    def paste(self, rule, node, operands, keywords, y_bar) -> Pasted:
+        holes = {p: self.reader(o) for p, o in zip(rule.operands, operands)}
+        if rule.rest:
+            holes[rule.rest] = operands[0]
+        for parameter in rule.operands[len(operands):]:
+            holes[parameter] = constant(None)
+        holes.update({k: _default(v) for k, v in rule.keywords.items()})
+        holes.update(keywords)
+        holes["y"] = lambda: self.value_of_result(node)
+        holes["y_bar"] = y_bar
+        pasted = paste(rule, holes, self.facts.rank, self.fresh, self.wants_math(node))
+        self.facts.note(pasted.prelude)
+        self.found.prelude += pasted.prelude
+        return pasted
+
+    def reader(self, operand: gast.expr) -> Callable | gast.expr:
+        """The operand's value, asked for only if the rule reads it."""
+        if isinstance(operand, gast.Constant):
+            return operand
+        return lambda: self.value(operand)
+
+    def wants_math(self, node: gast.expr) -> bool:
+        """Is this a call of `math`, or an operator on scalars?"""
+        if not isinstance(node, gast.Call):
+            return self.scalar(node)
+        return getattr(self.facts.scope.object(node.func), "__module__", "") == "math"
+
+    def value_of_result(self, node: gast.expr) -> gast.expr:
+        """The value of the operation itself: the name it is assigned to, if there is one."""
+        whole, result = self.result
+        if node is whole and result is not None:
+            return name(result)
+        return self.value(node)
+
+    def value(self, node: gast.expr) -> gast.expr:
+        """The value of a part of the expression, computed again or exposed."""
+        if self.facts.is_costly(node):
+            self.expose(node)
+        return clone(node)
+
+    def value_here(self, node: gast.expr) -> gast.expr:
+        """The value of an argument, where costly parts have been exposed before."""
+        return clone(node)
+
+    def expose(self, node: gast.expr) -> None:
+        self.found.expose.append(node)
+
+    def named(self, node: gast.expr, term: Term, limit: int = 2) -> Term:
+        """A cotangent that several parts read gets a name, if it is more than a name."""
+        if term.size < limit or self.count(node) < 2 or _is_name(term):
+            return term
+        local = self.fresh("part_bar")
+        value = terms.written(term)
+        self.found.prelude += template("local = value", local=local, value=value)
+        self.facts.note(self.found.prelude[-1:])
+        named = terms.factor(name(local), self.scalar)
+        return Term(1.0, (named,), whole=term.whole)
+
+    def count(self, node: gast.expr) -> int:
+        """How many places with a derivative an expression reads."""
+        if self.is_leaf(node):
+            return int(self.facts.varied(node))
+        return sum(self.count(c) for c in gast.iter_child_nodes(node)
+                   if isinstance(c, gast.expr))
+
+
+def _product(node: gast.expr) -> bool:
+    return isinstance(node, gast.BinOp) and isinstance(node.op, (gast.Mult, gast.Div))
+
+
+def _is_name(term: Term) -> bool:
+    return (
+        term.size == 1 and bool(term.factors) and term.coefficient == 1
+        and isinstance(term.factors[0].node, (gast.Name, gast.Constant))
+    )
+
+
+def _default(value) -> gast.expr:
+    if isinstance(value, tuple):
+        return gast.Tuple([_default(v) for v in value], gast.Load())
+    return constant(value)
+
+
+def _described(node: gast.expr) -> str:
+    names = {
+        "Dict": "a dict", "Set": "a set", "List": "a list", "Tuple": "a tuple",
+        "ListComp": "a comprehension", "Lambda": "a lambda", "Await": "`await`",
+        "BoolOp": "`and`/`or`", "Compare": "a comparison", "JoinedStr": "an f-string",
+    }
+    return names.get(type(node).__name__, f"`{type(node).__name__}`")

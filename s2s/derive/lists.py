@@ -1,0 +1,162 @@
+"""This module writes the adjoints of what lists do.
+
+    xs.append(v)        v_bar += xs_bar.pop()
+    v = xs.pop()        xs_bar.append(v_bar)
+    xs.extend(ys)       ys_bar += the tail of xs_bar
+"""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.analyse.flow import root
+from s2s.analyse.sharing import CHANGING
+from s2s.derive import calls, terms
+from s2s.derive.shapes import is_scalar
+from s2s.errors import refusal
+from s2s.kinds import List, Unknown
+from s2s.tree.template import clone, constant, expression, name
+
+
+def list_method(work, node: gast.expr) -> tuple | None:
+    """(receiver, method, arguments) of a call that changes a list."""
+    if not (isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute)):
+        return None
+    receiver, method = node.func.value, node.func.attr
+    if method not in CHANGING or root(receiver) is None:
+        return None
+    if not isinstance(work.facts.kind(receiver), (List, Unknown)):
+        return None
+    return receiver, method, node.args
+
+
+def expression_statement(work, step, node: gast.expr) -> None:
+    """A call for its effect."""
+    call = calls.user_call(work, node)
+    found = list_method(work, node)
+    if call is not None:
+        calls.statement(work, step, None, call)
+    elif found is not None:
+        _changed(work, step, node, *found)
+    elif work.facts.is_scatter(node):
+        _scattered(work, node)
+    else:
+        calls.refuse_opaque(work, node)
+
+
+def assignment(work, step, variable: str, value: gast.expr) -> bool:
+    """`v = xs.pop()`; False for any other value."""
+    found = list_method(work, value)
+    if found is None or found[1] != "pop":
+        return False
+    _popped(work, variable, value, *found)
+    return True
+
+
+def extend(work, step, receiver: gast.expr, value: gast.expr) -> None:
+    """`xs.extend(ys)` and `xs += ys`."""
+    bars = _bars(work, receiver)
+    if bars is None:
+        return
+    tail = work.names.fresh("tail_bar")
+    length = expression("len(ys)", ys=work.lineariser.value_here(value))
+    work.facts.declare(tail, work.facts.kind(value))
+    work.adjoints.emit("t = b[len(b) - n:]\ndel b[len(b) - n:]", t=tail, b=bars, n=length)
+    _contribute(work, value, name(tail))
+
+
+def _changed(work, step, node, receiver, method: str, arguments: list) -> None:
+    if not _relevant(work, receiver):
+        return
+    if method == "append" or (method == "insert" and len(arguments) == 2):
+        position = [] if method == "append" else [clone(arguments[0])]
+        bars = _bars(work, receiver)
+        if bars is not None:
+            _taken_out(work, arguments[-1], bars, position)
+    elif method == "extend":
+        extend(work, step, receiver, arguments[0])
+    elif method == "pop":
+        _popped(work, None, node, receiver, method, arguments)
+    else:
+        raise refusal(work.facts.function, node, f"`{method}` on a list with derivatives",
+                      "a new list, or a loop")
+
+
+def _taken_out(work, value, bars: gast.expr, position: list) -> None:
+    """The item that was put in leaves the adjoint list."""
+    taken = gast.Call(expression("b.pop", b=bars), position, [])
+    if not work.facts.varied(value) or _is_object(work, value):
+        work.adjoints.out.append(gast.Expr(taken))
+        return
+    local = work.names.fresh("item_bar")
+    work.facts.declare(local, work.facts.kind(value))
+    work.adjoints.emit("t = e", t=local, e=taken)
+    _contribute(work, value, name(local))
+
+
+def _popped(work, variable, node, receiver, method: str, arguments: list) -> None:
+    """What was taken out goes back in, with the adjoint that it has gathered."""
+    if not _relevant(work, receiver):
+        if variable is not None:
+            work.adjoints.drop(variable)
+        return
+    adjoints = work.adjoints
+    shared = work.facts.is_shared(receiver)
+    active = variable is not None and adjoints.present(variable)
+    if not active and not shared and not adjoints.present(root(receiver)):
+        return
+    bars = _bars(work, receiver, always=True)
+    item = constant(0.0)
+    if active:
+        item = name(adjoints.bar(variable))
+        adjoints.drop(variable)
+    elif variable is not None and not is_scalar(work.facts.kind_of_name(variable)):
+        item = adjoints.zero(variable)
+    if not arguments:
+        adjoints.emit("b.append(i)", b=bars, i=item)
+    elif isinstance(arguments[0], gast.Constant) and arguments[0].value >= 0:
+        adjoints.emit("b.insert(k, i)", b=bars, k=clone(arguments[0]), i=item)
+    else:
+        raise refusal(work.facts.function, node, "`pop` of a position that varies",
+                      "`pop()` or a constant position")
+
+
+def _relevant(work, receiver: gast.expr) -> bool:
+    return work.facts.varied_name(root(receiver))
+
+
+def _bars(work, receiver: gast.expr, always: bool = False) -> gast.expr | None:
+    """The adjoint list of a list, None if nothing has been added to it."""
+    adjoints, variable = work.adjoints, root(receiver)
+    if work.facts.is_shared(receiver):
+        return adjoints.table(receiver)
+    if not always and not adjoints.present(variable):
+        return None
+    adjoints.make_own(variable)
+    return adjoints.located(receiver)
+
+
+def _is_object(work, value: gast.expr) -> bool:
+    """An item of its own identity: nothing flows through the slot."""
+    return not is_scalar(work.facts.kind(value)) and work.facts.is_shared(value)
+
+
+def _contribute(work, value: gast.expr, cotangent: gast.expr) -> None:
+    term = terms.of(cotangent, work.lineariser.scalar)
+    found = work.lineariser.run(value, term, None)
+    work.adjoints.out += found.prelude
+    work.contribute(found.contributions)
+
+
+def _scattered(work, node: gast.Call) -> None:
+    """`np.add.at(a, i, v)` adds to every place, repeated ones too."""
+    target, index, value = node.args
+    if not work.facts.varied(value) or not work.facts.varied_name(root(target)):
+        return
+    if not work.facts.is_shared(target) and not work.adjoints.present(root(target)):
+        return
+    place = gast.Subscript(target, clone(index), gast.Load())
+    term = terms.of(work.adjoints.located(place), work.lineariser.scalar)
+    found = work.lineariser.run(value, term, None, slot=place)
+    work.adjoints.out += found.prelude
+    work.contribute(found.contributions)

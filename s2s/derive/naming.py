@@ -1,0 +1,120 @@
+"""This module gives the names in finished text their meaning: imports, and what is injected.
+
+Generated functions keep the user's names. Two modules that use one name for two things get a digit: `G`, `G2`.
+"""
+
+from __future__ import annotations
+
+import builtins
+import sys
+import types
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import gast
+
+from s2s.derive.paste import OBJECTS
+from s2s.tree.function import Function, Unresolved
+from s2s.tree.names import Names, bound, parameters
+from s2s.tree.template import clone, name
+
+
+class Origin(NamedTuple):
+    """Where a global name of the text comes from: a name in the scope of a user's function."""
+
+    function: Function
+    name: str
+
+
+@dataclass
+class Globals:
+    """The global names of a generated text."""
+
+    taken: Names
+    modules: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, Origin] = field(default_factory=dict)
+    _known: dict = field(default_factory=dict)
+
+    def named(self, function: gast.FunctionDef, analysis, made: set[str]):
+        """The function with every name that is not its own made a name of the text."""
+        local = {*parameters(function), *bound(function.body)}
+        renames = _Rename(self, analysis.function, local, made)
+        return renames.visit(clone(function))
+
+    def module(self, placeholder: str, local: set[str], function: Function) -> str:
+        """The name of `numpy`, `math` or `runtime` in the text."""
+        word = placeholder[1:]
+        if placeholder == "@shared":
+            return word
+        if word not in self.modules.values():
+            other = _lookup(function, word)
+            free = word not in local and (other is None or other is OBJECTS[placeholder])
+            self.modules[placeholder] = word if free else self.taken.fresh(word)
+        return self.modules.get(placeholder, word)
+
+    def user_name(self, variable: str, function: Function) -> str:
+        """The name in the text for a global, cell or builtin of the user's function."""
+        found = _lookup(function, variable)
+        if found is None and variable not in function.globals:
+            return variable
+        if getattr(builtins, variable, self) is found:
+            return variable
+        key = (id(function.globals), variable, id(function.cells.get(variable)))
+        if isinstance(found, types.ModuleType):
+            key = (variable, id(found))
+        if key not in self._known:
+            text = variable if variable not in self.origins else self.taken.fresh(variable)
+            self._known[key] = text
+            self.origins[text] = Origin(function, variable)
+        return self._known[key]
+
+    def imports(self) -> list[str]:
+        """The import lines of the text, in order."""
+        lines = []
+        for placeholder, text in self.modules.items():
+            if text not in self.origins:
+                lines.append(_import_module(OBJECTS[placeholder].__name__, text))
+        for text, (function, variable) in self.origins.items():
+            line = _import_line(text, function, variable)
+            if line:
+                lines.append(line)
+        return sorted(lines, key=lambda line: (line.startswith("from"), line))
+
+
+class _Rename(gast.NodeTransformer):
+    def __init__(self, names: Globals, function: Function, local: set, made: set) -> None:
+        self.names, self.function, self.local, self.made = names, function, local, made
+
+    def visit_Name(self, node: gast.Name) -> gast.Name:
+        if node.id.startswith("@"):
+            node.id = self.names.module(node.id, self.local, self.function)
+        elif node.id not in self.local and node.id not in self.made:
+            node.id = self.names.user_name(node.id, self.function)
+        return node
+
+
+def _lookup(function: Function, variable: str) -> Any:
+    try:
+        return function.resolve(name(variable))
+    except Unresolved:
+        return None
+
+
+def _import_module(module: str, text: str) -> str:
+    if module == "s2s.runtime":
+        return "from s2s import runtime" + ("" if text == "runtime" else f" as {text}")
+    return f"import {module}" + ("" if text == module else f" as {text}")
+
+
+def _import_line(text: str, function: Function, variable: str) -> str:
+    """How a reader would import the name; empty where it cannot be imported."""
+    found = _lookup(function, variable)
+    if isinstance(found, types.ModuleType):
+        return _import_module(found.__name__, text)
+    module = function.globals.get("__name__", "")
+    if variable in function.cells or getattr(
+        sys.modules.get(module), "__dict__", None
+    ) is not function.globals:
+        return ""
+    renamed = "" if text == variable else f" as {text}"
+    return f"from {module} import {variable}{renamed}"

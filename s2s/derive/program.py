@@ -1,0 +1,204 @@
+"""This module keeps the functions that take part in one derivative, each analysed and derived once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+import gast
+
+from s2s.analyse.scope import Callee, Scope, lift
+from s2s.derive.analysis import Analysis, Summary
+from s2s.derive.assemble import split_functions, vjp_function
+from s2s.derive.facts import Facts, carries
+from s2s.derive.naming import Globals
+from s2s.kinds import Callable, Inert, Kind, Tuple, Unknown
+from s2s.tree.function import Function
+from s2s.tree.names import Names, names_in, parameters
+from s2s.tree.template import name
+
+_ROUNDS = 4
+
+
+class Site(NamedTuple):
+    """One call of a user's function, as the derivation sees it."""
+
+    callee: Callee
+    given: dict
+    arguments: list
+    parameters: list
+    kinds: tuple
+    active: tuple
+    shared: tuple
+    result_shared: bool
+    carries: bool
+
+    @property
+    def name(self) -> str:
+        return self.callee.function.name
+
+    @property
+    def outputs(self) -> list[int]:
+        """The parameters whose adjoints the derivative returns."""
+        return [i for i, (a, s) in enumerate(zip(self.active, self.shared)) if a and not s]
+
+
+@dataclass
+class Derivative:
+    """The names of the functions that make up the derivative of a callee."""
+
+    joint: bool
+    shared: bool
+    name: str = ""
+    forward: str = ""
+    backward: str = ""
+
+
+@dataclass(eq=False)
+class Program:
+    """All functions of one derivative."""
+
+    names: Names
+    parsed: dict = field(default_factory=dict)
+    texts: list = field(default_factory=list)
+    reached: list = field(default_factory=list)
+    _analyses: dict = field(default_factory=dict)
+    _summaries: dict = field(default_factory=dict)
+    _assumed: dict = field(default_factory=dict)
+    _derivatives: dict = field(default_factory=dict)
+    _special: dict = field(default_factory=dict)
+    globals: Globals = field(default_factory=lambda: Globals(Names()))
+
+    def named(self, function: gast.FunctionDef, analysis: Analysis) -> gast.FunctionDef:
+        """A generated function with its global names settled."""
+        return self.globals.named(function, analysis, self.names.taken)
+
+    def given(self, function: Function, kinds: tuple) -> dict:
+        """The functions among the arguments of the outermost call."""
+        scope = Scope(function, {}, self.parsed)
+        found = {}
+        for parameter, kind in zip(parameters(function.tree), kinds):
+            if isinstance(kind, Callable):
+                callee = scope.user_function(kind.key)
+                if callee is not None:
+                    found[parameter] = callee
+        return found
+
+    def analysis(self, function: Function, given: dict, kinds: tuple) -> Analysis:
+        """The analysis of a function for some kinds."""
+        key = _key(function, given, kinds)
+        if key not in self._analyses:
+            self.summary(function, given, kinds)
+        return self._analyses[key]
+
+    def summary(self, function: Function, given: dict, kinds: tuple) -> Summary:
+        """What callers need to know; recursion is solved by assuming and checking."""
+        key = _key(function, given, kinds)
+        if key in self._summaries:
+            return self._summaries[key]
+        if key in self._assumed:
+            self._assumed[key][1] = True
+            return self._assumed[key][0]
+        assumed = Summary()
+        for _ in range(_ROUNDS):
+            self._assumed[key] = [assumed, False]
+            analysis = Analysis(self, function, given, kinds)
+            found = analysis.summarise()
+            used = self._assumed.pop(key)[1]
+            if not used or found == assumed:
+                break
+            assumed = found
+            self._forget()
+        else:
+            found = replace(found, result=Unknown())
+        self._analyses[key], self._summaries[key] = analysis, found
+        self.reached.append(function)
+        return found
+
+    def _forget(self) -> None:
+        """An assumption was wrong: what was found by means of it is not known."""
+        self._summaries.clear()
+        self._analyses.clear()
+
+    def specialise(self, callee: Callee, arguments: list, inner: dict) -> tuple:
+        """The callee for functions among its arguments, their captures made parameters."""
+        if not inner:
+            return callee, arguments, {}
+        key = (callee.key, tuple((p, f.key) for p, f in inner.items()))
+        if key not in self._special:
+            names = Names(names_in(callee.function.tree))
+            given, extra = {}, []
+            for parameter, found in inner.items():
+                mine = tuple(names.fresh(f"{parameter}_{c}") for c in found.captures)
+                given[parameter] = replace(found, captures=mine)
+                extra += mine
+            function = lift(callee.function, tuple(extra))
+            self._special[key] = (replace(callee, function=function), given)
+        special, given = self._special[key]
+        captured = [name(c) for found in inner.values() for c in found.captures]
+        return special, [*arguments, *captured], given
+
+    def site(self, facts: Facts, call: gast.Call) -> Site:
+        """What a call passes, and what of it carries a derivative."""
+        analysis = facts.analysis
+        callee, arguments, given = analysis.specialised(
+            facts.scope.callee(call.func), call
+        )
+        arguments = [_or_none(a) for a in arguments]
+        kinds = tuple(analysis.argument_kind(a, {}) for a in arguments)
+        active = tuple(facts.varied(a) and carries(k) for a, k in zip(arguments, kinds))
+        shared = tuple(facts.is_shared(a) for a in arguments)
+        found = self.summary(callee.function, given, kinds)
+        result_shared = any(shared[i] for i in found.aliases)
+        return Site(
+            callee, given, arguments, parameters(callee.function.tree), kinds, active,
+            shared, result_shared, _carries_something(found.result),
+        )
+
+    def derivative(self, site: Site) -> Derivative:
+        """The derivative of a callee: derived when first asked for."""
+        function = site.callee.function
+        key = (_key(function, site.given, site.kinds), site.active, site.shared)
+        if key not in self._derivatives:
+            analysis = self.analysis(function, site.given, site.kinds)
+            joint = analysis.summarise().leaf and not any(site.shared)
+            made = Derivative(joint, any(site.shared))
+            self._derivatives[key] = made
+            self._derive(site, analysis, made)
+        return self._derivatives[key]
+
+    def _derive(self, site: Site, analysis: Analysis, made: Derivative) -> None:
+        inputs = [site.parameters[i] for i, a in enumerate(site.active) if a]
+        outputs = [site.parameters[i] for i in site.outputs]
+        shared = [p for p, s in zip(site.parameters, site.shared) if s]
+        base = analysis.function.name
+        base = "function" if not base.isidentifier() else base
+        if made.joint:
+            made.name = self.names.fresh(f"{base}_vjp")
+            self.texts.append(vjp_function(self, analysis, made.name, inputs, outputs))
+            return
+        made.forward = self.names.fresh(f"{base}_forward")
+        made.backward = self.names.fresh(f"{base}_backward")
+        self.texts += split_functions(
+            self, analysis, made.forward, made.backward, inputs, outputs, shared
+        )
+
+
+def _key(function: Function, given: dict, kinds: tuple) -> tuple:
+    functions = tuple((p, f.key) for p, f in given.items())
+    return (id(function), functions, tuple(_plain(k) for k in kinds))
+
+
+def _plain(kind: Kind) -> Kind:
+    """Kinds that do not change the derivative are not told apart."""
+    return kind
+
+
+def _or_none(node: gast.expr | None) -> gast.expr:
+    return gast.Constant(None, None) if node is None else node
+
+
+def _carries_something(kind: Kind | None) -> bool:
+    if isinstance(kind, Tuple):
+        return any(map(_carries_something, kind.items))
+    return kind is not None and not isinstance(kind, Inert) and carries(kind)

@@ -1,0 +1,211 @@
+"""This module decides what is recorded in the forward sweep: what an adjoint reads and the program overwrites.
+
+    v = v * v          v_stack.append(v)            the adjoint reads the old `v`
+    v = 3.0 * v        (nothing)                    it reads no `v`
+    a[i] = v           a_stack.append(a[i])         only if an adjoint read `a` before
+
+Walking the steps forwards, `need` holds what the adjoints so far read: bindings of names, and contents of storage (by
+cell, so that any alias counts). An overwritten binding that is needed is pushed before; but a name that
+every trip of a loop assigns before it reads it is pushed after its assignment, and popped in the backward trip
+before it is first read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import gast
+
+from s2s.analyse.exposure import exposure, has_break
+from s2s.analyse.flow import target_names
+from s2s.derive.reading import reading
+from s2s.derive.steps import Record, Step
+from s2s.tree.template import template
+
+
+@dataclass
+class Recorder:
+    """The recording of one function: the stacks, and names that need a first value."""
+
+    facts: object
+    fresh: object
+    stacks: dict = field(default_factory=dict)
+    unbound: list = field(default_factory=list)
+
+    def run(self, steps: list[Step], need: frozenset, bound: frozenset) -> None:
+        """Fill in `push`, `save` and `fetch` of all steps."""
+        self.block(steps, need, bound, None)
+
+    def block(self, steps, need, bound, after) -> tuple:
+        """(what is needed, what is bound) behind a block."""
+        rest = _suffixes(steps, after) if after is not None else [None] * len(steps)
+        for step, later in zip(steps, rest):
+            step.push, step.save, step.fetch = [], [], []
+            if isinstance(step.node, gast.If):
+                need, bound = self.branch(step, need, bound, later)
+            elif isinstance(step.node, (gast.For, gast.While)):
+                need, bound = self.loop(step, need, bound, later)
+            else:
+                need, bound = self.simple(step, need, bound)
+        return need, bound
+
+    def simple(self, step: Step, need, bound) -> tuple:
+        """One plain statement."""
+        found = reading(self.facts, step.adjoint)
+        names = frozenset(_forward_targets(step)) | exposure([step.node]).written
+        made = names - exposure([step.node]).written
+        after = found.names & (names if step.late else made)
+        need = need | found.cells | (found.names - after)
+        need |= self.push_contents(step, self.facts.changed_cells(step.node), need)
+        for variable in sorted(names & need):
+            self.push(step, variable, bound)
+        return (need - names) | after, bound | names
+
+    def push(self, step: Step, variable: str, bound) -> None:
+        """The binding of a name, before it changes."""
+        if variable not in bound and variable not in self.unbound:
+            self.unbound.append(variable)
+        step.push.append(self.record(variable))
+
+    def record(self, variable: str) -> Record:
+        stack = self.stack(variable, "binding")
+        return Record(
+            template("stack.append(x)", stack=stack, x=variable),
+            template("x = stack.pop()", stack=stack, x=variable),
+        )
+
+    def push_contents(self, step: Step, cells, need) -> frozenset:
+        """What a store overwrites; its index is then read in the backward sweep."""
+        if not cells or need.isdisjoint(cells):
+            return frozenset()
+        reads = frozenset()
+        for undo in self.facts.undo(step.node):
+            stack = self.stack(undo.variable, "contents") if undo.keep else ""
+            keep = template(undo.keep, stack=stack, **undo.holes)
+            back = template(undo.text, stack=stack, **undo.holes)
+            found = reading(self.facts, back).together | {undo.variable}
+            step.push.append(Record(keep, back, found))
+            reads |= found
+        return reads
+
+    def stack(self, variable: str, what: str) -> str:
+        key = (variable, what)
+        if key not in self.stacks:
+            self.stacks[key] = self.fresh(f"{variable}_stack")
+        return self.stacks[key]
+
+    def branch(self, step: Step, need, bound, after) -> tuple:
+        """An `if`: the backward sweep reads its test after the arms."""
+        ends = []
+        for arm, end in zip(step.arms, step.ends):
+            found, arm_bound = self.block(arm, need, bound, after)
+            found |= reading(self.facts, end).together
+            if after is not None:
+                found = self.save_local(arm, found, after)
+            ends.append((found, arm_bound))
+        (a, bound_a), (b, bound_b) = ends
+        own = reading(self.facts, step.adjoint).together
+        return a | b | own | self.header(step), bound_a & bound_b
+
+    def save_local(self, arm, need, after) -> frozenset:
+        """Names that live in this arm only are saved where it assigns them."""
+        exposed, assigned, _ = exposure([s.node for s in arm])
+        for variable in sorted((assigned - exposed - after) & need):
+            self.save(arm, variable)
+            need -= {variable}
+        return need
+
+    def loop(self, step: Step, need, bound, after) -> tuple:
+        """A loop: its body to a fixpoint."""
+        (body,), (end,) = step.arms, step.ends
+        exposed, assigned, _ = exposure([s.node for s in body])
+        provided = frozenset(self.facts.provided(step.node))
+        local = self.local_names(step, body, exposed, assigned) - provided
+        after = frozenset(self.facts.read_anywhere) if after is None else after
+        own = reading(self.facts, step.adjoint).together
+        entry = need = self.push_before(step, need, local, bound)
+        end_reads = reading(self.facts, end).together
+        while True:
+            out, _ = self.block(body, entry, bound | provided, exposed | after)
+            again = entry | ((out | end_reads) - local - provided)
+            if again == entry:
+                break
+            entry = again
+        for variable in sorted(local & (out | end_reads)):
+            self.save_in_loop(step, body, variable)
+        return (entry | own | self.header(step)) - provided, bound
+
+    def header(self, step: Step) -> frozenset:
+        """What the header of the backward loop reads."""
+        if not has_backward(step):
+            return frozenset()
+        return self.facts.header_reading(step.node)
+
+    def local_names(self, step, body, exposed, assigned) -> frozenset:
+        """The names that every trip assigns before it reads them."""
+        found = assigned - exposed
+        for one in body:
+            if has_break(one.node):
+                found -= exposure([one.node]).written
+        if isinstance(step.node, gast.For):
+            found |= set(target_names(step.node.target))
+        return frozenset(found)
+
+    def push_before(self, step: Step, need, local, bound) -> frozenset:
+        """What was needed of a loop's own names before the loop."""
+        for variable in sorted(local & need):
+            self.push(step, variable, bound)
+        return need - local
+
+    def save_in_loop(self, step: Step, body, variable: str) -> None:
+        bound = target_names(step.node.target) if isinstance(step.node, gast.For) else []
+        if variable in bound:
+            step.opening.append(self.record(variable))
+            self.fetch(body, variable, step.opening[-1])
+        else:
+            self.save(body, variable)
+
+    def save(self, steps: list[Step], variable: str) -> None:
+        """Push after the last assignment, pop before the first use backwards."""
+        writers = [s for s in steps if variable in exposure([s.node]).written
+                   or variable in _forward_targets(s)]
+        writers[-1].save.append(self.record(variable))
+        self.fetch(steps, variable, writers[-1].save[-1])
+
+    def fetch(self, steps: list[Step], variable: str, record: Record) -> None:
+        readers = [s for s in steps if variable in backward_reading(self.facts, s)]
+        (readers[-1] if readers else steps[0]).fetch.append(record)
+
+
+def _suffixes(steps: list[Step], after) -> list:
+    """For every step, the names that may be read behind it."""
+    found = []
+    for step in reversed(steps):
+        found.append(after)
+        exposed, assigned, _ = exposure([step.node])
+        after = exposed | (after - assigned)
+    return found[::-1]
+
+
+def has_backward(step: Step) -> bool:
+    """Does the backward sweep do anything for this step?"""
+    return bool(
+        step.adjoint or step.push or step.fetch or any(step.ends)
+        or any(has_backward(s) for arm in step.arms for s in arm)
+    )
+
+
+def backward_reading(facts, step: Step) -> frozenset:
+    """The names that the backward sweep reads in a step, tests and headers included."""
+    found = reading(facts, step.adjoint).names
+    for arm, end in zip(step.arms, step.ends):
+        found |= reading(facts, end).names
+        found = found.union(*(backward_reading(facts, s) for s in arm))
+    if step.arms and has_backward(step):
+        found |= facts.header_reading(step.node)
+    return found.union(*(r.reads for r in step.push))
+
+
+def _forward_targets(step: Step) -> list[str]:
+    return [n for s in step.forward if isinstance(s, gast.Assign)
+            for n in target_names(s.targets[0])]

@@ -1,0 +1,220 @@
+"""This module writes the adjoint of every statement of a core function, backwards.
+
+    v = 0.1 * v                     v_bar = 0.1 * v_bar
+    a[i] = s * t                    s_bar += a_bar[i] * t
+                                    t_bar += a_bar[i] * s
+                                    a_bar[i] = 0.0
+    for i in range(n): ...          for i in range(n - 1, -1, -1): ...
+
+What must be recorded and restored around it is decided afterwards, in `record`.
+"""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.analyse.flow import root, target_names
+from s2s.derive import calls, lists, loops, stores, terms
+from s2s.derive.adjoints import Adjoints
+from s2s.derive.linearise import Contribution, Lineariser
+from s2s.derive.steps import Step
+from s2s.derive.terms import Term
+from s2s.errors import refusal
+from s2s.kinds import Array, List
+from s2s.tree.names import reads
+from s2s.tree.template import expression, name
+
+
+class Reverse:
+    """The adjoint of one function, statement by statement."""
+
+    def __init__(self, facts, names, program) -> None:
+        self.facts, self.names, self.program = facts, names, program
+        self.adjoints = Adjoints(facts, names.fresh)
+        self.lineariser = Lineariser(facts, names.fresh)
+
+    def block(self, body: list[gast.stmt]) -> list[Step]:
+        """The steps of a block, in the order of the program."""
+        steps = [self.step(node) for node in reversed(body)]
+        return steps[::-1]
+
+    def step(self, node: gast.stmt) -> Step:
+        """The step of one statement; its adjoint is written after all that follow it."""
+        made = Step(node, [node], comment=self.facts.text_of(node))
+        self.adjoints.out = made.adjoint
+        if isinstance(node, gast.Assign):
+            self.assign(made, node.targets[0], node.value)
+        elif isinstance(node, gast.AugAssign):
+            self.augmented(made, node)
+        elif isinstance(node, gast.Expr):
+            lists.expression_statement(self, made, node.value)
+        elif isinstance(node, gast.If):
+            loops.branch(self, made, node)
+        elif isinstance(node, (gast.For, gast.While)):
+            loops.loop(self, made, node)
+        return made
+
+    def assign(self, step: Step, target: gast.expr, value: gast.expr) -> None:
+        call = calls.user_call(self, value)
+        if call is not None:
+            calls.statement(self, step, target, call)
+        elif isinstance(target, gast.Subscript):
+            stores.store(self, step, target, value)
+        elif isinstance(target, gast.Name):
+            if not lists.assignment(self, step, target.id, value):
+                self.bind(step, target.id, value)
+        elif any(self.adjoints.present(n) for n in target_names(target)):
+            raise refusal(self.facts.function, value, "unpacking this value",
+                          "one assignment for each part")
+
+    def augmented(self, step: Step, node: gast.AugAssign) -> None:
+        """`x += e`: as `x = x + e`, except for storage."""
+        target = node.target
+        if isinstance(target, gast.Subscript):
+            stores.update(self, step, target, node.op, node.value)
+        elif isinstance(self.facts.kind_of_name(target.id), List):
+            lists.extend(self, step, name(target.id), node.value)
+        elif self.facts.is_shared(name(target.id)):
+            whole = expression("x[...]", x=target.id)
+            stores.update(self, step, whole, node.op, node.value)
+        else:
+            value = gast.BinOp(name(target.id), node.op, node.value)
+            self.bind(step, target.id, gast.copy_location(value, node))
+
+    def bind(self, step: Step, variable: str, value: gast.expr) -> None:
+        """`x = e`: take the adjoint of `x` to what `e` reads."""
+        if self.facts.is_shared(name(variable)):
+            self.bind_shared(step, variable, value)
+            return
+        if not self.adjoints.present(variable):
+            return
+        bar = name(self.adjoints.bar(variable))
+        if not self.facts.varied(value):
+            self.adjoints.drop(variable)
+            return
+        cotangent = terms.of(bar, self.lineariser.scalar)
+        self.linear_statement(step, variable, value, cotangent)
+
+    def linear_statement(self, step: Step, variable: str, value, cotangent: Term) -> None:
+        """The contributions of a value, those to the variable itself last."""
+        own_parts = _reads_parts_of(value, variable)
+        if own_parts:
+            cotangent = self.moved(variable)
+        result = None if variable in reads(value) else variable
+        found = self.lineariser.run(value, cotangent, result)
+        step.late = result is not None and _reads_result(found, variable)
+        self.adjoints.out += found.prelude
+        own = [c.term for c in found.contributions if root(c.leaf) == variable]
+        if own_parts:
+            self.contribute(found.contributions)
+            return
+        others = [c for c in found.contributions if root(c.leaf) != variable]
+        if not own and self.hands_over(variable, others):
+            return
+        self.contribute(others)
+        self.own_update(variable, terms.merged(own))
+
+    def moved(self, variable: str) -> Term:
+        """The adjoint under another name, so that the variable's can start anew."""
+        local = self.names.fresh(f"{variable}_bar")
+        self.facts.declare(local, self.facts.kind_of_name(variable))
+        self.adjoints.emit("t = b", t=local, b=self.adjoints.bar(variable))
+        self.adjoints.drop(variable)
+        return terms.of(name(local), self.lineariser.scalar)
+
+    def hands_over(self, variable: str, others: list[Contribution]) -> bool:
+        """`b = a`: the adjoint of `b` becomes that of `a`, buffer and all."""
+        if len(others) != 1 or not isinstance(others[0].leaf, gast.Name):
+            return False
+        leaf, term = others[0]
+        bar = self.adjoints.bar(variable)
+        plain = term.coefficient == 1 and term.size == 1 and not term.divisors
+        if not plain or getattr(term.factors[0].node, "id", None) != bar:
+            return False
+        state = self.adjoints.state[variable]
+        fresh = not self.adjoints.present(leaf.id) and not self.facts.is_shared(leaf)
+        self.contribute(others)
+        self.adjoints.drop(variable)
+        if fresh and self.adjoints.state.get(leaf.id) == "borrowed":
+            self.adjoints.state[leaf.id] = state
+        return True
+
+    def own_update(self, variable: str, parts: list[Term]) -> None:
+        """What the variable's new value gives to its old one, in place."""
+        adjoints, bar = self.adjoints, self.adjoints.bar(variable)
+        if not parts:
+            adjoints.drop(variable)
+            return
+        same = [t for t in parts if _is_bar(t, bar)]
+        rest = [t for t in parts if not _is_bar(t, bar)]
+        if same:
+            if rest:
+                adjoints.add(name(variable), rest)
+            return
+        adjoints.drop(variable)
+        adjoints.add(name(variable), parts)
+
+    def bind_shared(self, step: Step, variable: str, value: gast.expr) -> None:
+        """A new object in shared storage; an alias or a view needs nothing."""
+        views = self.facts.views(value)
+        if views == "always" or not self.facts.varied(value):
+            return
+        if not self.facts.varied_name(variable):
+            return
+        cotangent = terms.of(self.adjoints.table(name(variable)), self.lineariser.scalar)
+        found = self.lineariser.run(value, cotangent, None)
+        outer = self.adjoints.out
+        self.adjoints.out = []
+        self.adjoints.out += found.prelude
+        self.contribute(found.contributions)
+        body, self.adjoints.out = self.adjoints.out, outer
+        if views == "maybe" and body:
+            test = expression("not r.same_storage(x, y)", r="@runtime", x=variable,
+                              y=self.facts.viewed(value))
+            body = [gast.If(test, body, [])]
+        self.adjoints.out += body
+        step.late = True
+
+    def contribute(self, contributions: list[Contribution]) -> None:
+        """Add the contributions to the adjoints, those to the same place at once."""
+        places: dict[str, list] = {}
+        for leaf, term in contributions:
+            places.setdefault(gast.dump(leaf), [leaf]).append(term)
+        for leaf, *parts in places.values():
+            self.adjoints.add(leaf, terms.merged(parts))
+
+    def returned(self, step: Step, value: gast.expr | None, seed: str) -> None:
+        """The seed becomes the adjoint of the returned value."""
+        self.adjoints.out = step.adjoint
+        if isinstance(value, gast.Name) and not self.facts.is_shared(value):
+            if self.facts.varied(value):
+                self.adjoints.names[value.id] = seed
+                owned = not isinstance(self.facts.kind(value), Array)
+                scalar = self.lineariser.scalar(value)
+                self.adjoints.state[value.id] = "own" if owned and scalar else "borrowed"
+            return
+        if value is not None and self.facts.varied(value):
+            cotangent = terms.of(name(seed), self.lineariser.scalar)
+            found = self.lineariser.run(value, cotangent, None)
+            self.adjoints.out += found.prelude
+            self.contribute(found.contributions)
+
+
+def _is_bar(term: Term, bar: str) -> bool:
+    return (
+        term.coefficient == 1 and term.size == 1 and bool(term.factors)
+        and getattr(term.factors[0].node, "id", None) == bar
+    )
+
+
+def _reads_parts_of(value: gast.expr, variable: str) -> bool:
+    """Does the value read elements or slices of the variable?"""
+    return any(
+        isinstance(n, gast.Subscript) and root(n) == variable for n in gast.walk(value)
+    )
+
+
+def _reads_result(found, variable: str) -> bool:
+    """Do the partial derivatives use the value that the statement made?"""
+    nodes = [f.node for c in found.contributions for f in c.term.factors + c.term.divisors]
+    return any(variable in reads(n) for n in [*nodes, *found.prelude])

@@ -1,0 +1,107 @@
+"""This module fits cotangents to the shapes of the values they are for.
+
+A cotangent may be smaller than its value, standing for its broadcast (`whole` false): so the
+derivative of `np.sum(u * u)` is `2.0 * y_bar * u`, with no array of `y_bar`s. It is spread
+before anything sums over it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import gast
+
+from s2s.derive import terms
+from s2s.derive.terms import Term
+from s2s.kinds import Array, Complex, Float, Inert
+from s2s.tree.template import expression
+
+
+class Shapes:
+    """Fits terms to kinds."""
+
+    def __init__(self, facts) -> None:
+        self.facts = facts
+
+    def reduced(self, site, term: Term, node: gast.expr, operand: gast.expr) -> Term:
+        """A term with the shape of `node`, summed down to the shape of `operand`."""
+        outer, inner = self.facts.kind(node), self.facts.kind(operand)
+        if is_scalar(outer) or same_shape(outer, inner):
+            return replace(term, whole=term.whole or self.matches(term, outer))
+        term = self.spread(site, term, node)
+        if is_scalar(inner) and isinstance(outer, Array):
+            return self.summed(site, term, "np.sum(t)")
+        axes = _broadcast_axes(outer, inner)
+        if axes is not None:
+            return self.summed(site, term, *axes)
+        like = site.value(operand)
+        value = expression("r.unbroadcast(t, like)", r="@runtime",
+                           t=terms.written(term), like=like)
+        return terms.of(value, site.scalar)
+
+    def fitted(self, site, term: Term, operand: gast.expr) -> Term:
+        """A cotangent that a rule returned, which may be smaller than the operand."""
+        return replace(term, whole=self.matches(term, self.facts.kind(operand)))
+
+    def spread(self, site, term: Term, node: gast.expr) -> Term:
+        """The term with the full shape of `node`."""
+        kind = self.facts.kind(node)
+        if is_scalar(kind) or term.whole or self.matches(term, kind):
+            return replace(term, whole=True)
+        like = self.full_operand(site, node, kind)
+        value = expression("np.broadcast_to(t, np.shape(like))", np="@np",
+                           t=terms.written(term), like=like)
+        return terms.of(value, site.scalar)
+
+    def full_operand(self, site, node: gast.expr, kind) -> gast.expr:
+        """The cheapest part of `node` that has its shape for sure, else `node`."""
+        for part in gast.walk(node):
+            if isinstance(part, gast.Name) and same_shape(self.facts.kind(part), kind):
+                return part
+        return site.value(node)
+
+    def matches(self, term: Term, kind) -> bool:
+        """Has the term this kind's shape for sure?"""
+        return is_scalar(kind) or any(
+            same_shape(self.facts.kind(f.node), kind) for f in term.factors
+        )
+
+    def summed(self, site, term: Term, text: str, **holes) -> Term:
+        """The term summed, with its scalar factors and divisors left outside."""
+        outside = tuple(f for f in term.factors if f.scalar)
+        inside = tuple(f for f in term.factors if not f.scalar)
+        over = tuple(f for f in term.divisors if f.scalar)
+        under = tuple(f for f in term.divisors if not f.scalar)
+        value = expression(text, np="@np",
+                           t=terms.written(Term(1.0, inside, under)), **holes)
+        return Term(term.coefficient,
+                    (*outside, terms.factor(value, site.scalar)), over)
+
+
+def is_scalar(kind) -> bool:
+    """A number with no shape."""
+    return isinstance(kind, (Float, Complex, Inert))
+
+
+def same_shape(a, b) -> bool:
+    """Have values of these kinds equal shapes for sure?"""
+    return (
+        isinstance(a, Array) and isinstance(b, Array)
+        and a.shape is not None and a.shape == b.shape and None not in a.shape
+    )
+
+
+def _broadcast_axes(outer, inner) -> tuple | None:
+    """How to sum `outer` down to `inner`, where the shapes say so."""
+    if not (isinstance(outer, Array) and isinstance(inner, Array)):
+        return None
+    if outer.shape is None or inner.shape is None or None in outer.shape + inner.shape:
+        return None
+    extra = len(outer.shape) - len(inner.shape)
+    if extra == 1 and outer.shape[1:] == inner.shape:
+        return ("np.sum(t, axis=0)",)
+    if extra == 0:
+        kept = [i for i, (o, n) in enumerate(zip(outer.shape, inner.shape)) if o != n]
+        if len(kept) == 1 and inner.shape[kept[0]] == 1:
+            return (f"np.sum(t, axis={kept[0]}, keepdims=True)",)
+    return None

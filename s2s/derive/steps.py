@@ -1,0 +1,42 @@
+"""This module is what the two sweeps are made of: one step for each statement of the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import gast
+
+
+@dataclass(eq=False)
+class Step:
+    """A core statement with its forward text and its adjoint.
+
+    `adjoint` runs after the restores of the step, or before them where `late` (it reads the value that the
+    statement made). A compound statement has `arms`; its `adjoint` runs, backwards, before
+    them and `epilogue` after them.
+    """
+
+    node: gast.stmt
+    forward: list[gast.stmt] = field(default_factory=list)
+    adjoint: list[gast.stmt] = field(default_factory=list)
+    late: bool = False
+    arms: list[list[Step]] = field(default_factory=list)
+    ends: list[list[gast.stmt]] = field(default_factory=list)
+    comment: str = ""
+    push: list[Record] = field(default_factory=list)
+    save: list[Record] = field(default_factory=list)
+    fetch: list[Record] = field(default_factory=list)
+    opening: list[Record] = field(default_factory=list)
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """How a value is kept (in the forward sweep) and brought back (in the backward sweep).
+
+    Of a step, `push` is kept before the statement and undone with it; `save` is kept after it; `opening` is kept at the
+    start of each trip of a loop; what was saved or opened is fetched before the step that reads it.
+    """
+
+    keep: list[gast.stmt]
+    undo: list[gast.stmt]
+    reads: frozenset = frozenset()

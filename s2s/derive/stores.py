@@ -1,0 +1,175 @@
+"""This module writes the adjoints of stores into arrays and lists.
+
+    a[i] = v        t = a_bar[i].copy(); a_bar[i] = 0.0; v_bar += t        (in this order: they may overlap)
+    a[i] += v       v_bar += a_bar[i]
+"""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.analyse.flow import root
+from s2s.analyse.sharing import is_copying_index
+from s2s.derive import terms
+from s2s.derive.adjoints import _index, _is_mask
+from s2s.derive.shapes import is_scalar
+from s2s.errors import refusal
+from s2s.kinds import Array, Inert, List, Tuple
+from s2s.tree.template import clone, name
+
+
+def store(work, step, target: gast.Subscript, value: gast.expr) -> None:
+    """`a[i] = e`."""
+    if not _begins(work, target, value):
+        return
+    if holds_storage(work, target):
+        return
+    if not work.facts.varied(value):
+        _zero(work, target)
+        return
+    cotangent = _taken(work, target)
+    _spread(work, target, value, cotangent)
+
+
+def update(work, step, target: gast.Subscript, op, value: gast.expr) -> None:
+    """`a[i] op= e`."""
+    if not _begins(work, target, value):
+        return
+    whole = gast.copy_location(gast.BinOp(clone(target), op, value), value)
+    if isinstance(op, (gast.Add, gast.Sub)) and not repeats(work, target):
+        if work.facts.varied(value):
+            _added(work, target, value, 1 if isinstance(op, gast.Add) else -1)
+        return
+    if _scaled(work, target, op, value):
+        return
+    cotangent = _taken(work, target)
+    _spread(work, target, whole, cotangent)
+
+
+def holds_storage(work, target: gast.Subscript) -> bool:
+    """Is what is stored an object of its own identity (so that nothing flows)?"""
+    slot = work.facts.kind(target)
+    if isinstance(work.facts.kind(target.value), Array) or is_scalar(slot):
+        return False
+    return work.facts.is_shared(target)
+
+
+def repeats(work, target: gast.Subscript) -> bool:
+    """May the index name an element twice?"""
+    facts = work.facts
+    if isinstance(facts.kind(target.value), (List, Tuple)):
+        return False
+    if _is_mask(target.slice, facts):
+        return False
+    return is_copying_index(target.slice, facts) or not _simple(target.slice, facts)
+
+
+def _simple(index: gast.expr, facts) -> bool:
+    """An index of integers and slices, which names no element twice."""
+    parts = index.elts if isinstance(index, gast.Tuple) else [index]
+    return all(
+        isinstance(p, (gast.Slice, gast.Constant)) or isinstance(facts.kind(p), Inert)
+        for p in parts
+    )
+
+
+def _begins(work, target: gast.Subscript, value: gast.expr) -> bool:
+    """Is there an adjoint to take from? Refuses what cannot hold one."""
+    facts, variable = work.facts, root(target)
+    holder = facts.kind(target.value)
+    if isinstance(holder, Array) and not holder.dtype.startswith(("float", "complex")):
+        if holder.dtype and facts.varied(value):
+            raise refusal(facts.function, target,
+                          f"storing a derivative into an array of dtype {holder.dtype}",
+                          "an array of floats, for example `np.zeros(n)`")
+        return False
+    if variable is None:
+        raise refusal(facts.function, target, "a store into an unnamed object",
+                      "a variable for the object")
+    if facts.is_shared(target.value):
+        return facts.varied_name(variable)
+    return work.adjoints.present(variable)
+
+
+def _zero(work, target: gast.Subscript) -> None:
+    slot = work.facts.kind(target)
+    if not work.facts.is_shared(target.value):
+        work.adjoints.make_own(root(target))
+    place = work.adjoints.located(target)
+    if is_scalar(slot) or isinstance(work.facts.kind(target.value), Array):
+        work.adjoints.emit("p = 0.0", p=place)
+    else:
+        work.adjoints.emit("p = r.zeros(p)", p=place, r="@runtime")
+
+
+def _taken(work, target: gast.Subscript):
+    """The cotangent of what was stored: copied out, the place zeroed."""
+    facts, adjoints = work.facts, work.adjoints
+    if not facts.is_shared(target.value):
+        adjoints.make_own(root(target))
+    place = adjoints.located(target)
+    local = work.names.fresh(f"{root(target)}_part_bar")
+    facts.declare(local, facts.kind(target))
+    if repeats(work, target):
+        adjoints.emit("t = r.take_stored(b, i, x)", t=local, r="@runtime", b=place.value,
+                      i=_index(place.slice), x=_plain_read(target))
+    elif is_scalar(facts.kind(target)):
+        adjoints.emit("t = p\np = 0.0", t=local, p=place)
+    elif isinstance(facts.kind(target.value), Array):
+        adjoints.emit("t = p.copy()\np = 0.0", t=local, p=place)
+    else:
+        adjoints.emit("t = p\np = r.zeros(t)", t=local, p=place, r="@runtime")
+    return terms.of(name(local), work.lineariser.scalar)
+
+
+def _spread(work, target, value, cotangent) -> None:
+    """Take the cotangent of the slot to what the value reads."""
+    found = work.lineariser.run(value, cotangent, None, slot=target)
+    work.adjoints.out += found.prelude
+    work.contribute(found.contributions)
+
+
+def _added(work, target, value, sign: int) -> None:
+    """`a[i] += e` leaves the adjoint of the slot as it is."""
+    facts, adjoints = work.facts, work.adjoints
+    if not facts.is_shared(target.value):
+        adjoints.make_own(root(target))
+    place = adjoints.located(target)
+    overlaps = facts.is_shared(target.value) or root(target) in _roots(value)
+    if overlaps and isinstance(facts.kind(target), Array):
+        local = work.names.fresh(f"{root(target)}_part_bar")
+        facts.declare(local, facts.kind(target))
+        adjoints.emit("t = p.copy()", t=local, p=place)
+        place = name(local)
+    elif overlaps:
+        local = work.names.fresh(f"{root(target)}_part_bar")
+        facts.declare(local, facts.kind(target))
+        adjoints.emit("t = p", t=local, p=place)
+        place = name(local)
+    facts.declare_expression(place, facts.kind(target))
+    cotangent = terms.of(place, work.lineariser.scalar).scaled(sign)
+    _spread(work, target, value, cotangent)
+
+
+def _scaled(work, target, op, value) -> bool:
+    """`a[i] *= c` and `a[i] /= c` with an inert `c` scale the adjoint."""
+    if work.facts.varied(value) or not isinstance(op, (gast.Mult, gast.Div)):
+        return False
+    if repeats(work, target):
+        return False
+    if not work.facts.is_shared(target.value):
+        work.adjoints.make_own(root(target))
+    place = work.adjoints.located(target)
+    text = "p *= c" if isinstance(op, gast.Mult) else "p /= c"
+    work.adjoints.emit(text, p=place, c=clone(value))
+    return True
+
+
+def _plain_read(target: gast.Subscript) -> gast.expr:
+    copy = clone(target)
+    copy.ctx = gast.Load()
+    return copy
+
+
+def _roots(value: gast.expr) -> set:
+    return {n.id for n in gast.walk(value) if isinstance(n, gast.Name)}

@@ -1,0 +1,138 @@
+"""This module keeps cotangents as products, so that they can be told apart and tidied.
+
+A `Term` is `coefficient * factors / divisors`. Multiplying by a partial derivative splits it
+into its factors; terms with equal factors are added by adding their coefficients, so
+`y_bar * u + y_bar * u` is written `2.0 * y_bar * u`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import gast
+
+from s2s.tree.template import clone, constant, expression
+
+
+class Factor(NamedTuple):
+    """One factor: its printed form, its tree, and whether it is a scalar."""
+
+    key: str
+    node: gast.expr
+    scalar: bool
+
+
+@dataclass(frozen=True)
+class Term:
+    """A product; `whole` says that it has the full shape of the value it is for."""
+
+    coefficient: float
+    factors: tuple[Factor, ...]
+    divisors: tuple[Factor, ...] = ()
+    whole: bool = True
+
+    @property
+    def key(self) -> tuple:
+        """Equal keys: the terms differ by their coefficients only."""
+        return (
+            tuple(sorted(f.key for f in self.factors)),
+            tuple(sorted(f.key for f in self.divisors)),
+        )
+
+    @property
+    def size(self) -> int:
+        """How many factors it has, numbers apart."""
+        return len(self.factors) + len(self.divisors)
+
+    def scaled(self, number: float) -> Term:
+        """The term times a number."""
+        return replace(self, coefficient=self.coefficient * number)
+
+
+Scalar = Callable[[gast.expr], bool]
+
+
+def factor(node: gast.expr, scalar: Scalar) -> Factor:
+    """A factor of an expression."""
+    return Factor(gast.dump(node), node, scalar(node))
+
+
+def of(node: gast.expr, scalar: Scalar) -> Term:
+    """The term of an expression."""
+    return multiply(Term(1.0, ()), node, scalar)
+
+
+def multiply(term: Term, node: gast.expr, scalar: Scalar, sign: int = 1) -> Term:
+    """The term times (`sign=1`) or divided by (`sign=-1`) an expression."""
+    number = _number(node)
+    if number is not None and (sign == 1 or number != 0):
+        return term.scaled(number if sign == 1 else 1.0 / number)
+    if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.USub):
+        return multiply(term, node.operand, scalar, sign).scaled(-1)
+    if isinstance(node, gast.BinOp) and isinstance(node.op, (gast.Mult, gast.Div)):
+        other = sign if isinstance(node.op, gast.Mult) else -sign
+        return multiply(multiply(term, node.left, scalar, sign), node.right, scalar, other)
+    made = (factor(node, scalar),)
+    if sign == 1:
+        return replace(term, factors=term.factors + made)
+    return replace(term, divisors=term.divisors + made)
+
+
+def _number(node: gast.expr) -> float | None:
+    if isinstance(node, gast.Constant) and type(node.value) in (int, float):
+        return node.value
+    return None
+
+
+def merged(terms: Iterable[Term]) -> list[Term]:
+    """Terms with equal factors become one; what cancels goes."""
+    found: dict[tuple, Term] = {}
+    for term in terms:
+        old = found.get(term.key)
+        if old is None:
+            found[term.key] = term
+        else:
+            whole = old.whole and term.whole
+            sum_ = old.coefficient + term.coefficient
+            found[term.key] = replace(old, coefficient=sum_, whole=whole)
+    return [t for t in found.values() if t.coefficient != 0] or list(found.values())[:1]
+
+
+def written(term: Term) -> gast.expr:
+    """The term as an expression: number, scalars, arrays, then divisions."""
+    scalars = [f.node for f in term.factors if f.scalar]
+    others = [f.node for f in term.factors if not f.scalar]
+    nodes = [*scalars, *others]
+    sign, size = (-1, -term.coefficient) if term.coefficient < 0 else (1, term.coefficient)
+    if size != 1 or not nodes:
+        nodes = [constant(float(size)), *nodes]
+    result = clone(nodes[0])
+    if sign < 0:
+        result = _negated(result)
+    for node in nodes[1:]:
+        result = expression("a * b", a=result, b=node)
+    for divisor in term.divisors:
+        result = expression("a / b", a=result, b=divisor.node)
+    return result
+
+
+def _negated(node: gast.expr) -> gast.expr:
+    if isinstance(node, gast.Constant):
+        return constant(-node.value)
+    return expression("-a", a=node)
+
+
+def total(terms: list[Term]) -> gast.expr:
+    """The sum of some terms as an expression; a positive one comes first if it can."""
+    first, *rest = sorted(terms, key=lambda t: t.coefficient < 0)
+    result = written(first)
+    for term in rest:
+        text = "a - b" if term.coefficient < 0 else "a + b"
+        result = expression(text, a=result, b=written(_positive(term)))
+    return result
+
+
+def _positive(term: Term) -> Term:
+    return replace(term, coefficient=abs(term.coefficient))
