@@ -1,0 +1,1 @@
+"""This package shows derivatives to people."""
