@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import gast
 
 Tree = gast.AST | Iterable[gast.AST]
 
-_SCOPES = (gast.FunctionDef, gast.AsyncFunctionDef, gast.Lambda, gast.ClassDef)
+_FUNCTIONS = (gast.FunctionDef, gast.AsyncFunctionDef, gast.Lambda)
+_DEFINITIONS = (gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef)
 _COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
-_CAPTURES = {"MatchAs": "name", "MatchStar": "name", "MatchMapping": "rest"}
+_CAPTURES = {gast.MatchAs: "name", gast.MatchStar: "name", gast.MatchMapping: "rest"}
+_BINDING = frozenset((*_DEFINITIONS, gast.alias, *_CAPTURES))
 
 
 class Names:
@@ -36,7 +38,7 @@ class Names:
 
 def names_in(tree: Tree) -> set[str]:
     """Every name that occurs in `tree`, whatever its role; attributes are not names."""
-    return {name for node in _walk(tree) for name in _mentioned(node)}
+    return {name for node in _walk(tree, _children) for name in _mentioned(node)}
 
 
 def parameters(function: gast.AST) -> list[str]:
@@ -69,28 +71,33 @@ def reads(tree: Tree) -> set[str]:
     >>> sorted(reads(gast.parse("y += [x * k for x in xs][i]")))
     ['i', 'k', 'xs', 'y']
     """
-    if not isinstance(tree, gast.AST):
-        return set().union(*map(reads, tree))
-    if isinstance(tree, gast.Name):
-        return {tree.id} if isinstance(tree.ctx, gast.Load) else set()
-    if isinstance(tree, _SCOPES[:3]):
-        return _reads_of_function(tree)
-    if isinstance(tree, _COMPREHENSIONS):
-        own = {n for g in tree.generators for n in _bindings(g.target, inside=True)}
-        return _reads_of_children(tree) - own
-    if isinstance(tree, gast.AugAssign) and isinstance(tree.target, gast.Name):
-        return _reads_of_children(tree) | {tree.target.id}
-    return _reads_of_children(tree)
+    found: set[str] = set()
+    for node in [tree] if isinstance(tree, gast.AST) else tree:
+        _add_reads(node, found)
+    return found
 
 
-def _reads_of_children(tree: gast.AST) -> set[str]:
-    return set().union(*map(reads, gast.iter_child_nodes(tree)))
+def _add_reads(node: gast.AST, found: set[str]) -> None:
+    kind = type(node)
+    if kind is gast.Name:
+        if isinstance(node.ctx, gast.Load):
+            found.add(node.id)
+    elif kind in _FUNCTIONS:
+        found |= _reads_of_function(node)
+    elif kind in _COMPREHENSIONS:
+        own = {n for g in node.generators for n in _bindings(g.target, inside=True)}
+        found |= reads(_children(node)) - own
+    else:
+        if kind is gast.AugAssign and isinstance(node.target, gast.Name):
+            found.add(node.target.id)
+        for child in _children(node):
+            _add_reads(child, found)
 
 
-def _reads_of_function(tree: gast.AST) -> set[str]:
-    body = tree.body if isinstance(tree.body, list) else [tree.body]
-    own = {*parameters(tree), *assigned(body)} - declared(body)
-    return (reads(body) - own) | reads(_outside(tree))
+def _reads_of_function(function: gast.AST) -> set[str]:
+    body = function.body if isinstance(function.body, list) else [function.body]
+    own = {*parameters(function), *assigned(body)} - declared(body)
+    return (reads(body) - own) | reads(_outside(function))
 
 
 def _outside(function: gast.AST) -> list[gast.AST]:
@@ -102,52 +109,68 @@ def _outside(function: gast.AST) -> list[gast.AST]:
 
 def _bindings(tree: Tree, inside: bool) -> Iterator[str]:
     for node in _walk(tree, _own if inside else _strictly_own):
-        if isinstance(node, gast.Name):
+        kind = type(node)
+        if kind is gast.Name:
             if isinstance(node.ctx, (gast.Store, gast.Param)):
                 yield node.id
-        elif not isinstance(node, (gast.Global, gast.Nonlocal)):
+        elif kind in _BINDING:
             yield from _mentioned(node)
 
 
 def _mentioned(node: gast.AST) -> Iterator[str]:
     """The names that stand in `node` itself, not in its children."""
-    if isinstance(node, gast.Name):
+    kind = type(node)
+    if kind is gast.Name:
         yield node.id
-    elif isinstance(node, (gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef)):
+    elif kind in _DEFINITIONS:
         yield node.name
-    elif isinstance(node, (gast.Global, gast.Nonlocal)):
+    elif kind is gast.Global or kind is gast.Nonlocal:
         yield from node.names
-    elif isinstance(node, gast.alias):
+    elif kind is gast.alias:
         yield node.asname or node.name.partition(".")[0]
-    elif type(node).__name__ in _CAPTURES:
-        name = getattr(node, _CAPTURES[type(node).__name__])
+    elif kind in _CAPTURES:
+        name = getattr(node, _CAPTURES[kind])
         yield from () if name is None else (name,)
 
 
-def _walk(tree: Tree, children=gast.iter_child_nodes) -> Iterator[gast.AST]:
+def _walk(tree: Tree, children: Callable) -> Iterator[gast.AST]:
     """The nodes of `tree` in the order of the text (gast.walk goes by levels)."""
-    for node in [tree] if isinstance(tree, gast.AST) else tree:
+    stack = [tree] if isinstance(tree, gast.AST) else list(tree)[::-1]
+    while stack:
+        node = stack.pop()
         yield node
-        yield from _walk(children(node), children)
+        stack.extend(reversed(children(node)))
 
 
-def _own(node: gast.AST) -> Iterable[gast.AST]:
+def _children(node: gast.AST) -> list[gast.AST]:
+    """The nodes in `node` that can hold a name: contexts and operators cannot."""
+    found: list[gast.AST] = []
+    given = node.__dict__
+    for field in node._fields:
+        value = given.get(field)
+        if isinstance(value, list):
+            found.extend(item for item in value if isinstance(item, gast.AST))
+        elif isinstance(value, gast.AST) and value._fields:
+            found.append(value)
+    return found
+
+
+def _own(node: gast.AST) -> list[gast.AST]:
     """The children that share the scope of `node`; lambdas count as sharing it."""
-    if isinstance(node, _SCOPES) and not isinstance(node, gast.Lambda):
-        return [] if isinstance(node, gast.ClassDef) else _outside(node)
-    return gast.iter_child_nodes(node)
+    kind = type(node)
+    if kind in _DEFINITIONS:
+        return [] if kind is gast.ClassDef else _outside(node)
+    return _children(node)
 
 
-def _strictly_own(node: gast.AST) -> Iterable[gast.AST]:
-    if isinstance(node, gast.Lambda):
+def _strictly_own(node: gast.AST) -> list[gast.AST]:
+    kind = type(node)
+    if kind is gast.Lambda:
         return _outside(node)
-    if isinstance(node, _COMPREHENSIONS):
-        return _walruses(node)
-    return _own(node)
+    return _walruses(node) if kind in _COMPREHENSIONS else _own(node)
 
 
 def _walruses(comprehension: gast.AST) -> list[gast.AST]:
     """`:=` in a comprehension binds in the scope around it."""
-    return [
-        node.target for node in _walk(comprehension) if isinstance(node, gast.NamedExpr)
-    ]
+    inside = _walk(comprehension, _children)
+    return [node.target for node in inside if isinstance(node, gast.NamedExpr)]
