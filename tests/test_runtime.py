@@ -74,6 +74,33 @@ def test_add_changes_neither() -> None:
     assert runtime.add([1.0, 2.0], np.array([1.0, 1.0])) == [2.0, 3.0]
 
 
+def test_add_into_changes_the_adjoint_of_a_list() -> None:
+    inner, block = [1.0], np.ones(2)
+    bars = [1.0, inner, block, None]
+    runtime.add_into(bars, [1.0, [2.0], np.ones(2), 4.0])
+    assert bars[0] == 2.0 and bars[3] == 4.0
+    assert bars[1] is inner and inner == [3.0]
+    assert bars[2] is block and block.tolist() == [2.0, 2.0]
+    runtime.add_into(bars, [1.0, None, None, None])
+    assert bars[0] == 3.0 and inner == [3.0]
+
+
+def test_add_at_takes_places_and_slices() -> None:
+    bars = [0.0, 1.0, 2.0]
+    runtime.add_at(bars, -1, 5.0)
+    runtime.add_at(bars, slice(0, 2), [1.0, 1.0])
+    assert bars == [1.0, 2.0, 7.0]
+    runtime.add_at(bars, slice(None, None, -1), np.array([1.0, 2.0, 3.0]))
+    assert bars == [4.0, 4.0, 8.0]
+    runtime.add_at(bars, slice(0, 2), 1.0)
+    assert bars == [5.0, 5.0, 8.0]
+
+
+def test_repeated_back() -> None:
+    assert runtime.repeated_back([1.0, 2.0, 3.0, 4.0], 2) == [4.0, 6.0]
+    assert runtime.repeated_back([], 0) == 0.0
+
+
 def test_like_gives_the_structure_of_the_primal() -> None:
     got = runtime.like([1.0, [np.ones((2, 3)), None]], (2.0, [np.ones(3), "a"]))
     assert isinstance(got, tuple) and isinstance(got[1], list)
@@ -207,29 +234,50 @@ def test_adjoint_of_a_list() -> None:
     shared = runtime.Shared()
     inner, block = [1.0, 2.0], np.ones(2)
     xs = [3.0, inner, block, 7, inner]
-    assert shared.of(xs) == [0.0, None, None, None, None]
+    assert shared.of(xs)[0] == 0.0 and shared.of(xs)[3] is None
+    assert shared.of(xs)[1] is shared.of(inner) is shared.of(xs)[4]
     shared.of(xs)[0] += 5.0
     shared.of(xs[1])[0] += 1.0
-    assert shared.of(xs[4]) == [1.0, 0.0] and shared.of(xs)[0] == 5.0
+    shared.of(xs)[2] += 1.0
+    assert shared.of(block).tolist() == [1.0, 1.0]
     assert shared.of((inner, 2.0)) == [[1.0, 0.0], 0.0]
+    gathered = shared.gather((xs, 2.0))
+    assert gathered[0][:2] == [5.0, [1.0, 0.0]] and gathered[1] == 0.0
+    assert gathered[0][2].tolist() == [1.0, 1.0]
 
 
-def test_adjoint_of_a_list_shrinks_and_grows_backwards() -> None:
-    # forward: xs = [1.0]; xs.append(2.0); y = xs.pop()
-    shared, xs = runtime.Shared(), [1.0]
-    shared.of(xs)
-    xs.append(2.0)  # undo the pop: the item is back, with the cotangent of y
-    shared.append(xs, 3.0)
-    assert shared.of(xs) == [0.0, 3.0]
-    assert shared.pop(xs) == 3.0  # undo the append
+def test_adjoint_of_a_list_follows_what_is_stored_in_it() -> None:
+    shared, a, b = runtime.Shared(), np.ones(1), np.ones(1)
+    xs = [a]
+    shared.of(xs)[0] += 1.0
+    xs[0] = b  # undone: the slot holds another array again
+    shared.of(xs)[0] += 2.0
+    assert shared.of(a) == 1.0 and shared.of(b) == 2.0
+
+
+def test_adjoint_of_a_list_shrinks_and_grows_with_it() -> None:
+    shared, xs, a = runtime.Shared(), [1.0], np.ones(2)
+    bars = shared.of(xs)
+    xs.append(a)  # undoes a pop
+    bars.append(0.0)
+    assert shared.of(xs)[1] is not None and shared.of(xs)[1].tolist() == [0.0, 0.0]
+    shared.of(xs).pop()  # undoes an append
     xs.pop()
     assert shared.of(xs) == [0.0]
 
 
-def test_list_first_met_when_it_grows() -> None:
-    shared, xs = runtime.Shared(), [1.0, 2.0]
-    shared.append(xs, 3.0)
-    assert shared.of(xs) == [0.0, 3.0]
+def test_adjoint_of_a_list_that_holds_itself() -> None:
+    xs: list = [1.0]
+    xs.append(xs)
+    assert runtime.Shared().of(xs) == [0.0, None]
+
+
+def test_overlap() -> None:
+    a, xs = np.ones(4), [1.0]
+    assert runtime.overlap(a[1:], [1.0, (a[:2],)])
+    assert not runtime.overlap(a[:2], a[2:])
+    assert runtime.overlap([xs], (xs, 2.0)) and not runtime.overlap(xs, [1.0])
+    assert not runtime.overlap(1.0, 1.0)
 
 
 # ------------------------------------------------------------------- stores

@@ -76,6 +76,7 @@ from s2s.runtime.sequences import (
     pick_max,
     pick_min,
     pieces,
+    repeated_back,
     scaled_ratios,
     split_back,
     spread,
@@ -84,7 +85,7 @@ from s2s.runtime.sequences import (
 from s2s.runtime.shared import (
     Shared,
 )
-from s2s.runtime.storage import (
+from s2s.runtime.storage import overlap, (
     copy,
     same_storage,
     snapshot,
@@ -96,6 +97,8 @@ from s2s.runtime.stores import (
 )
 from s2s.runtime.structure import (
     add,
+    add_at,
+    add_into,
     like,
     unbroadcast,
     zeros,
@@ -104,6 +107,8 @@ from s2s.runtime.structure import (
 __all__ = [
     "Shared",
     "add",
+    "add_at",
+    "add_into",
     "add_at",
     "add_into",
     "append_left",
@@ -152,7 +157,9 @@ __all__ = [
     "pad_back",
     "pick_max",
     "pick_min",
+    "overlap",
     "pieces",
+    "repeated_back",
     "placed",
     "product_of_others",
     "ratio",

@@ -17,13 +17,14 @@ class Shared:
 
     def __init__(self) -> None:
         self._twins: dict[int, Twin] = {}
-        self._lists: dict[int, tuple[list, list]] = {}
+        self._lists: dict[int, _ListBars] = {}
 
     def of(self, x: Any) -> Any:
         """Return the adjoint of an array or a list: to be changed in place.
 
-        In the adjoint of a list an item that is storage itself is None, for its adjoint
-        is found through the item.  A tuple gives the list of its items' adjoints.
+        In the adjoint of a list stands, for an item that is storage itself, the adjoint
+        of that item, whatever was stored there before.  A list that grows or shrinks has
+        its adjoint grow or shrink with it.  A tuple gives the adjoints of its items.
         """
         if isinstance(x, np.ndarray):
             return self._array(x)
@@ -34,33 +35,16 @@ class Shared:
         return zeros(x)
 
     def gather(self, x: Any) -> Any:
-        """Return the adjoint of a whole structure, that of its items included."""
-        if isinstance(x, list | tuple):
-            slots = self.of(x)
+        """Return the adjoint of a structure with those of all that it holds in place."""
+        if isinstance(x, list):
+            bars = self.of(x)
             return [
-                self.gather(item) if slot is None or isinstance(item, list) else slot
-                for item, slot in zip(x, slots, strict=True)
+                self.gather(item) if _is_storage(item) else bar
+                for item, bar in zip(x, bars, strict=True)
             ]
+        if isinstance(x, tuple):
+            return [self.gather(item) for item in x]
         return self.of(x)
-
-    def append(self, xs: list, item_bar: Any = None) -> None:
-        """Lengthen the adjoint of `xs`, whose primal has just got its last item back.
-
-        This undoes the `item = xs.pop()` of the forward sweep.
-        """
-        known = id(xs) in self._lists
-        adjoint = self.of(xs)
-        if known:
-            adjoint.append(_item(xs[-1]))
-        if item_bar is not None and adjoint[-1] is not None:
-            adjoint[-1] = adjoint[-1] + item_bar
-
-    def pop(self, xs: list) -> Any:
-        """Shorten the adjoint of `xs` and return what its last item had gathered.
-
-        This undoes `xs.append(item)`; the primal is shortened afterwards.
-        """
-        return self.of(xs).pop()
 
     def _array(self, x: np.ndarray) -> np.ndarray | None:
         if x.dtype.kind not in "fc":
@@ -72,9 +56,35 @@ class Shared:
 
     def _list(self, xs: list) -> list:
         if id(xs) not in self._lists:
-            self._lists[id(xs)] = (xs, [_item(item) for item in xs])
-        return self._lists[id(xs)][1]
+            self._lists[id(xs)] = _ListBars(xs, [_zeros_of_item(item) for item in xs])
+        found = self._lists[id(xs)]
+        if xs and _is_storage(xs[-1]):
+            found.holds_storage = True
+        if found.holds_storage:
+            self._refresh(xs, found.bars)
+        return found.bars
+
+    def _refresh(self, xs: list, bars: list) -> None:
+        """Items that are storage are found by their identity, not by their place."""
+        for i, item in enumerate(xs[: len(bars)]):
+            if _is_storage(item):
+                bars[i] = None if item is xs else self.of(item)
 
 
-def _item(item: Any) -> Any:
-    return None if isinstance(item, np.ndarray | list) else zeros(item)
+class _ListBars:
+    """The adjoint of a list; the list is kept, so that its id stays its own."""
+
+    def __init__(self, xs: list, bars: list) -> None:
+        self.xs, self.bars = xs, bars
+        self.holds_storage = any(_is_storage(item) for item in xs)
+
+
+def _zeros_of_item(item: Any) -> Any:
+    return None if _is_storage(item) else zeros(item)
+
+
+def _is_storage(item: Any) -> bool:
+    """A tuple may hold storage, and is then looked through."""
+    if isinstance(item, tuple):
+        return any(_is_storage(each) for each in item)
+    return isinstance(item, np.ndarray | list)

@@ -37,6 +37,26 @@ def add(a: Any, b: Any) -> Any:
     return a + b
 
 
+def add_into(a_bar: list, b: Any) -> None:
+    """Add an adjoint to that of a list, in place down to its arrays and lists."""
+    for i, item in enumerate(_items(b, len(a_bar))):
+        add_at(a_bar, i, item)
+
+
+def add_at(a_bar: list, index: Any, b: Any) -> None:
+    """Add to an item, or to a slice, of the adjoint of a list, in place."""
+    if isinstance(index, slice):
+        places = range(*index.indices(len(a_bar)))
+        for i, item in zip(places, _items(b, len(places)), strict=True):
+            add_at(a_bar, i, item)
+    elif isinstance(a_bar[index], list) and b is not None:
+        add_into(a_bar[index], b)
+    elif isinstance(a_bar[index], np.ndarray) and b is not None:
+        a_bar[index][...] += b
+    else:
+        a_bar[index] = add(a_bar[index], b)
+
+
 def like(x_bar: Any, x: Any) -> Any:
     """Give an adjoint the structure of its primal: what a user is handed.
 
@@ -81,11 +101,15 @@ def _cast(value: np.ndarray, dtype: np.dtype) -> np.ndarray:
 
 
 def _add_to_items(a: Any, b: Any) -> list:
-    """A number added to the adjoint of a list belongs to each of its items."""
     items, value = (a, b) if isinstance(a, list | tuple) else (b, a)
-    if isinstance(value, np.ndarray) and value.ndim:
-        return [add(*pair) for pair in zip(items, value, strict=True)]
-    return [add(item, value) for item in items]
+    return [add(*pair) for pair in zip(items, _items(value, len(items)), strict=True)]
+
+
+def _items(value: Any, count: int) -> Any:
+    """A number added to the adjoint of a list belongs to each of its items."""
+    if isinstance(value, list | tuple) or np.ndim(value):
+        return value
+    return [value] * count
 
 
 def _array_like(x_bar: Any, x: np.ndarray) -> np.ndarray:
