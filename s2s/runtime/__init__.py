@@ -85,8 +85,9 @@ from s2s.runtime.sequences import (
 from s2s.runtime.shared import (
     Shared,
 )
-from s2s.runtime.storage import overlap, (
+from s2s.runtime.storage import (
     copy,
+    overlap,
     same_storage,
     snapshot,
 )
@@ -107,8 +108,6 @@ from s2s.runtime.structure import (
 __all__ = [
     "Shared",
     "add",
-    "add_at",
-    "add_into",
     "add_at",
     "add_into",
     "append_left",
@@ -157,9 +156,7 @@ __all__ = [
     "pad_back",
     "pick_max",
     "pick_min",
-    "overlap",
     "pieces",
-    "repeated_back",
     "placed",
     "product_of_others",
     "ratio",

@@ -23,8 +23,8 @@ class Shared:
         """Return the adjoint of an array or a list: to be changed in place.
 
         In the adjoint of a list stands, for an item that is storage itself, the adjoint
-        of that item, whatever was stored there before.  A list that grows or shrinks has
-        its adjoint grow or shrink with it.  A tuple gives the adjoints of its items.
+        of that item, whatever was stored there before.  Whoever undoes an `append` or a
+        `pop` does so in the adjoint too.  A tuple gives the adjoints of its items.
         """
         if isinstance(x, np.ndarray):
             return self._array(x)
@@ -35,7 +35,7 @@ class Shared:
         return zeros(x)
 
     def gather(self, x: Any) -> Any:
-        """Return the adjoint of a structure with those of all that it holds in place."""
+        """Return the adjoint of a structure, those of what it holds in their places."""
         if isinstance(x, list):
             bars = self.of(x)
             return [
