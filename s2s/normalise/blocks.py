@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 import gast
 
+from s2s.tree.template import expression
+
 Rewrite = Callable[[gast.stmt], list[gast.stmt]]
 
 _COMPOUND = (gast.If, gast.For, gast.While)
@@ -29,3 +31,10 @@ def statements(body: list[gast.stmt]) -> Iterator[gast.stmt]:
         if isinstance(node, _COMPOUND):
             yield from statements(node.body)
             yield from statements(node.orelse)
+
+
+def on_flag(
+    test: str, body: list[gast.stmt], orelse: list[gast.stmt] | None = None
+) -> gast.If:
+    """An `if` around statements, which stay the nodes that they are."""
+    return gast.If(test=expression(test), body=body, orelse=orelse or [])

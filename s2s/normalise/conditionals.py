@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gast
 
+from s2s.normalise.blocks import on_flag
 from s2s.normalise.context import Context
 from s2s.tree.template import constant, load, target, template
 
@@ -58,15 +59,13 @@ def ask_in_loop(
     node: gast.While, prelude: list[gast.stmt], context: Context
 ) -> list[gast.stmt]:
     """A `while` whose test needs statements: they stand in the loop."""
-    text = "while always:\n    prelude\n    if test:\n        body\n    else:\n        leave"
     leave: list[gast.stmt] = [gast.Break()]
     flag = context.fresh("finished") if node.orelse else ""
     if flag:
         leave = [*template("flag = True", flag=flag), *leave]
-    holes = {"prelude": prelude, "test": node.test, "body": node.body, "leave": leave}
-    made = template(text, always=constant(True), **holes)
+    asked = gast.If(test=node.test, body=node.body, orelse=leave)
+    made = gast.While(test=constant(True), body=[*prelude, asked], orelse=[])
     if not flag:
-        return made
+        return [made]
     before = template("flag = False", flag=flag)
-    after = template("if flag:\n    other", flag=flag, other=node.orelse)
-    return [*before, *made, *after]
+    return [*before, made, on_flag(flag, node.orelse)]

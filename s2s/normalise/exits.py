@@ -9,8 +9,8 @@ Code after a branch that always leaves moves into its `else`:
                                        result = y
                                    return result
 
-Where that is not enough, or would nest too deeply, a flag says what has been left. Loops
-that carry no derivative keep their exits, unless a `return` is among them.
+Where that is not enough, or would nest too deeply, a flag says what has been left.
+Loops that carry no derivative keep their exits, unless a `return` is among them.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from dataclasses import dataclass, replace
 
 import gast
 
+from s2s.normalise.blocks import on_flag
 from s2s.normalise.context import Context, is_name
 from s2s.normalise.leaving import always_leaves, exits_of, may_leave
 from s2s.normalise.taint import Taint, taint_of
-from s2s.tree.names import assigned
 from s2s.tree.template import at, template
 
 DEEPEST = 30
@@ -195,12 +195,11 @@ class _Exits:
         """`inner` where nothing has been left, else what leaving means here."""
         if not inner:
             return self.finish(rest[0], region)
-        made = template("if not flag:\n    inner", flag=region.skip, inner=inner)
-        made[0].orelse = self.finish(rest[0], region)
-        if region.skip == region.stop and made[0].orelse:
-            text = "if flag:\n    break\nelse:\n    inner"
-            made = template(text, flag=region.skip, inner=inner)
-        return at(rest[0], made)
+        leave = self.finish(rest[0], region)
+        made = on_flag(f"not {region.skip}", inner, leave)
+        if leave and region.skip == region.stop:
+            made = on_flag(region.skip, [gast.Break()], inner)
+        return at(rest[0], [made])
 
     def finish(self, place: gast.stmt, region: Region) -> Block:
         if not (region.tail and region.loop and region.stop):
@@ -209,7 +208,7 @@ class _Exits:
         return at(place, template(text, flag=region.stop))
 
     def flat(self, body: Block, region: Region) -> Block:
-        """One level of nesting for all of `body`: each part after an exit is guarded."""
+        """One level of nesting for all: each part after an exit is guarded."""
         inside = replace(region, tail=False)
         made = self.start(body[0], region)
         for number, part in enumerate(_parts(body)):
@@ -261,9 +260,7 @@ class _Exits:
         """The `else` of a loop."""
         if not inside.broken:
             return node.orelse
-        text = "if not flag:\n    other"
-        made = template(text, flag=inside.broken, other=node.orelse)
-        return at(node.orelse[0], made)
+        return at(node.orelse[0], [on_flag(f"not {inside.broken}", node.orelse)])
 
     def returning(
         self, node: gast.stmt, rest: Block, region: Region, endless: bool
@@ -275,11 +272,10 @@ class _Exits:
         inner = self.block(rest, region.inner())
         if not inner and not leave:
             return []
-        text = "if flag:\n    leave\nelse:\n    inner"
-        if not leave or not inner:
-            text = "if flag:\n    leave" if leave else "if not flag:\n    inner"
-        made = template(text, flag=region.returned, leave=leave, inner=inner)
-        return at(rest[0] if rest else node, made)
+        made = on_flag(region.returned, leave, inner)
+        if not leave:
+            made = on_flag(f"not {region.returned}", inner)
+        return at(rest[0] if rest else node, [made])
 
 
 def _negated(test: gast.expr) -> gast.expr:

@@ -37,11 +37,12 @@ def by_index(node: gast.For, context: Context) -> list[gast.stmt]:
     index = reader.index()
     element = sequence.element(name(index))
     head = _head(node, index, element, context)
-    text = "for index in range_(length):\n    body"
-    names = {"index": index, "range_": context.builtin("range", node)}
-    loop = template(text, **names, length=sequence.length, body=head + node.body)
-    loop[0].orelse = node.orelse
-    return reader.before + loop
+    text = "range_(length)"
+    counted = context.builtin("range", node)
+    node.iter = expression(text, range_=counted, length=sequence.length)
+    node.target = target(index)
+    node.body = head + node.body
+    return [*reader.before, node]
 
 
 def _head(
