@@ -103,8 +103,12 @@ def _reads_of_function(function: gast.AST) -> set[str]:
 def _outside(function: gast.AST) -> list[gast.AST]:
     """What a definition evaluates in the scope around it."""
     args = function.args
-    defaults = [d for d in (*args.defaults, *args.kw_defaults) if d is not None]
-    return [*getattr(function, "decorator_list", ()), *defaults]
+    given = [*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg]
+    kinds = [parameter.annotation for parameter in given if parameter is not None]
+    kinds.append(getattr(function, "returns", None))
+    decorators = getattr(function, "decorator_list", ())
+    parts = [*decorators, *args.defaults, *args.kw_defaults, *kinds]
+    return [part for part in parts if part is not None]
 
 
 def _bindings(tree: Tree, inside: bool) -> Iterator[str]:

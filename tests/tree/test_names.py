@@ -49,6 +49,7 @@ def test_bound_holds_what_comprehensions_and_lambdas_bind():
         ("x = lambda a, c=d: a * b", "bd"),
         ("def f(a, c=d):\n l = a\n return l * b", "bd"),
         ("def f():\n global g\n g += 1", "g"),
+        ("@d\ndef f(a: b, *c: e) -> g: return a + c", "dbeg"),
         ("del x", ""),
         ("f'{a:{b}}'", "ab"),
     ],
