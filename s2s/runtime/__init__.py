@@ -76,7 +76,6 @@ from s2s.runtime.sequences import (
     pick_max,
     pick_min,
     pieces,
-    repeated_back,
     scaled_ratios,
     split_back,
     spread,
@@ -87,7 +86,6 @@ from s2s.runtime.shared import (
 )
 from s2s.runtime.storage import (
     copy,
-    overlap,
     same_storage,
     snapshot,
 )
@@ -98,8 +96,6 @@ from s2s.runtime.stores import (
 )
 from s2s.runtime.structure import (
     add,
-    add_at,
-    add_into,
     like,
     unbroadcast,
     zeros,

@@ -1,50 +1,60 @@
-"""This module holds the adjoints of lists: adjoint lists are changed in place."""
+"""This module holds the adjoints of what lists do, and what lists and tuples reach."""
 
 from typing import Any
 
 import numpy as np
 
-from s2s.runtime.storage import root_of
-from s2s.runtime.structure import add
+from s2s.runtime.structure import add, items_of
 
 
-def add_at(bars: list, index: Any, y_bar: Any) -> None:
-    """Add `y_bar` to an item, or the items of `y_bar` to those of a slice, in place."""
-    bars[index] = add(bars[index], y_bar)
+def add_into(a_bar: list, b: Any) -> None:
+    """Add an adjoint to that of a list, in place down to its arrays and lists."""
+    for i, item in enumerate(items_of(b, len(a_bar))):
+        add_at(a_bar, i, item)
 
 
-def add_into(bars: list, more: list) -> None:
-    """Add the items of `more` to those of `bars`, in place."""
-    for i, item in enumerate(more):
-        bars[i] = add(bars[i], item)
+def add_at(a_bar: list, index: Any, b: Any) -> None:
+    """Add to an item, or to a slice, of the adjoint of a list, in place."""
+    if isinstance(index, slice):
+        places = range(*index.indices(len(a_bar)))
+        for i, item in zip(places, items_of(b, len(places)), strict=True):
+            add_at(a_bar, i, item)
+    elif isinstance(a_bar[index], list) and b is not None:
+        add_into(a_bar[index], b)
+    elif isinstance(a_bar[index], np.ndarray) and b is not None:
+        a_bar[index][...] += b
+    else:
+        a_bar[index] = add(a_bar[index], b)
 
 
-def repeated_back(bars: list, n: int) -> list:
-    """The adjoint of `xs` in `n * xs`: the sum of its copies."""
-    size = len(bars) // n if n > 0 else 0
-    found = bars[:size]
-    for k in range(1, n):
-        add_into(found, bars[k * size : (k + 1) * size])
-    return found
+def repeated_back(bars: Any, n: int) -> Any:
+    """Return the cotangent of `xs` in `xs * n`, from that of the result."""
+    if n <= 0 or not len(bars):
+        return 0.0
+    length = len(bars) // n
+    total = list(bars[:length])
+    for start in range(length, len(bars), length):
+        total = add(total, list(bars[start : start + length]))
+    return total
 
 
 def overlap(a: Any, b: Any) -> bool:
-    """Do two arguments reach common storage: one array's memory, or one list?"""
-    mine, others = list(_storage(a)), list(_storage(b))
-    return any(_same(x, y) for x in mine for y in others)
+    """Is there storage that both structures reach?"""
+    arrays, lists = [], set()
+    _reach(a, arrays, lists)
+    others, other_lists = [], set()
+    _reach(b, others, other_lists)
+    return bool(lists & other_lists) or any(
+        np.may_share_memory(x, y) for x in arrays for y in others
+    )
 
 
-def _same(x: Any, y: Any) -> bool:
-    if isinstance(x, np.ndarray) and isinstance(y, np.ndarray):
-        return root_of(x) is root_of(y) and np.shares_memory(x, y)
-    return x is y
-
-
-def _storage(x: Any):
+def _reach(x: Any, arrays: list, lists: set[int]) -> None:
+    """Note the arrays, and the ids of the lists, of a structure."""
     if isinstance(x, np.ndarray):
-        yield x
-    elif isinstance(x, list | tuple):
+        arrays.append(x)
+    if isinstance(x, tuple) or (isinstance(x, list) and id(x) not in lists):
         if isinstance(x, list):
-            yield x
+            lists.add(id(x))
         for item in x:
-            yield from _storage(item)
+            _reach(item, arrays, lists)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from s2s.runtime.structure import add, unbroadcast
+from s2s.runtime.structure import unbroadcast
 
 
 def spread(y_bar: Any, xs: Any) -> Any:
@@ -12,17 +12,6 @@ def spread(y_bar: Any, xs: Any) -> Any:
     if isinstance(xs, np.ndarray):
         return np.broadcast_to(y_bar, xs.shape)
     return [_fit(y_bar, x) for x in xs]
-
-
-def repeated_back(bars: Any, n: int) -> Any:
-    """Return the cotangent of `xs` in `xs * n`, from that of the result."""
-    if n <= 0 or not len(bars):
-        return 0.0
-    length = len(bars) // n
-    total = list(bars[:length])
-    for start in range(length, len(bars), length):
-        total = add(total, list(bars[start : start + length]))
-    return total
 
 
 def items(y_bar: Any, xs: Any) -> Any:
@@ -99,8 +88,8 @@ def append_right(y_bar: Any, a: Any, values: Any, axis: int | None) -> np.ndarra
 
 
 def _fit(y_bar: Any, x: Any) -> Any:
-    if isinstance(x, np.ndarray):
-        return unbroadcast(y_bar, x)
+    if isinstance(x, np.ndarray):  # a buffer of its own for each item
+        return np.array(unbroadcast(y_bar, x))
     return np.sum(y_bar) if isinstance(y_bar, np.ndarray) else y_bar
 
 

@@ -42,17 +42,6 @@ def same_storage(a: Any, b: Any) -> bool:
     return a is b and isinstance(a, list | np.ndarray)
 
 
-def overlap(a: Any, b: Any) -> bool:
-    """Is there storage that both structures reach?"""
-    arrays, lists = [], set()
-    _reach(a, arrays, lists)
-    others, other_lists = [], set()
-    _reach(b, others, other_lists)
-    return bool(lists & other_lists) or any(
-        np.may_share_memory(x, y) for x in arrays for y in others
-    )
-
-
 def copy(x: Any) -> Any:
     """Copy arrays, lists and tuples; what is shared inside of `x` stays shared.
 
@@ -118,17 +107,6 @@ def _collect(x: Any, views: dict[int, list], seen: set[int]) -> None:
         return
     for item in x:
         _collect(item, views, seen)
-
-
-def _reach(x: Any, arrays: list, lists: set[int]) -> None:
-    """Note the arrays, and the ids of the lists, of a structure."""
-    if isinstance(x, np.ndarray):
-        arrays.append(x)
-    if isinstance(x, tuple) or (isinstance(x, list) and id(x) not in lists):
-        if isinstance(x, list):
-            lists.add(id(x))
-        for item in x:
-            _reach(item, arrays, lists)
 
 
 def _base(x: np.ndarray) -> np.ndarray | None:

@@ -33,28 +33,8 @@ def add(a: Any, b: Any) -> Any:
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
         return [add(*pair) for pair in zip(a, b, strict=True)]
     if isinstance(a, list | tuple) or isinstance(b, list | tuple):
-        return _add_to_items(a, b)
+        return _add_toitems_of(a, b)
     return a + b
-
-
-def add_into(a_bar: list, b: Any) -> None:
-    """Add an adjoint to that of a list, in place down to its arrays and lists."""
-    for i, item in enumerate(_items(b, len(a_bar))):
-        add_at(a_bar, i, item)
-
-
-def add_at(a_bar: list, index: Any, b: Any) -> None:
-    """Add to an item, or to a slice, of the adjoint of a list, in place."""
-    if isinstance(index, slice):
-        places = range(*index.indices(len(a_bar)))
-        for i, item in zip(places, _items(b, len(places)), strict=True):
-            add_at(a_bar, i, item)
-    elif isinstance(a_bar[index], list) and b is not None:
-        add_into(a_bar[index], b)
-    elif isinstance(a_bar[index], np.ndarray) and b is not None:
-        a_bar[index][...] += b
-    else:
-        a_bar[index] = add(a_bar[index], b)
 
 
 def like(x_bar: Any, x: Any) -> Any:
@@ -100,12 +80,12 @@ def _cast(value: np.ndarray, dtype: np.dtype) -> np.ndarray:
     return value.astype(dtype)
 
 
-def _add_to_items(a: Any, b: Any) -> list:
+def _add_toitems_of(a: Any, b: Any) -> list:
     items, value = (a, b) if isinstance(a, list | tuple) else (b, a)
-    return [add(*pair) for pair in zip(items, _items(value, len(items)), strict=True)]
+    return [add(*pair) for pair in zip(items, items_of(value, len(items)), strict=True)]
 
 
-def _items(value: Any, count: int) -> Any:
+def items_of(value: Any, count: int) -> Any:
     """A number added to the adjoint of a list belongs to each of its items."""
     if isinstance(value, list | tuple) or np.ndim(value):
         return value
