@@ -48,15 +48,16 @@ def unload(loaded: Loaded) -> None:
 
 
 def evaluate(loaded: Loaded) -> float | None:
-    """Return the largest number in the result; None where it fails to be numbers."""
+    """Return the largest number in the result; None where it has none."""
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         try:
             result = loaded.f(*trees.duplicate(loaded.args))
         except Exception:  # noqa: BLE001 - whatever a random program may do
             return None
-    if not all(map(trees.carries, trees.leaves(result))):
+    parts = result if isinstance(result, tuple) else (result,)
+    if not all(map(trees.carries, parts)):
         return None
-    sizes = [np.max(np.abs(leaf), initial=0.0) for leaf in trees.leaves(result)]
+    sizes = [np.max(np.abs(leaf), initial=0.0) for leaf in parts]
     largest = float(max(sizes, default=0.0))
     return largest if np.isfinite(largest) else None
