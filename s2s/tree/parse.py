@@ -93,7 +93,9 @@ def _without_source(fn: Any) -> Exception:
     name = getattr(fn, "__qualname__", None) or getattr(fn, "__name__", None)
     name = name or type(fn).__qualname__
     if inspect.isclass(fn):
-        return NoSource(f"`{name}` is a class; pass a function or a method of it")
+        return NoSource(
+            f"`{name}` is a class, not the source of one function; pass a method of it"
+        )
     if isinstance(vars(type(fn)).get("__call__"), FunctionType):
         return NoSource(f"`{name}` is an object; pass its method `__call__`")
     return NoSource(
