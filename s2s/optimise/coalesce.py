@@ -29,7 +29,7 @@ def coalesce(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
     wishes = _wishes(tree, facts.origin)
     if not wishes:
         return tree
-    effects = Effects(tree, facts.pure, facts.numbers)
+    effects = Effects(tree, facts)
     names = _chosen(wishes, _Conflicts(effects, wishes))
     return changed(tree, body=_renamed(tree.body, names)) if names else tree
 

@@ -4,7 +4,8 @@
     x_bar += t            x_bar += y_bar * c
 
 A temporary that is assigned once and read once goes into its reader, if the reader is a
-later statement of the same block and nothing in between changes what it computes with.
+later statement of the same block, under the same comment, and nothing in between changes
+what it computes with.
 One that only names another name (`t = a`) gives way to that name at all its readers.
 """
 
@@ -15,7 +16,7 @@ from typing import NamedTuple
 
 import gast
 
-from s2s.optimise.blocks import without_idle_comments
+from s2s.optimise.blocks import is_comment, without_idle_comments
 from s2s.optimise.effects import FUNCTIONS, OPAQUE, Effects
 from s2s.optimise.facts import Facts
 from s2s.optimise.nodes import changed, renewed, statements, walk
@@ -34,6 +35,7 @@ _DEFERRED = (
     *(*FUNCTIONS, *OPAQUE),
 )
 _ANYTHING = -1
+_LONG = 50  # nodes, about a line
 
 
 def copies(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
@@ -58,7 +60,7 @@ class _Propagation:
         self._reads = Counter(n.id for n in names if isinstance(n.ctx, gast.Load))
         bindings = Counter(n.id for n in names if not isinstance(n.ctx, gast.Load))
         self._once = {name for name in facts.temporaries if bindings[name] == 1}
-        self._effects = Effects(tree, facts.pure, facts.numbers)
+        self._effects = Effects(tree, facts)
         mask = self._effects.names.mask
         steady = mask(sorted(facts.numbers)) & ~self._effects.lasting
         self._steady = steady | mask(("math", "np", "runtime"))
@@ -68,6 +70,8 @@ class _Propagation:
         out: list = []
         waiting: dict[str, _Open] = {}
         for statement in block:
+            if is_comment(statement):
+                _keep_names(waiting)
             placed = self._placed(statement, waiting, out)
             binds, stores = self._changes(placed)
             for name, item in list(waiting.items()):
@@ -83,7 +87,7 @@ class _Propagation:
             item = waiting[name]
             if isinstance(item.value, gast.Name):
                 statement = self._rename(statement, name, item, out)
-            elif self._reads[name] == 1 and self._admits(statement, name):
+            elif self._reads[name] == 1 and self._takes(statement, name, item):
                 statement = _put(statement, name, item.value)
                 out[item.place] = None
                 del waiting[name]
@@ -109,6 +113,16 @@ class _Propagation:
         if not self._reads[name]:
             out[item.place] = None
         return _renamed(statement, name, item.value.id)
+
+    def _takes(self, statement: gast.stmt, name: str, item: _Open) -> bool:
+        """Whether a reader should, and can, have the value itself.
+
+        Results are returned by name, and a line should not grow too long.
+        """
+        if isinstance(statement, gast.Return) or not self._admits(statement, name):
+            return False
+        whole = getattr(statement, _HEADERS.get(statement.__class__, ""), statement)
+        return len(walk(whole)) + len(walk(item.value)) <= _LONG
 
     def _admits(self, statement: gast.stmt, name: str) -> bool:
         """Whether evaluating the temporary inside the statement changes nothing."""
@@ -160,6 +174,16 @@ class _Propagation:
             return effect.binds, _ANYTHING
         updates = effect.binds if isinstance(item, gast.AugAssign) else 0
         return effect.binds, effect.updates | updates
+
+
+def _keep_names(waiting: dict[str, _Open]) -> None:
+    """At a comment begins what belongs to another statement of the user.
+
+    Only plain names go from one to the other; computations stay where they belong.
+    """
+    for name, item in list(waiting.items()):
+        if not isinstance(item.value, gast.Name):
+            del waiting[name]
 
 
 def _put(statement: gast.stmt, name: str, value: gast.expr) -> gast.stmt:

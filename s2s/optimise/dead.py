@@ -44,7 +44,7 @@ _OPPOSITES = {
 
 def dead(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
     """The function without what its result and effects do not need."""
-    effects = Effects(tree, facts.pure, facts.numbers)
+    effects = Effects(tree, facts)
     sweep = _Sweep(effects, Liveness(effects, strong=True))
     return changed(tree, body=sweep.function_body(tree.body))
 

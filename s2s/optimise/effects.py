@@ -1,12 +1,9 @@
 """This module says what simple statements do to names.
 
-Sets of names are bit masks over a `Names`: the fastest sets that Python has, and the
-analyses here run over functions of thousands of names.
-
->>> effects = Effects(parse("def f(x):\\n    y = x * x\\n    return y"), pure_call)
->>> effect = effects.of(effects.tree.body[0])
->>> effects.names.show(effect.reads), effects.names.show(effect.binds)
-('x', 'y')
+    statement              reads      binds    updates
+    x2 = x * y             x y        x2
+    y_bar += x             y_bar x    y_bar
+    x = x_stack.pop()      x_stack    x        x_stack
 """
 
 from __future__ import annotations
@@ -16,36 +13,16 @@ from typing import NamedTuple
 
 import gast
 
-from s2s.optimise.nodes import children, walk
-from s2s.optimise.purity import is_pure
+from s2s.optimise.expressions import Expressions
+from s2s.optimise.facts import Facts
+from s2s.optimise.nodes import statements, walk
 from s2s.optimise.storage import Storage
 
 FUNCTIONS = (gast.FunctionDef, gast.AsyncFunctionDef)
 OPAQUE = (
     gast.Try, gast.With, gast.AsyncWith, gast.AsyncFor, gast.Match, gast.ClassDef
 )  # fmt: skip
-
-
-class Names:
-    """A numbering of names, so that a set of names is an integer."""
-
-    def __init__(self) -> None:
-        self._bits: dict[str, int] = {}
-
-    def bit(self, name: str) -> int:
-        """The set that holds just `name`."""
-        return self._bits.setdefault(name, 1 << len(self._bits))
-
-    def mask(self, names: object) -> int:
-        """The set of some names."""
-        total = 0
-        for name in names:
-            total |= self.bit(name)
-        return total
-
-    def show(self, mask: int) -> str:
-        """The names of a set, in alphabetical order."""
-        return " ".join(sorted(n for n, bit in self._bits.items() if mask & bit))
+_CAPTURING = (*FUNCTIONS, gast.ClassDef, gast.Lambda)
 
 
 class Effect(NamedTuple):
@@ -64,18 +41,12 @@ class Effect(NamedTuple):
 class Effects:
     """The effects of the simple statements of one function, computed once each."""
 
-    def __init__(
-        self,
-        tree: gast.FunctionDef,
-        pure: Callable[[gast.Call], bool],
-        immutable: frozenset[str] = frozenset(),
-    ) -> None:
+    def __init__(self, tree: gast.FunctionDef, facts: Facts) -> None:
         self.tree = tree
-        self.names = Names()
-        self.pure = pure
-        nodes = [node for part in children(tree) for node in walk(part)]
-        self.storage = Storage(nodes, immutable)
-        self.lasting = self.names.mask(sorted(captured(nodes)))
+        self.expressions = facts.expressions
+        self.names = facts.expressions.names
+        self.storage = Storage(tree, facts)
+        self.lasting = self.names.mask(sorted(captured(tree, self.expressions)))
         # The statement is kept too, lest another gets its id.
         self._known: dict[int, tuple[gast.stmt, Effect]] = {}
 
@@ -88,18 +59,11 @@ class Effects:
 
     def reads(self, expression: gast.expr | None) -> int:
         """The names that an expression reads."""
-        if expression is None:
-            return 0
-        bit = self.names.bit
-        mask = 0
-        for node in walk(expression):
-            if node.__class__ is gast.Name and not isinstance(node.ctx, gast.Store):
-                mask |= bit(node.id)
-        return mask
+        return 0 if expression is None else self.expressions.of(expression).reads
 
     def is_pure(self, expression: gast.expr) -> bool:
         """Whether evaluating an expression has no effect but its value."""
-        return is_pure(expression, self.pure)
+        return self.expressions.of(expression).pure
 
     def bound(self, target: gast.expr) -> int:
         """The names that an assignment to `target` binds."""
@@ -126,8 +90,8 @@ class Effects:
             return self._function(statement)
         if isinstance(statement, gast.Pass):
             return Effect(0, 0, 0, removable=True)
-        mentioned = [n.id for n in walk(statement) if n.__class__ is gast.Name]
-        return Effect(self.names.mask(mentioned), 0, 0, removable=False)
+        mentions = self.expressions.of(statement).mentions
+        return Effect(mentions, 0, 0, removable=False)
 
     def _assign(self, statement: gast.stmt, targets: list) -> Effect:
         binds = self._union(self.bound, targets)
@@ -143,7 +107,7 @@ class Effects:
         """The private names stored into, and whether nothing else is."""
         updates, private = 0, True
         for target in targets:
-            for node in walk(target):
+            for node in () if isinstance(target, gast.Name) else walk(target):
                 if isinstance(node, (gast.Subscript, gast.Attribute)):
                     name = self.storage.base(node)
                     private = private and bool(name) and self.is_pure(node)
@@ -195,12 +159,22 @@ class Effects:
         return total
 
 
-def captured(nodes: list[gast.AST]) -> set[str]:
+def captured(tree: gast.FunctionDef, expressions: Expressions) -> set[str]:
     """Names that nested functions and `global` statements may read at any time."""
     found: set[str] = set()
-    for node in nodes:
-        if isinstance(node, (gast.Global, gast.Nonlocal)):
-            found.update(node.names)
-        elif isinstance(node, (*FUNCTIONS, gast.Lambda, gast.ClassDef)):
-            found |= {item.id for item in walk(node) if isinstance(item, gast.Name)}
+    for statement in statements(tree.body):
+        if isinstance(statement, (gast.Global, gast.Nonlocal)):
+            found.update(statement.names)
+        elif _may_capture(statement, expressions):
+            scopes = [n for n in walk(statement) if isinstance(n, _CAPTURING)]
+            names = [n for scope in scopes for n in walk(scope)]
+            found |= {n.id for n in names if isinstance(n, gast.Name)}
     return found
+
+
+def _may_capture(statement: gast.stmt, expressions: Expressions) -> bool:
+    """Whether there is a scope in the statement itself, not in the blocks inside."""
+    parts = [statement]
+    if isinstance(statement, (gast.If, gast.While, gast.For)):
+        parts = [statement.iter if isinstance(statement, gast.For) else statement.test]
+    return any(expressions.of(part).scopes for part in parts)

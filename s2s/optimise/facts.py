@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import gast
 
+from s2s.optimise.expressions import Expressions
 from s2s.optimise.purity import pure_call
 
 
@@ -25,3 +27,7 @@ class Facts:
     pure: Callable[[gast.Call], bool] = pure_call
     numbers: frozenset[str] = frozenset()
 
+    @cached_property
+    def expressions(self) -> Expressions:
+        """What the passes have found out of expressions so far."""
+        return Expressions(self.pure)

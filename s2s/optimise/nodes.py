@@ -15,7 +15,13 @@ import gast
 
 Node = TypeVar("Node", bound=gast.AST)
 
-_DULL = frozenset({"ctx", "op", "ops", "kind", "type_comment", "annotation", "id"})
+_DULL = frozenset("ctx op ops kind type_comment annotation id attr arg".split())
+# Classes whose fields hold nodes, lists of nodes, or None, and nothing else.
+_COMMON = frozenset({
+    gast.Assign, gast.AugAssign, gast.Attribute, gast.BinOp, gast.BoolOp, gast.Call,
+    gast.Compare, gast.Expr, gast.For, gast.If, gast.IfExp, gast.List, gast.Return,
+    gast.Slice, gast.Subscript, gast.Tuple, gast.UnaryOp, gast.While, gast.keyword,
+})  # fmt: skip
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
@@ -27,23 +33,34 @@ def fields(cls: type) -> tuple[str, ...]:
 
 def children(node: gast.AST) -> list[gast.AST]:
     """The nodes directly below a node."""
-    found = []
+    found: list = []
     attributes = node.__dict__
     for field in fields(node.__class__):
         value = attributes.get(field)
         if value.__class__ is list:
-            found += [item for item in value if isinstance(item, gast.AST)]
-        elif isinstance(value, gast.AST):
+            found += value
+        elif value is not None:
             found.append(value)
-    return found
+    return [item for item in found if isinstance(item, gast.AST)]
 
 
 def walk(node: gast.AST) -> list[gast.AST]:
     """The node and all below it, level by level."""
     found = [node]
     for item in found:
-        if item.__class__ is not gast.Name:
+        cls = item.__class__
+        if cls is gast.Name or cls is gast.Constant:
+            continue
+        if cls not in _COMMON:
             found += children(item)
+            continue
+        attributes = item.__dict__
+        for field in fields(cls):
+            value = attributes[field]
+            if value.__class__ is list:
+                found += value
+            elif value is not None:
+                found.append(value)
     return found
 
 

@@ -6,12 +6,8 @@ reads is what the optimiser is for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import gast
 import numpy as np
-
-from s2s.optimise.nodes import walk
 
 _BUILTINS = frozenset(
     "abs bool complex float int isinstance len pow range round slice type".split()
@@ -26,19 +22,7 @@ _IN_PLACE = frozenset(
     fromfile load put put_along_axis place putmask save savetxt savez
     seterr set_printoptions shuffle vectorize""".split()
 )
-_EFFECTS = (gast.NamedExpr, gast.Await, gast.Yield, gast.YieldFrom)
-
-
-def is_pure(expression: gast.AST, pure: Callable[[gast.Call], bool]) -> bool:
-    """Whether nothing in `expression` has an effect; `pure` judges the calls."""
-    for node in walk(expression):
-        cls = node.__class__
-        if cls is gast.Call:
-            if not pure(node):
-                return False
-        elif cls in _EFFECTS or (cls is gast.comprehension and _consumes(node)):
-            return False
-    return True
+EFFECTS = (gast.NamedExpr, gast.Await, gast.Yield, gast.YieldFrom)
 
 
 def pure_call(call: gast.Call) -> bool:
@@ -82,6 +66,6 @@ def _picks(call: gast.Call) -> bool:
     return call.func.id in ("max", "min") and len(call.args) > 1
 
 
-def _consumes(loop: gast.comprehension) -> bool:
+def consumes(loop: gast.comprehension) -> bool:
     """Whether a comprehension may use up an iterator that others read."""
     return isinstance(loop.iter, (gast.Name, gast.Attribute, gast.Subscript))

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import gast
 
-from s2s.optimise.nodes import children, walk
+from s2s.optimise.facts import Facts
+from s2s.optimise.nodes import children, statements, walk
 from s2s.optimise.purity import makes_fresh, pure_call
 
 _COPYING = (gast.BinOp, gast.UnaryOp, gast.Compare, gast.JoinedStr, gast.FormattedValue)
@@ -18,17 +19,20 @@ _FACTS = frozenset("shape size ndim dtype append pop copy sum mean".split())
 
 
 class Storage:
-    """Which names of a function are private; `immutable` ones hold numbers."""
+    """Which names of a function are private, of those that are changed in place."""
 
-    def __init__(self, nodes: list[gast.AST], immutable: frozenset[str]) -> None:
-        self._immutable = immutable
+    def __init__(self, tree: gast.FunctionDef, facts: Facts) -> None:
+        self._immutable = facts.numbers
+        self._expressions = facts.expressions
         self._made: set[str] = set()
         self._filled: set[str] = set()
         self._shared: set[str] = set()
-        for node in nodes:
-            visit = _VISITS.get(node.__class__)
-            if visit:
-                visit(self, node)
+        body = statements(tree.body)
+        self._candidates = facts.expressions.names.mask(_updated(body))
+        if self._candidates:
+            self._all(tree.args)
+            for statement in body:
+                _VISITS.get(statement.__class__, Storage._all)(self, statement)
         self._private = self._made - self._shared
 
     def base(self, node: gast.Subscript | gast.Attribute) -> str:
@@ -45,7 +49,7 @@ class Storage:
         return name in self._private and name not in self._filled
 
     def _assign(self, node: gast.Assign) -> None:
-        self._value(node.value)
+        self._read(node.value, keeps=True)
         for target in node.targets:
             if isinstance(target, gast.Name):
                 self._bind(target.id, node.value)
@@ -67,13 +71,21 @@ class Storage:
             for item in target.elts:
                 self._targets(item)
         else:
-            self._look(target, keeps=False)
+            self._read(target, keeps=False)
 
-    def _value(self, value: gast.expr) -> None:
-        self._look(value, keeps=True)
+    def _read(self, expression: gast.expr | None, keeps: bool) -> None:
+        """Note what an expression may hand on, if anything that is asked about."""
+        if expression is None:
+            return
+        known = self._expressions.of(expression)
+        if known.mentions & self._candidates:
+            if known.scopes:
+                self._all(expression)
+            else:
+                self._look(expression, keeps)
 
     def _look(self, node: gast.AST | None, keeps: bool) -> None:
-        """Note the names whose value `node` may hand on; `keeps` says to whom."""
+        """Note the names whose value `node` hands on; `keeps`: to one who keeps it."""
         if isinstance(node, gast.Name):
             if keeps:
                 self._shared.add(node.id)
@@ -102,29 +114,45 @@ class Storage:
             self._look(keyword.value, inner)
 
     def _augmented(self, node: gast.AugAssign) -> None:
-        self._look(node.value, keeps=False)
+        self._read(node.value, keeps=False)
         if not isinstance(node.target, gast.Name):
-            self._look(node.target, keeps=False)
+            self._read(node.target, keeps=False)
 
     def _loop(self, node: gast.For) -> None:
         self._targets(node.target)
-        self._value(node.iter)
+        self._read(node.iter, keeps=True)
 
     def _test(self, node: gast.If | gast.While) -> None:
-        self._look(node.test, keeps=False)
+        self._read(node.test, keeps=False)
 
     def _expression(self, node: gast.Expr) -> None:
-        self._look(node.value, keeps=False)
+        self._read(node.value, keeps=False)
 
-    def _annotated(self, node: gast.AnnAssign) -> None:
-        self._value(node.value)
-        self._targets(node.target)
+    def _return(self, node: gast.Return) -> None:
+        """What is returned lives on, but nothing happens to it after."""
 
     def _all(self, node: gast.AST) -> None:
         """What is too rare to look into shares every name in it."""
         for item in walk(node):
             if isinstance(item, gast.Name):
                 self._shared.add(item.id)
+
+
+def _updated(body: list[gast.stmt]) -> list[str]:
+    """The names that are changed in place, or by a method."""
+    found = []
+    for statement in body:
+        parts = [statement.target] if isinstance(statement, gast.AugAssign) else ()
+        parts = statement.targets if isinstance(statement, gast.Assign) else parts
+        if isinstance(statement, gast.Expr) and isinstance(statement.value, gast.Call):
+            parts = [statement.value.func]
+        for part in parts:
+            augmented = part if isinstance(statement, gast.AugAssign) else None
+            while isinstance(part, (gast.Subscript, gast.Attribute)):
+                part = augmented = part.value
+            if isinstance(augmented, gast.Name):
+                found.append(augmented.id)
+    return found
 
 
 def _is_fresh(value: gast.expr) -> bool:
@@ -134,22 +162,12 @@ def _is_fresh(value: gast.expr) -> bool:
     return isinstance(value, (*_COPYING, gast.Constant, gast.List, gast.ListComp))
 
 
-# `return a` is not here: what is returned lives on, but nothing happens to it after.
 _VISITS = {
     gast.Assign: Storage._assign,
     gast.AugAssign: Storage._augmented,
-    gast.AnnAssign: Storage._annotated,
     gast.For: Storage._loop,
     gast.If: Storage._test,
     gast.While: Storage._test,
     gast.Expr: Storage._expression,
-    **dict.fromkeys(
-        (
-            gast.arguments, gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef,
-            gast.Lambda, gast.comprehension, gast.NamedExpr, gast.Try, gast.With,
-            gast.Match, gast.Delete, gast.Raise, gast.Assert, gast.Await, gast.Yield,
-            gast.YieldFrom, gast.AsyncFor, gast.AsyncWith,
-        ),
-        Storage._all,
-    ),
-}  # fmt: skip
+    gast.Return: Storage._return,
+}

@@ -1,0 +1,100 @@
+"""This module remembers what is known of expressions: names read, and whether pure.
+
+Passes share the nodes that they do not change, so what one pass has found out of an
+expression holds for the next. Sets of names are bit masks over a `Names`: the fastest
+sets that Python has, and the analyses here run over functions of thousands of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import gast
+
+from s2s.optimise.nodes import walk
+from s2s.optimise.purity import EFFECTS, consumes
+
+
+class Names:
+    """A numbering of names, so that a set of names is an integer.
+
+    >>> names = Names()
+    >>> names.show(names.mask(["y", "x"]) | names.bit("z"))
+    'x y z'
+    """
+
+    def __init__(self) -> None:
+        self._bits: dict[str, int] = {}
+
+    def bit(self, name: str) -> int:
+        """The set that holds just `name`."""
+        bit = self._bits.get(name)
+        return bit or self._bits.setdefault(name, 1 << len(self._bits))
+
+    def mask(self, names: Iterable[str]) -> int:
+        """The set of some names."""
+        total = 0
+        for name in names:
+            total |= self.bit(name)
+        return total
+
+    def show(self, mask: int) -> str:
+        """The names of a set, in alphabetical order."""
+        return " ".join(sorted(n for n, bit in self._bits.items() if mask & bit))
+
+
+class Known(NamedTuple):
+    """What is known of an expression.
+
+    `reads`: the names it reads; `mentions`: those and the ones it binds; `size`: nodes;
+    `scopes`: whether something in it may capture names, or has names of its own.
+    """
+
+    reads: int
+    mentions: int
+    pure: bool
+    scopes: bool
+    size: int
+
+
+_SCOPES = (
+    *(gast.Lambda, gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp),
+    *(gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef, gast.NamedExpr),
+)
+
+
+class Expressions:
+    """What is known of each expression; `pure` judges the calls."""
+
+    def __init__(self, pure: Callable[[gast.Call], bool]) -> None:
+        self.names = Names()
+        self._pure = pure
+        # The nodes are keys themselves: so they stay alive, and hash by identity.
+        self._known: dict[gast.AST, Known] = {}
+
+    def of(self, node: gast.AST) -> Known:
+        """What is known of an expression (or of a whole statement)."""
+        known = self._known.get(node)
+        if known is None:
+            known = self._known[node] = self._look(node)
+        return known
+
+    def _look(self, node: gast.AST) -> Known:
+        reads = stores = 0
+        pure, scopes = True, False
+        bit = self.names.bit
+        items = walk(node)
+        for item in items:
+            cls = item.__class__
+            if cls is gast.Name:
+                if item.ctx.__class__ is gast.Store:
+                    stores |= bit(item.id)
+                else:
+                    reads |= bit(item.id)
+            elif cls is gast.Call:
+                pure = pure and self._pure(item)
+            elif cls in EFFECTS or (cls is gast.comprehension and consumes(item)):
+                pure = False
+            scopes = scopes or cls in _SCOPES
+        return Known(reads, reads | stores, pure, scopes, len(items))
