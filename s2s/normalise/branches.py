@@ -65,10 +65,10 @@ def _fixed_names(tree: gast.FunctionDef, context: Context) -> set[str]:
     for node in statements(tree.body):
         for name in _bound_by(node):
             counts[name] = counts.get(name, 0) + 1
-        if isinstance(node, (gast.For, gast.While)):
-            looped |= set(assigned(node.body)) | set(
-                assigned([node.target]) if _own(node) else ()
-            )
+        if isinstance(node, gast.For):
+            looped |= {*assigned([node.target]), *assigned(node.body)}
+        elif isinstance(node, gast.While):
+            looped |= set(assigned(node.body))
     indices = {
         n.target.id
         for n in statements(tree.body)
@@ -76,10 +76,6 @@ def _fixed_names(tree: gast.FunctionDef, context: Context) -> set[str]:
     }
     once = {n for n, count in counts.items() if count == 1} - looped
     return (once | indices) - _stored_into(tree)
-
-
-def _own(node: gast.stmt) -> bool:
-    return isinstance(node, gast.For)
 
 
 def _bound_by(node: gast.stmt) -> list[str]:

@@ -37,9 +37,13 @@ def _statement(node: gast.stmt, taint: Taint) -> list[gast.stmt]:
         return plain([node.target], node.value, node, taint.context)
     if isinstance(node, gast.Assign):
         return plain(node.targets, node.value, node, taint.context)
-    if isinstance(node, gast.For) and not is_flat(node.target):
+    if isinstance(node, gast.For) and not _is_names(node.target):
         return [_loop(node, taint.context)]
     return [node]
+
+
+def _is_names(goal: gast.expr) -> bool:
+    return is_name(goal) or (is_display(goal) and is_flat(goal))
 
 
 def _loop(node: gast.For, context: Context) -> gast.For:
@@ -63,8 +67,8 @@ def plain(
     if len(targets) == 1:
         return _assign(targets[0], value, place, context)
     if isinstance(value, gast.Constant):
-        stores = [_assign(t, clone(value), place, context) for t in targets]
-        return sum(stores, [])
+        stores = (_assign(t, clone(value), place, context) for t in targets)
+        return [store for made in stores for store in made]
     name = targets[0] if is_name(targets[0]) else target(context.fresh("value"))
     made = _one(name, value, place)
     for goal in targets[1:] if name is targets[0] else targets:

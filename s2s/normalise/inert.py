@@ -21,7 +21,8 @@ _FUNCTIONS = {getattr(builtins, name) for name in _BUILTINS} | {
     getattr(np, name) for name in _NUMPY
 }
 _METHODS = frozenset(
-    "argmax argmin argsort argpartition any all nonzero searchsorted index count".split()
+    """argmax argmin argsort argpartition any all nonzero searchsorted index
+    count""".split()
 )
 PURE_METHODS = _METHODS | frozenset(
     """dot sum mean prod std var max min cumsum cumprod copy reshape ravel flatten

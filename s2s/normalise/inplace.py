@@ -40,7 +40,7 @@ def stored_result(
 def stored_statement(node: gast.Expr, taint: Taint) -> list[gast.stmt] | None:
     """The store that a statement like `a.fill(v)` stands for; None if it is none."""
     call = node.value
-    if not isinstance(call, gast.Call) or call.keywords and _is_fill(call):
+    if not isinstance(call, gast.Call) or (call.keywords and _is_fill(call)):
         return None
     if _is_fill(call) and taint.value(call.func.value) and len(call.args) == 1:
         return _store(call.func.value, call.args[0])

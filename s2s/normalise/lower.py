@@ -192,14 +192,13 @@ class _Lowering:
 
     def take_operands(self, slots: list[Slot], marks: Marks) -> Block:
         """Take out what is marked in `slots`, in the order of evaluation."""
-        last = max(
-            (i for i, s in enumerate(slots) if s.get() in marks.holding), default=-1
-        )
-        taken = [self.take(slot, marks) for slot in slots[: last + 1]]
-        made = []
-        for index, slot in enumerate(slots[: last + 1]):
-            made += taken[index]
-            made += self.protect(slot, sum(taken[index + 1 :], []))
+        holding = [i for i, slot in enumerate(slots) if slot.get() in marks.holding]
+        slots = slots[: holding[-1] + 1] if holding else []
+        taken = [self.take(slot, marks) for slot in slots]
+        made: Block = []
+        for index, slot in enumerate(slots):
+            between = [node for later in taken[index + 1 :] for node in later]
+            made += taken[index] + self.protect(slot, between)
         return made
 
     def take(self, slot: Slot, marks: Marks) -> Block:

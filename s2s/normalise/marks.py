@@ -1,9 +1,9 @@
 """This module marks the parts of an expression that cannot stay in it.
 
 A ternary, `and`/`or` or comprehension that carries a derivative, a call of a user's
-function, a walrus, a lambda, a result written through `out=`. A part is *live* where its
-derivative can matter: not inside of comparisons, indices and inert calls; there only
-what has effects is taken out.
+function, a walrus, a lambda, a result written through `out=`. A part is *live* where
+its derivative can matter: not inside of comparisons, indices and inert calls; there
+only what has effects is taken out.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ class Marks:
         return own or held
 
     def all(self, nodes: list, live: bool) -> bool:
-        return any([self.mark(node, live) for node in nodes])
+        marked = [self.mark(node, live) for node in nodes]
+        return any(marked)
 
     def visit(self, node: gast.AST, live: bool) -> bool:
         if isinstance(node, (gast.BoolOp, gast.IfExp, gast.Compare)):

@@ -31,7 +31,9 @@ def test_a_branch_that_always_leaves():
 
 
 def test_the_last_return_keeps_its_expression():
-    assert printed("def f(x):\n    y = x * x\n    return y + x").endswith("return y + x")
+    assert printed("def f(x):\n    y = x * x\n    return y + x").endswith(
+        "return y + x"
+    )
 
 
 def test_one_name_for_all_returns():
@@ -194,7 +196,8 @@ def test_raise_leaves():
 @pytest.mark.parametrize("between", ["", "    x = x + 1.0\n"])
 def test_hundred_guard_clauses(between):
     guards = "".join(
-        f"    if x > {200 - i}:\n        return x * {i}.0\n{between}" for i in range(100)
+        f"    if x > {200 - i}:\n        return x * {i}.0\n{between}"
+        for i in range(100)
     )
     form = same(f"def f(x):\n{guards}    return x", *VALUES, (100.0,), (163.5,))
     deepest = max(len(line) - len(line.lstrip()) for line in form.splitlines())
@@ -297,7 +300,10 @@ class _Programs:
 
     def make_inert(self, pad, depth, _in_loop, loops):
         made = f"{pad}for i4 in range(3):\n{pad}    if i4 > n:\n"
-        return made + f"{pad}        {self.random.choice(['break', 'continue', 'return n'])}\n"
+        return (
+            made
+            + f"{pad}        {self.random.choice(['break', 'continue', 'return n'])}\n"
+        )
 
     def loop_body(self, pad, depth, loops):
         made = self.block(depth + 1, True, loops + 1)

@@ -97,16 +97,22 @@ def test_the_index_that_is_assigned_before():
 
 def test_one_index_for_two_loops():
     text = function(
-        "for i in range(len(xs)):", "    s += xs[i]",
-        "for i in range(3):", "    s = s * sum(xs)", "return s",
+        "for i in range(len(xs)):",
+        "    s += xs[i]",
+        "for i in range(3):",
+        "    s = s * sum(xs)",
+        "return s",
     )
     assert "index" not in same(text, *LISTS)
 
 
 def test_nested_loops_with_one_index():
     text = function(
-        "for i in range(len(xs)):", "    for i in range(2):", "        s += xs[0] * i",
-        "    s = s * i", "return s",
+        "for i in range(len(xs)):",
+        "    for i in range(2):",
+        "        s += xs[0] * i",
+        "    s = s * i",
+        "return s",
     )
     assert "index" in same(text, *LISTS)
 
@@ -206,7 +212,9 @@ def test_captured_and_deleted_names_keep_theirs():
 
 
 def test_augmented_assignment_is_one_web():
-    text = "def f(x):\n    a = x * 2\n    a += 1\n    b = a\n    a = b * b\n    return a"
+    text = (
+        "def f(x):\n    a = x * 2\n    a += 1\n    b = a\n    a = b * b\n    return a"
+    )
     assert normalised(text).origin == {"a2": "a"}
 
 
