@@ -124,8 +124,12 @@ def _library(evaluator: Any, found: Any, call: Call) -> Kind | None:
     settle = evaluator.heap.settle
     if any(isinstance(value, Iterable) for value in call.values):
         return None
+    kinds = [settle(value) for value in call.positional]
+    if len(kinds) == len(call.node.args):  # no stars
+        shown = [evaluator.display(node) for node in call.node.args]
+        kinds = [s or kind for s, kind in zip(shown, kinds, strict=True)]
     keywords = {name: settle(value) for name, value in call.keywords.items()}
-    return numpy_kinds.result(found, [settle(v) for v in call.positional], keywords)
+    return numpy_kinds.result(found, kinds, keywords)
 
 
 def _lose(evaluator: Any, call: Call) -> Value:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,8 @@ from s2s.analyse.numeric_kinds import (
     array_of,
     as_array,
     broadcast_shapes,
+    operand,
+    promoted,
     result_dtypes,
 )
 from s2s.analyse.numpy_table import dtypes, gives, is_absent, number
@@ -95,7 +98,7 @@ def arange(start: Kind, stop: Any = None, step: Any = None, dtype: Any = None) -
     seen = [as_array(kind) for kind in given]
     if None in seen:
         return UNKNOWN
-    names = result_dtypes(np.arange, *(array.dtypes for array in seen))
+    names = reduce(promoted, (array.dtypes for array in seen))
     return array_of(dtypes(dtype, names), (_count(start, stop, step),))
 
 
@@ -129,7 +132,7 @@ def _linspace(
     dtype: Any = None,
 ) -> Kind:
     """Give the kind of evenly spaced numbers: floats also between ints."""
-    first, last = as_array(start), as_array(stop)
+    first, last = operand(start), operand(stop)
     if first is None or last is None or retstep is not None:
         return UNKNOWN
     names = result_dtypes(np.linspace, first.dtypes, last.dtypes)

@@ -14,7 +14,7 @@ from s2s.analyse.attribute_kinds import attribute, dtype_name
 from s2s.analyse.call_kinds import MISSING, call_kind
 from s2s.analyse.index_kinds import Span, index
 from s2s.analyse.list_kinds import Heap, Iterable, Ref, Value, publish
-from s2s.analyse.numeric_kinds import PYTHON_FLOAT
+from s2s.analyse.numeric_kinds import PYTHON_FLOAT, array_of, as_array
 from s2s.kinds import (
     COMPLEX,
     INT,
@@ -133,6 +133,16 @@ class Evaluator:
             value = self.value(item.value if starred else item)
             self.heap.put(result, self.iterate(value) if starred else value)
         return result
+
+    def display(self, node: gast.AST) -> Kind | None:
+        """See a list or tuple that is written out as a tuple: its length is known."""
+        if not isinstance(node, gast.List | gast.Tuple):
+            return None
+        if any(isinstance(item, gast.Starred) for item in node.elts):
+            return None
+        kinds = [self.heap.settle(self.table[id(item)]) for item in node.elts]
+        shown = [self.display(item) for item in node.elts]
+        return Tuple(tuple([s or kind for s, kind in zip(shown, kinds, strict=True)]))
 
     def on_BinOp(self, node: gast.BinOp) -> Value:
         left, right = self.value(node.left), self.value(node.right)
@@ -259,23 +269,29 @@ class Evaluator:
 
     def entries(self, node: gast.AST) -> list:
         """Evaluate an index to its entries: kinds, and `Span` for slices."""
-        if isinstance(node, gast.Tuple):
-            found = [self._entry(item) for item in node.elts]
-            self.table[id(node)] = UNKNOWN
-            if Span not in map(type, found) and None not in found:
-                self.table[id(node)] = Tuple(tuple(found))
-            # A display of sequences alone is one entry a sequence all the same.
-            return (
-                found if len(found) != 1 or found[0] is None else [Tuple((found[0],))]
-            )
-        return [self._entry(node)]
+        if not isinstance(node, gast.Tuple):
+            return [self._entry(node)]
+        found = [self._entry(item) for item in node.elts]
+        kinds = [self.table[id(item)] for item in node.elts]
+        self.table[id(node)] = None if None in kinds else Tuple(tuple(kinds))
+        # `a[b,]` is no `a[b]`: an entry that is a tuple itself is an index array.
+        return [Tuple(tuple(found))] if len(found) == 1 else found
 
     def _entry(self, node: gast.AST) -> Span | Kind | None:
+        if isinstance(node, gast.List):
+            return self._index_list(node)
         if not isinstance(node, gast.Slice):
             return self.heap.settle(self.value(node))
         parts = (node.lower, node.upper, node.step)
         self.table[id(node)] = Inert("slice")
         return Span(*[self._bound(part) for part in parts])
+
+    def _index_list(self, node: gast.List) -> Kind | None:
+        """A list in an index means the array of its items."""
+        kind = self.heap.settle(self.value(node))
+        shown = self.display(node)
+        array = as_array(shown) if shown and shown.items else None
+        return kind if array is None else array_of(array.dtypes, array.shape)
 
     def _bound(self, node: gast.AST | None) -> Any:
         kind = NONE if node is None else self.value(node)
@@ -303,7 +319,7 @@ class Evaluator:
                 return items[place] if -len(items) <= place < len(items) else UNKNOWN
             case [Inert("int" | "bool") | Float()]:
                 return self._any_of(list(items))
-            case [Span() as span] if all(_is_known(bound) for bound in span):
+            case [Span() as span] if all(map(lengths.is_plain, span)):
                 bounds = [None if b == lengths.ABSENT else b for b in span]
                 return Tuple(items[slice(*bounds)])
         self.heap.escape(Tuple(items))

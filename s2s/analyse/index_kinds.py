@@ -106,7 +106,11 @@ def _part(entry: Span | Kind) -> Part | None:
 def _array_part(entry: Array | List | Tuple) -> Part | None:
     """See an index array: a mask takes as many dimensions as it has."""
     array = as_array(entry)
-    if array is None or array.shape is None or len(array.dtypes) > 1:
+    if array is None or array.shape is None:
+        return None
+    if isinstance(entry, List) and array.dtypes == ("int64", "float64"):
+        return Part("array", 1, array.shape)  # an empty list is an index, too
+    if len(array.dtypes) > 1:
         return None
     if array.dtypes == ("bool",):
         return Part("array", len(array.shape), (None,)) if array.shape else None

@@ -18,6 +18,7 @@ from s2s.analyse.numeric_kinds import (
     array_of,
     as_array,
     elementwise,
+    promoted,
     result_dtypes,
     scalar_or_array,
     shaped,
@@ -39,12 +40,8 @@ def _parts(kind: Kind) -> tuple[list[Operand], tuple[str, ...], bool] | None:
         return None
     if len({len(a.shape) for a in arrays}) > 1:
         return None
-    names = reduce(_promoted, (a.dtypes for a in arrays))
+    names = reduce(promoted, (a.dtypes for a in arrays))
     return arrays, names, complete
-
-
-def _promoted(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
-    return a if a == b and len(a) == 1 else result_dtypes(np.add, a, b)
 
 
 @gives("concatenate concat")
@@ -136,7 +133,7 @@ def _append(arr: Kind, values: Kind, axis: Any = None) -> Kind:
     if None in pair:
         return UNKNOWN
     flat = lengths.lengthen(*map(flat_length, pair))
-    return array_of(_promoted(*(array.dtypes for array in pair)), (flat,))
+    return array_of(promoted(*(array.dtypes for array in pair)), (flat,))
 
 
 @gives("split array_split")

@@ -140,7 +140,7 @@ def slice_length(length: Any, start: Any, stop: Any, step: Any) -> Any:
     step = 1 if step == ABSENT else step
     if length is None or not isinstance(step, int) or step == 0:
         return None
-    if isinstance(length, int) and _is_plain(start) and _is_plain(stop):
+    if isinstance(length, int) and is_plain(start) and is_plain(stop):
         bounds = (None if b == ABSENT else b for b in (start, stop))
         return len(range(*slice(*bounds, step).indices(length)))
     if step < 0:
@@ -149,7 +149,8 @@ def slice_length(length: Any, start: Any, stop: Any, step: Any) -> Any:
     return _every(_between(length, start, stop), step)
 
 
-def _is_plain(bound: Any) -> bool:
+def is_plain(bound: Any) -> bool:
+    """Say whether the bound of a slice is left out or a number."""
     return bound == ABSENT or isinstance(bound, int)
 
 
@@ -181,7 +182,7 @@ def _stop(length: Any, stop: Any) -> Any:
     Not beyond `n - 2`: where `n - 3` is negative it counts from the end, so that for `n = 2`
     `u[:n - 3]` has an element, `u[:-3]` none.
     """
-    if stop is None or _is_plain(stop):
+    if stop is None or is_plain(stop):
         return stop
     (constant, terms), (offset, others) = _parts(stop), _parts(value_of_length(length))
     beyond = constant - offset

@@ -60,6 +60,7 @@ PYTHON = {"python float": 1.0, "python int": 1, "python complex": 1j}
 REAL = frozenset({"float64", "float32", "float16"})
 ANY_FLOAT = ("python float", "float64")
 ANY_INT = ("python int", "int64")
+ANY_DTYPE = ("float64", "float32", "complex128", "int64", "bool")
 ANY_NUMBER = ("python float", "python int", "float64", "float32")
 
 
@@ -110,17 +111,22 @@ def _inert_operand(kind: Inert) -> Operand | None:
 
 
 def _sequence_operand(kind: Tuple | List) -> Operand | None:
-    """A sequence becomes an array with one dimension more than its items have."""
-    length = len(kind.items) if isinstance(kind, Tuple) else None
+    """A sequence becomes an array with one dimension more than its items have.
+
+    A list may be empty: then it makes an array of floats, of one dimension.
+    """
     items = kind.items if isinstance(kind, Tuple) else (kind.item,)
     if not items or items == (None,):
         return Operand(("float64",), (0,), False)
     parts = [operand(item) for item in items]
     if None in parts:
         return None
-    array = parts[0].shape if len({p.shape for p in parts}) == 1 else _common(parts)
-    dtype = dtype_name(np.stack, *dict.fromkeys(settled(p.dtypes) for p in parts))
-    return Operand((dtype,), None if array is None else (length, *array), False)
+    names = result_dtypes(np.stack, *dict.fromkeys(settled(p.dtypes) for p in parts))
+    inner = _common(parts)
+    if isinstance(kind, List):
+        names = tuple(dict.fromkeys((*names, "float64")))
+        return Operand(names, (None,) if inner == () else None, False)
+    return Operand(names, None if inner is None else (len(items), *inner), False)
 
 
 def _common(parts: list[Operand]) -> tuple | None:
@@ -223,6 +229,11 @@ def dtype_name(function: Callable, *dtypes: tuple[str, ...]) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
+def promoted(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the dtype that holds what both hold, as joining arrays does."""
+    return a if a == b and len(a) == 1 else result_dtypes(np.add, a, b)
+
+
 def result_dtypes(function: Callable, *dtypes: tuple[str, ...]) -> tuple:
     """Give the dtypes that may result, by one candidate for each operand in turn."""
     return _result_dtypes(function, dtypes)
@@ -231,18 +242,19 @@ def result_dtypes(function: Callable, *dtypes: tuple[str, ...]) -> tuple:
 @lru_cache(maxsize=4096)
 def _result_dtypes(function: Callable, dtypes: tuple) -> tuple:
     if len(dtypes) > 4:
-        return ("",) if len(set(dtypes)) > 1 else _result_dtypes(function, dtypes[:2])
-    found = (_ask(function, choice) for choice in itertools.product(*dtypes))
+        return ("",)
+    choices = [ANY_DTYPE if "" in names else names for names in dtypes]
+    found = (_ask(function, choice) for choice in itertools.product(*choices))
     return tuple(dict.fromkeys(found))
 
 
 def _ask(function: Callable, names: tuple[str, ...]) -> str | tuple[str, ...]:
     """Run the function on ones. What it refuses is an error of the program, or unknown."""
     try:
-        ones = [PYTHON[n] if n in PYTHON else np.ones(1, n or "O") for n in names]
+        ones = [PYTHON[n] if n in PYTHON else np.ones(1, n) for n in names]
         with np.errstate(all="ignore"):
             result = function(ones) if function is np.stack else function(*ones)
-    except Exception:  # noqa: BLE001: NumPy refuses in many ways
+    except Exception:  # NumPy refuses in many ways
         return ""
     if isinstance(result, tuple):
         return tuple(_name(part) for part in result)

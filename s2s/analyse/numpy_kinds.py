@@ -21,6 +21,7 @@ from s2s.analyse import (
     reduction_kinds,
     shape_kinds,
 )
+from s2s.analyse.attribute_kinds import attribute
 from s2s.analyse.numeric_kinds import as_array, elementwise, scalar
 from s2s.analyse.numpy_table import gives, named
 from s2s.kinds import (
@@ -49,14 +50,10 @@ TABLES = (
 )
 BROADCASTING = frozenset(
     named(
-        "real imag angle nan_to_num sinc i0 fix isclose isposinf isneginf iscomplex isreal"
+        "angle nan_to_num sinc i0 fix isclose isposinf isneginf iscomplex isreal"
     )
 )
-RANKED = {
-    "T": "transpose",
-    "conj": "conjugate",
-}
-IN_PLACE = {"fill", "sort", "put", "itemset", "partition"}
+IN_PLACE = {"fill", "sort", "put", "partition"}
 
 
 def result(function: Any, kinds: list[Kind], keywords: dict[str, Kind]) -> Kind | None:
@@ -139,7 +136,9 @@ def method(
         return NONE
     if name in METHODS:
         return METHODS[name](receiver, *kinds, **keywords)
-    function = getattr(np, RANKED.get(name, name), None)
+    function = getattr(np, name, None)
+    if name in {"conj", "conjugate"} and isinstance(receiver, Array):
+        return elementwise(np.conjugate, receiver, array=True)
     known = hasattr(np.ndarray, name) and callable(function)
     found = result(function, [receiver, *kinds], keywords) if known else None
     return UNKNOWN if found is None else found
@@ -194,6 +193,27 @@ METHODS = {
 )
 def _yes_or_no(*_: Kind, **__: Kind) -> Kind:
     return BOOL
+
+
+@gives("real imag")
+def _real(val: Kind) -> Kind:
+    """These are views: of an array always an array."""
+    return elementwise(np.real, val, array=isinstance(val, Array))
+
+
+@gives("shape")
+def _shape(a: Kind) -> Kind:
+    return _attribute(a, "shape")
+
+
+@gives("size")
+def _size(a: Kind) -> Kind:
+    return _attribute(a, "size")
+
+
+def _attribute(a: Kind, name: str) -> Kind:
+    seen = as_array(a)
+    return UNKNOWN if seen is None else attribute(Array("", seen.shape), name)
 
 
 @gives("ndim")

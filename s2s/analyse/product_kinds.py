@@ -19,9 +19,9 @@ from s2s.analyse.numeric_kinds import (
     scalar_or_array,
     shaped,
 )
-from s2s.kinds import UNKNOWN, Kind, show
+from s2s.kinds import UNKNOWN, Array, Kind, show
 
-__all__ = ["dot", "matmul", "show"]
+__all__ = ["Array", "dot", "matmul", "show"]
 
 
 def matmul(a: Kind, b: Kind) -> Kind:

@@ -17,6 +17,7 @@ from s2s.analyse import numpy_table
 from s2s.analyse.numeric_kinds import (
     Operand,
     as_array,
+    operand,
     result_dtypes,
     scalar_or_array,
     shaped,
@@ -187,7 +188,7 @@ def _trapezoid(y: Kind, x: Any = None, dx: Any = None, axis: Any = None) -> Kind
 def _widened(
     names: tuple[str, ...], x: Kind | None, dx: Kind | None
 ) -> tuple[str, ...]:
-    spacing = as_array(x if dx is None else dx)
+    spacing = as_array(x) if dx is None else operand(dx)
     return (
         ("",) if spacing is None else result_dtypes(np.multiply, names, spacing.dtypes)
     )
