@@ -97,7 +97,7 @@ def log(x):
 @elementwise(math.log)
 def log_to_base(x, base, y):
     if base is None:
-        return 1.0 / x, None
+        return 1.0 / x, 0.0
     return 1.0 / (x * np.log(base)), -y / (base * np.log(base))
 
 

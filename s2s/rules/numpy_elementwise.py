@@ -113,7 +113,7 @@ def real(x, y_bar):
 
 @linear(np.imag, np.ndarray.imag, view="always")
 def imaginary(x, y_bar):
-    return -1j * y_bar
+    return runtime.imaginary_back(y_bar, x)
 
 
 @linear(np.ndarray.astype, view="maybe")

@@ -65,8 +65,9 @@ def tensordot(a, b, y_bar, axes=2):
 
 
 @joining(np.einsum)
-def einsum(subscripts, *xs, y_bar):
-    return runtime.einsum_bars(subscripts, xs, y_bar)
+def einsum(*xs, y_bar):
+    """The subscripts are the first of `xs`."""
+    return runtime.einsum_bars(xs, y_bar)
 
 
 @linear(np.kron)

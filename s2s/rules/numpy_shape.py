@@ -200,5 +200,6 @@ def tril(m, y_bar, k=0):
 
 
 @linear(np.pad)
-def pad(array, y_bar, pad_width=None, mode="constant", constant_values=0):
-    return runtime.pad_back(y_bar, array, pad_width, mode)
+def pad(array, pad_width, mode, constant_values, y_bar):
+    array_bar = runtime.pad_back(y_bar, array, pad_width, mode)
+    return array_bar, None, None, runtime.pad_constant(y_bar, array_bar)

@@ -1,4 +1,7 @@
-"""This module is the table of derivatives of Python's operators."""
+"""This module is the table of derivatives of Python's operators.
+
+`operator.iadd` and its like have no rule: what they change is not to be seen.
+"""
 
 import operator
 
@@ -8,32 +11,32 @@ from s2s import runtime
 from s2s.rules.registry import elementwise, linear, zero
 
 
-@elementwise(operator.add, operator.iadd)
+@elementwise(operator.add)
 def add(x1, x2):
     return 1.0, 1.0
 
 
-@elementwise(operator.sub, operator.isub)
+@elementwise(operator.sub)
 def subtract(x1, x2):
     return 1.0, -1.0
 
 
-@elementwise(operator.mul, operator.imul)
+@elementwise(operator.mul)
 def multiply(x1, x2):
     return x2, x1
 
 
-@elementwise(operator.truediv, operator.itruediv)
+@elementwise(operator.truediv)
 def divide(x1, x2, y):
     return 1.0 / x2, -y / x2
 
 
-@elementwise(operator.mod, operator.imod)
+@elementwise(operator.mod)
 def remainder(x1, x2):
     return 1.0, -(x1 // x2)
 
 
-@elementwise(operator.pow, operator.ipow)
+@elementwise(operator.pow)
 def power(x, n, y):
     """`x**0` is constant, at 0 too: there `n != 0` keeps the exponent at 0."""
     return n * x ** (n - (n != 0)), runtime.log_power(x, y)
@@ -54,7 +57,7 @@ def absolute(x):
     return np.sign(x)
 
 
-@linear(operator.matmul, operator.imatmul)
+@linear(operator.matmul)
 def matmul(a, b, y_bar):
     if np.ndim(a) == 2 and np.ndim(b) == 2:
         return y_bar @ b.T, a.T @ y_bar
@@ -70,4 +73,4 @@ def matmul(a, b, y_bar):
 zero(operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge)
 zero(operator.is_, operator.is_not, operator.not_, operator.truth, operator.contains)
 zero(operator.and_, operator.or_, operator.xor, operator.invert, operator.index)
-zero(operator.lshift, operator.rshift, operator.floordiv, operator.ifloordiv)
+zero(operator.lshift, operator.rshift, operator.floordiv)

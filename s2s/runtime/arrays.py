@@ -75,9 +75,9 @@ def diagonal_back(
     return bar
 
 
-def pad_back(y_bar: Any, a: Any, pad_width: Any, mode: str) -> np.ndarray:
+def pad_back(y_bar: Any, a: Any, pad_width: Any, mode: str | None) -> np.ndarray:
     """Cut the padding off, and give what it copied back to where it came from."""
-    if mode == "constant":
+    if mode is None or mode == "constant":
         widths = np.broadcast_to(pad_width, (np.ndim(a), 2))
         inner = [slice(w[0], w[0] + n) for w, n in zip(widths, np.shape(a))]
         return y_bar[tuple(inner)]
@@ -85,6 +85,11 @@ def pad_back(y_bar: Any, a: Any, pad_width: Any, mode: str) -> np.ndarray:
     bar = np.zeros(np.size(a), y_bar.dtype)
     np.add.at(bar, source, y_bar)
     return bar.reshape(np.shape(a))
+
+
+def pad_constant(y_bar: Any, array_bar: Any) -> Any:
+    """What is not the array's is the cotangent of the one constant around it."""
+    return np.sum(y_bar) - np.sum(array_bar)
 
 
 def take_back(y_bar: Any, a: Any, indices: Any, axis: Any, mode: str) -> np.ndarray:

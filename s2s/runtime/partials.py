@@ -8,7 +8,7 @@ import numpy as np
 
 def ratio(a: Any, b: Any) -> Any:
     """Return a / b, and 0 where b is 0: the slope of a norm at 0."""
-    if isinstance(a, float) and isinstance(b, float):
+    if isinstance(a, int | float) and isinstance(b, int | float):
         return a / b if b else 0.0
     b = np.asarray(b)
     return np.asarray(a) / np.where(b == 0, 1, b).astype(b.dtype) * (b != 0)
@@ -24,11 +24,16 @@ def difference(a: Any, b: Any) -> Any:
 
 def log_power(x: Any, y: Any) -> Any:
     """Return the partial of y = x**n by n: y * log(x), 0 where x is 0."""
-    if isinstance(x, float) and isinstance(y, float):
+    if isinstance(x, int | float) and isinstance(y, int | float):
         return y * math.log(x) if x > 0.0 else 0.0 if x == 0.0 else math.nan
     x = np.asarray(x)
     with np.errstate(invalid="ignore"):
         return np.where(x == 0, 0.0, y * np.log(np.where(x == 0, 1, x)))
+
+
+def imaginary_back(y_bar: Any, x: Any) -> Any:
+    """Return the cotangent of `x` in np.imag(x): a real number has no such part."""
+    return -1j * y_bar if np.iscomplexobj(x) else 0.0 * y_bar
 
 
 def count(a: Any, axis: Any = None) -> int:

@@ -65,10 +65,13 @@ def tensordot_right(a: Any, b: Any, y_bar: Any, axes: Any) -> np.ndarray:
     return np.transpose(bar, np.argsort(back))
 
 
-def einsum_bars(subscripts: str, xs: Any, y_bar: Any) -> list:
+def einsum_bars(arguments: Any, y_bar: Any) -> list:
     """Each operand's cotangent is the same sum with the result in its place."""
+    subscripts, *xs = arguments
+    if not isinstance(subscripts, str):
+        raise TypeError("np.einsum: write the subscripts as a string")
     inputs, output = _signature(subscripts, xs)
-    return [_einsum_bar(inputs, output, xs, i, y_bar) for i in range(len(xs))]
+    return [None, *(_einsum_bar(inputs, output, xs, i, y_bar) for i in range(len(xs)))]
 
 
 def kron_left(a: Any, b: Any, y_bar: Any) -> np.ndarray:

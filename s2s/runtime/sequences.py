@@ -21,8 +21,10 @@ def items(y_bar: Any, xs: Any) -> Any:
     return np.reshape(y_bar, np.shape(xs)) if np.shape(y_bar) != np.shape(xs) else y_bar
 
 
-def scaled_ratios(xs: Any, y: Any, y_bar: Any) -> list:
+def scaled_ratios(xs: Any, y: Any, y_bar: Any) -> Any:
     """Return the cotangents of y = hypot(*xs); 0 at 0."""
+    if isinstance(xs, float):  # hypot(x) of one number is abs(x)
+        return y_bar * xs / y if y else 0.0
     return [y_bar * x / y if y else 0.0 for x in xs]
 
 

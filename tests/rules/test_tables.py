@@ -35,7 +35,7 @@ def variations(function: Any, point: tuple) -> list[Call]:
     if not is_numpy(function):
         return calls
     shapes = [((2, 3),) * len(point), ((),) * len(point), ((0,),) * len(point)]
-    if len(point) == 2 and not function.__name__.startswith("i"):
+    if len(point) == 2:
         shapes += [((2, 1), (3,)), ((3,), (2, 3)), ((), (3,)), ((4, 1, 1), ())]
     return calls + [
         Call(function, tuple(map(lambda x, s: around(x, *s), point, each)), {})
