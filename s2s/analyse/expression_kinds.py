@@ -91,24 +91,24 @@ class Evaluator:
 
     def on_Name(self, node: gast.Name) -> Value:
         found = self.resolve(node)
-        return self._name(node.id) if found is MISSING else self._object(found, node.id)
+        return self._name(node.id) if found is MISSING else self._object(found)
 
     def on_Attribute(self, node: gast.Attribute) -> Value:
         found = self.resolve(node)
         if found is not MISSING:
-            return self._object(found, gast.unparse(node))
+            return self._object(found)
         value = self.value(node.value)
         kind = attribute(self.heap.settle(value), node.attr)
         return self.heap.adopt(kind, id(node))
 
-    def _object(self, found: Any, name: str) -> Value:
+    def _object(self, found: Any) -> Value:
         """Give the kind of what a global name means now."""
         if isinstance(found, type | np.dtype):
             return Inert("type", dtype_name(found))
         kind = kind_of_value(found)
         if isinstance(kind, Inert):
             return Inert(kind.type)
-        return self.heap.adopt(kind, ("global", name))
+        return self.heap.adopt(kind, ("global", id(found)))
 
     def on_Constant(self, node: gast.Constant) -> Value:
         value = node.value

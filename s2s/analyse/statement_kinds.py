@@ -11,8 +11,9 @@ from s2s.analyse.list_kinds import Ref, Value
 from s2s.kinds import UNKNOWN, Array, Callable, Inert
 from s2s.tree.names import assigned
 
+LOOPS = (gast.For, gast.AsyncFor, gast.While)
+BLOCKS = (gast.Try, gast.With, gast.AsyncWith)
 DEFINITIONS = (gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef)
-LOOPS = (gast.For, gast.While, *DEFINITIONS)
 
 
 def run(evaluator: Evaluator, node: gast.stmt) -> None:
@@ -128,13 +129,21 @@ def _nothing(evaluator: Evaluator, node: gast.stmt) -> None:
 
 def _opaque(evaluator: Evaluator, node: gast.stmt) -> None:
     """Run what is rare: expressions for their effects, every name it binds unknown."""
-    for name in assigned([node]):
+    blocks = isinstance(node, BLOCKS)
+    for name in _bound_beside(node) if blocks else assigned([node]):
         evaluator.heap.put_name(name, UNKNOWN)
     if isinstance(node, DEFINITIONS):
         _give_up_captured(evaluator, node)
         return
     for child in gast.iter_child_nodes(node):
         _run_child(evaluator, child)
+
+
+def _bound_beside(node: gast.AST) -> list[str]:
+    """Give the names that a `with` or an `except` binds, beside its statements."""
+    children = [c for c in gast.iter_child_nodes(node) if not isinstance(c, gast.stmt)]
+    own = [c.id for c in children if isinstance(c, gast.Name) and _is_stored(c)]
+    return own + [name for child in children for name in _bound_beside(child)]
 
 
 def _run_child(evaluator: Evaluator, child: gast.AST) -> None:
@@ -181,17 +190,30 @@ _HANDLERS: dict[type, Any] = {
 
 
 def assigned_once(tree: gast.FunctionDef) -> set[str]:
-    """Give the names that get one value in a call: not in a loop, and not twice."""
+    """Give the names that one assignment binds, once in a call: not in a loop."""
     counts: dict[str, int] = {}
-    for statement in tree.body:
-        _count(statement, counts, 1)
+    _count(tree.body, counts, 1)
     return {name for name, count in counts.items() if count == 1}
 
 
-def _count(node: gast.AST, counts: dict[str, int], weight: int) -> None:
-    """Count the assignments below a node; one in a loop counts as many."""
-    if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
-        counts[node.id] = counts.get(node.id, 0) + weight
-    inside = 2 if isinstance(node, LOOPS) else weight
-    for child in gast.iter_child_nodes(node):
-        _count(child, counts, inside)
+def _count(statements: list[gast.AST], counts: dict[str, int], weight: int) -> None:
+    """Count the assignments to each name; one in a loop counts as many."""
+    for node in statements:
+        inside = 2 if isinstance(node, LOOPS) else weight
+        for name in _targets(node):
+            counts[name] = counts.get(name, 0) + inside
+        if not isinstance(node, DEFINITIONS):
+            for block in ("body", "orelse", "finalbody", "handlers", "cases"):
+                _count(getattr(node, block, []), counts, inside)
+
+
+def _targets(node: gast.AST) -> list[str]:
+    """Give the names that a statement itself assigns."""
+    target = getattr(node, "target", None)
+    targets = getattr(node, "targets", [] if target is None else [target])
+    parts = (part for t in targets for part in gast.walk(t))
+    return [p.id for p in parts if isinstance(p, gast.Name) and _is_stored(p)]
+
+
+def _is_stored(name: gast.Name) -> bool:
+    return isinstance(name.ctx, gast.Store)
