@@ -16,6 +16,7 @@ from tests.programs.load import Loaded, evaluate, load, unload
 
 SECONDS = 10.0
 SECONDS_OF_A_CANDIDATE = 2.0
+REPEAT = 0.5
 FAILURES = ("wrong", "crashed")
 
 
@@ -108,7 +109,8 @@ def _limit(seconds: float) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    # It rings again: Python drops what is raised inside a callback of `weakref`.
+    signal.setitimer(signal.ITIMER_REAL, seconds, REPEAT)
     try:
         yield
     finally:

@@ -59,5 +59,5 @@ def evaluate(loaded: Loaded) -> float | None:
     if not all(map(trees.carries, parts)):
         return None
     sizes = [np.max(np.abs(leaf), initial=0.0) for leaf in parts]
-    largest = float(max(sizes, default=0.0))
+    largest = float(np.max(sizes, initial=0.0))
     return largest if np.isfinite(largest) else None
