@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from numba.core.errors import NumbaError
+
 import tests
 from benchmarks.timing import medians, table
 from s2s import differentiate
@@ -40,8 +42,16 @@ def ratios(text: Text) -> tuple:
     ours, source = compiled(text, by_hand)
     lines = _lines(source) / _lines(text.derivative)
     plain = _ratios(text, by_hand, ours)
-    fast = _ratios(text, jitted(by_hand), jitted(ours))
+    fast = _compiled_ratios(text, by_hand, ours)
     return (text.path.stem, f"{lines:.2f}", *plain, *fast)
+
+
+def _compiled_ratios(text: Text, by_hand: dict, ours: dict) -> tuple[str, str]:
+    """Return the ratios under Numba, or say that it does not take the text."""
+    try:
+        return _ratios(text, jitted(by_hand), jitted(ours))
+    except NumbaError as error:
+        return type(error).__name__, "-"
 
 
 def _ratios(text: Text, by_hand: dict, ours: dict) -> tuple[str, str]:

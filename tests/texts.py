@@ -53,7 +53,8 @@ class Text(NamedTuple):
     def namespace(self) -> dict[str, Any]:
         """Execute the program, then its derivative; return their names."""
         names: dict[str, Any] = {"__name__": f"text_{self.path.stem}"}
-        exec(compile(self.path.read_text(), str(self.path), "exec"), names)
+        source = self.path.read_text()
+        exec(compile(source, str(self.path), "exec", dont_inherit=True), names)
         return names
 
 
