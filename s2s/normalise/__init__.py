@@ -5,7 +5,7 @@ What carries no derivative stays as the user wrote it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import gast
@@ -17,8 +17,9 @@ from s2s.normalise.desugar import desugar
 from s2s.normalise.exits import structure
 from s2s.normalise.loops import shape_loops
 from s2s.normalise.lower import lower
-from s2s.normalise.record import statement_texts
+from s2s.normalise.record import Texts
 from s2s.normalise.refusals import refuse
+from s2s.normalise.taint import taint_of
 from s2s.normalise.webs import rename
 from s2s.tree.template import clone
 
@@ -28,7 +29,7 @@ class Normalised(NamedTuple):
 
     tree: gast.FunctionDef
     origin: dict[str, str]
-    statements: dict[tuple[int, int], str]
+    statements: Mapping[tuple[int, int], str]
 
 
 def normalise(
@@ -36,16 +37,18 @@ def normalise(
 ) -> Normalised:
     """The core function of `function`, differentiated with respect to `tainted`."""
     context = Context(function, tainted, is_user_call)
-    texts = statement_texts(function.tree)
+    texts = Texts(function.tree)
     tree = _without_docstring(clone(function.tree))
-    refuse(tree, context)
-    tree = desugar(tree, context)
-    tree = lower(tree, context)
+    taint = taint_of(tree, context)
+    refuse(tree, taint)
+    tree = desugar(tree, taint)
+    tree = lower(tree, taint_of(tree, context))
     tree = structure(tree, context)
     origin = rename(tree, context)
-    tree = shape_loops(tree, context)
-    tree = name_tests(tree, context)
-    verify(tree, context)
+    taint = taint_of(tree, context)
+    tree = shape_loops(tree, taint)
+    tree = name_tests(tree, taint)
+    verify(tree, taint)
     return Normalised(tree, origin, texts)
 
 

@@ -15,16 +15,17 @@ import gast
 from s2s.normalise.blocks import rewrite, statements
 from s2s.normalise.context import Context, is_name
 from s2s.normalise.loops import is_range
-from s2s.normalise.taint import taint_of
+from s2s.normalise.taint import Taint
+from s2s.normalise.walk import nodes
 from s2s.tree.names import assigned, parameters
 from s2s.tree.template import at, load, target, template
 
 _SIMPLE = (gast.Compare, gast.UnaryOp, gast.BinOp, gast.Constant, gast.Name)
 
 
-def name_tests(tree: gast.FunctionDef, context: Context) -> gast.FunctionDef:
+def name_tests(tree: gast.FunctionDef, taint: Taint) -> gast.FunctionDef:
     """The function with the tests of its tainted branches named."""
-    taint = taint_of(tree, context)
+    context = taint.context
     fixed = _fixed_names(tree, context)
 
     def statement(node: gast.stmt) -> list[gast.stmt]:
@@ -49,7 +50,7 @@ def _is_simple(test: gast.expr, fixed: set[str]) -> bool:
         operand = operand.operand
     if isinstance(operand, (gast.Name, gast.Constant)):
         return True
-    parts = [n for n in gast.walk(operand) if isinstance(n, gast.expr)]
+    parts = [n for n in nodes(operand) if isinstance(n, gast.expr)]
     known = all(n.id in fixed for n in parts if is_name(n))
     plain = all(isinstance(n, _SIMPLE) for n in parts)
     return known and plain and isinstance(operand, gast.Compare)
@@ -90,9 +91,9 @@ def _bound_by(node: gast.stmt) -> list[str]:
 
 def _stored_into(tree: gast.FunctionDef) -> set[str]:
     found: set[str] = set()
-    for node in gast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, gast.Subscript) and not isinstance(node.ctx, gast.Load):
-            found |= {n.id for n in gast.walk(node.value) if is_name(n)}
+            found |= {n.id for n in nodes(node.value) if is_name(n)}
         elif isinstance(node, gast.Nonlocal):
             found |= set(node.names)
     return found

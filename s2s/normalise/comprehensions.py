@@ -11,6 +11,7 @@ from __future__ import annotations
 import gast
 
 from s2s.normalise.context import Context
+from s2s.normalise.walk import nodes
 from s2s.tree.names import assigned
 from s2s.tree.template import constant, template
 
@@ -61,8 +62,8 @@ def rename_targets(
     """Give the names of a comprehension that mean something outside fresh ones."""
     clashing = [name for name in targets(node) if name in taken]
     renamed = {name: context.fresh(name) for name in dict.fromkeys(clashing)}
-    outermost = set(gast.walk(node.generators[0].iter))
-    for inner in gast.walk(node) if renamed else ():
+    outermost = set(nodes(node.generators[0].iter))
+    for inner in nodes(node) if renamed else ():
         if isinstance(inner, gast.Name) and inner not in outermost:
             inner.id = renamed.get(inner.id, inner.id)
     return renamed

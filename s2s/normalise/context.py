@@ -9,8 +9,9 @@ from typing import Any
 import gast
 
 from s2s.errors import refusal
+from s2s.normalise.walk import nodes
 from s2s.tree.function import Unresolved
-from s2s.tree.names import Names, names_in
+from s2s.tree.names import Names, names_in, parameters
 
 _UNKNOWN = object()
 
@@ -25,6 +26,7 @@ class Context:
         self.tainted = frozenset(tainted)
         self.is_user_call = is_user_call
         self.names = Names(names_in(function.tree) | set(dir(builtins)))
+        self.pure_functions: dict[Any, bool] = {}
         self._resolved: dict[str, Any] = {}
 
     def fresh(self, base: str) -> str:
@@ -88,19 +90,22 @@ def dotted_name(node: gast.AST) -> str | None:
 def functions_bound_once(tree: gast.FunctionDef) -> dict[str, gast.AST]:
     """The nested functions and lambdas that a name stands for wherever it is read."""
     found: dict[str, list[gast.AST]] = {}
-    for node in gast.walk(tree):
-        if isinstance(node, gast.FunctionDef) and node is not tree:
+    everything = nodes(tree.body)
+    for node in everything:
+        if isinstance(node, gast.FunctionDef):
             found.setdefault(node.name, []).append(node)
         elif isinstance(node, gast.Assign) and isinstance(node.value, gast.Lambda):
             for target in node.targets:
                 found.setdefault(getattr(target, "id", ""), []).append(node.value)
-    bindings = _binding_counts(tree) if found else {}
+    bindings = _binding_counts(tree, everything) if found else {}
     return {n: f[0] for n, f in found.items() if n and bindings.get(n) == 1}
 
 
-def _binding_counts(tree: gast.FunctionDef) -> dict[str, int]:
-    counts = dict.fromkeys((a.id for a in gast.walk(tree.args) if is_name(a)), 1)
-    for node in gast.walk(gast.Module(tree.body, [])):
+def _binding_counts(
+    tree: gast.FunctionDef, everything: list[gast.AST]
+) -> dict[str, int]:
+    counts = dict.fromkeys(parameters(tree), 1)
+    for node in everything:
         stored = is_name(node) and not isinstance(node.ctx, (gast.Load, gast.Param))
         name = node.id if stored else None
         if isinstance(node, (gast.FunctionDef, gast.ClassDef)):

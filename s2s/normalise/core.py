@@ -21,33 +21,33 @@ from __future__ import annotations
 import gast
 
 from s2s.errors import refusal
-from s2s.normalise.context import Context
-from s2s.normalise.taint import Taint, taint_of
+from s2s.normalise.taint import Taint
+from s2s.normalise.walk import nodes
 
-_SIMPLE = (gast.Pass, gast.Expr, gast.Assert, gast.Raise, gast.FunctionDef)
+_PLAIN = (gast.Import, gast.ImportFrom, gast.Delete, gast.Global, gast.Nonlocal)
+_SIMPLE = (gast.Pass, gast.Expr, gast.Assert, gast.Raise, gast.FunctionDef, *_PLAIN)
 
 
-def verify(tree: gast.FunctionDef, context: Context) -> None:
+def verify(tree: gast.FunctionDef, taint: Taint) -> None:
     """Raise unless `tree` is a core function."""
-    taint = taint_of(tree, context)
     if not tree.body or not isinstance(tree.body[-1], gast.Return):
         raise AssertionError("a core function ends with its only return")
-    for node in gast.walk(gast.Module(tree.body[:-1], [])):
+    for node in nodes(tree.body[:-1]):
         if isinstance(node, gast.Return) and not _nested(tree, node):
             raise AssertionError("a core function returns only once")
-    _Checker(taint, context).block(tree.body[:-1], tail=False)
+    _Checker(taint).block(tree.body[:-1], tail=False)
 
 
 def _nested(tree: gast.FunctionDef, wanted: gast.AST) -> bool:
-    inner = (n for n in gast.walk(tree) if isinstance(n, gast.FunctionDef))
-    return any(n is not tree and wanted in gast.walk(n) for n in inner)
+    inner = (n for n in nodes(tree) if isinstance(n, gast.FunctionDef))
+    return any(n is not tree and wanted in nodes(n) for n in inner)
 
 
 class _Checker:
     """Asks of each statement that carries a derivative whether the core has it."""
 
-    def __init__(self, taint: Taint, context: Context) -> None:
-        self.taint, self.context = taint, context
+    def __init__(self, taint: Taint) -> None:
+        self.taint, self.context = taint, taint.context
         self.checks = {
             gast.Assign: self.assign,
             gast.AugAssign: self.augmented,

@@ -15,7 +15,7 @@ import gast
 
 from s2s.normalise.blocks import rewrite
 from s2s.normalise.context import Context, is_name
-from s2s.normalise.taint import Taint, taint_of
+from s2s.normalise.taint import Taint
 from s2s.normalise.unpack import is_display, is_flat, unpack
 from s2s.tree.names import assigned, reads
 from s2s.tree.template import at, clone, load, target, template
@@ -23,9 +23,8 @@ from s2s.tree.template import at, clone, load, target, template
 Pair = tuple[gast.expr, gast.expr]
 
 
-def desugar(tree: gast.FunctionDef, context: Context) -> gast.FunctionDef:
+def desugar(tree: gast.FunctionDef, taint: Taint) -> gast.FunctionDef:
     """The function with plain assignments where they carry a derivative."""
-    taint = taint_of(tree, context)
     tree.body = rewrite(tree.body, lambda node: _statement(node, taint))
     return tree
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import math
+from types import FunctionType
 
 import gast
 import numpy as np
@@ -15,6 +16,8 @@ import numpy as np
 from s2s.normalise.context import Context
 from s2s.normalise.flows import outputs
 from s2s.normalise.inert import PURE_METHODS
+from s2s.normalise.purity import calls_of_pure
+from s2s.normalise.walk import nodes
 from s2s.tree.names import assigned, reads
 
 _BUILTINS = """abs all any bool complex divmod float int isinstance len list max min
@@ -26,18 +29,38 @@ _STORED = (gast.Subscript, gast.Attribute)
 
 def is_pure(tree: gast.AST, context: Context) -> bool:
     """Whether evaluating `tree` changes nothing and always gives the same value."""
-    calls = (node for node in gast.walk(tree) if isinstance(node, gast.Call))
-    walrus = any(isinstance(node, gast.NamedExpr) for node in gast.walk(tree))
+    calls = (node for node in nodes(tree) if isinstance(node, gast.Call))
+    walrus = any(isinstance(node, gast.NamedExpr) for node in nodes(tree))
     return not walrus and all(_is_pure_call(call, context) for call in calls)
 
 
-def _is_pure_call(call: gast.Call, context: Context) -> bool:
+def _is_pure_call(
+    call: gast.Call, context: Context, seen: frozenset[object] = frozenset()
+) -> bool:
     if outputs(call, context):
         return False
     target = context.resolve(call.func)
     if target is None:
         return isinstance(call.func, gast.Attribute) and call.func.attr in PURE_METHODS
+    if isinstance(target, FunctionType):
+        return _is_pure_function(target) or _only_computes(target, context, seen)
     return _is_pure_function(target)
+
+
+def _only_computes(
+    target: FunctionType, context: Context, seen: frozenset[object]
+) -> bool:
+    """Whether a user's function calls nothing that changes anything."""
+    if target in seen:
+        return True
+    known = context.pure_functions
+    if target not in known:
+        found = calls_of_pure(target)
+        seen |= {target}
+        known[target] = found is not None and all(
+            _is_pure_call(call, found[0], seen) for call in found[1]
+        )
+    return known[target]
 
 
 def _is_pure_function(target: object) -> bool:
@@ -73,7 +96,7 @@ def is_harmless(between: list[gast.stmt], own: set[str], context: Context) -> bo
 
 
 def _is_harmless(statement: gast.stmt, own: set[str], context: Context) -> bool:
-    for node in gast.walk(statement):
+    for node in nodes(statement):
         if isinstance(node, _STORED) and not isinstance(node.ctx, gast.Load):
             return False
         if isinstance(node, gast.AugAssign):

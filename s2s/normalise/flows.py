@@ -13,6 +13,7 @@ import numpy as np
 from s2s.normalise.context import Context
 from s2s.normalise.inert import PURE_METHODS, is_inert_call
 from s2s.normalise.sources import base, storage, values
+from s2s.normalise.walk import nodes
 from s2s.tree.names import declared, reads
 
 Edge = tuple[str, str]
@@ -30,7 +31,7 @@ def edges(
 ) -> dict[Edge, set[Edge]]:
     """Node -> the nodes that are tainted if it is."""
     graph = _Graph(functions, context)
-    for node in gast.walk(gast.Module(tree.body, [])):
+    for node in nodes(tree.body):
         if type(node) in graph.visitors:
             graph.visitors[type(node)](node)
     return graph.edges

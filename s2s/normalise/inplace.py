@@ -13,6 +13,7 @@ import numpy as np
 from s2s.normalise.context import Context, is_name
 from s2s.normalise.flows import outputs
 from s2s.normalise.taint import Taint
+from s2s.normalise.walk import nodes
 from s2s.tree.template import clone, constant, load, target, template
 
 _STORE = "goal[everything] = value"
@@ -77,7 +78,7 @@ def _without_output(node: gast.Call, goal: gast.expr) -> gast.Call:
 
 
 def _count(node: gast.Call, goal: gast.expr) -> int:
-    places = (i for i, a in enumerate(node.args) if goal in gast.walk(a))
+    places = (i for i, a in enumerate(node.args) if goal in nodes(a))
     return next(places, len(node.args))
 
 

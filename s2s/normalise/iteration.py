@@ -16,6 +16,7 @@ import gast
 
 from s2s.normalise.context import Context, is_name
 from s2s.normalise.desugar import plain
+from s2s.normalise.walk import nodes
 from s2s.tree.names import assigned
 from s2s.tree.template import expression, load, name, target, template
 
@@ -160,7 +161,7 @@ class _Reader:
         return load(made)
 
     def refuse_resizing(self, node: gast.Name) -> None:
-        for inner in gast.walk(gast.Module(self.node.body, [])):
+        for inner in nodes(self.node.body):
             if isinstance(inner, gast.Attribute) and inner.attr in _RESIZING:
                 if is_name(inner.value) and inner.value.id == node.id:
                     what = (

@@ -15,7 +15,8 @@ import gast
 
 from s2s.normalise.blocks import rewrite, statements
 from s2s.normalise.context import Context, is_name
-from s2s.normalise.taint import Taint, taint_of
+from s2s.normalise.taint import Taint
+from s2s.normalise.walk import nodes
 from s2s.tree.names import assigned
 from s2s.tree.template import at, load, target, template
 
@@ -23,9 +24,8 @@ _BOUNDS = {1: ["stop"], 2: ["start", "stop"], 3: ["start", "stop", "step"]}
 _ARITHMETIC = (gast.BinOp, gast.UnaryOp, gast.Constant, gast.Name)
 
 
-def shape_loops(tree: gast.FunctionDef, context: Context) -> gast.FunctionDef:
+def shape_loops(tree: gast.FunctionDef, taint: Taint) -> gast.FunctionDef:
     """The function with its tainted loops in that form."""
-    taint = taint_of(tree, context)
     unclean = _unclean_indices(tree, taint)
     tree.body = rewrite(tree.body, lambda node: _statement(node, unclean, taint))
     return tree
@@ -66,7 +66,7 @@ def _hoist_bounds(node: gast.For, context: Context) -> list[gast.stmt]:
 
 def _is_arithmetic(node: gast.expr, changed: set[str]) -> bool:
     """Whether a bound is made of constants and names that the body leaves alone."""
-    parts = [n for n in gast.walk(node) if isinstance(n, gast.expr)]
+    parts = [n for n in nodes(node) if isinstance(n, gast.expr)]
     names = {n.id for n in parts if is_name(n)}
     return all(isinstance(n, _ARITHMETIC) for n in parts) and not names & changed
 
@@ -80,12 +80,12 @@ def _unclean_indices(tree: gast.FunctionDef, taint: Taint) -> set[str]:
 
 def _is_clean(name: str, body: list[gast.stmt], loops: list[gast.For]) -> bool:
     mine = [n for n in loops if is_name(n.target) and n.target.id == name]
-    inside = [inner for n in mine for s in n.body for inner in gast.walk(s)]
+    inside = [inner for n in mine for s in n.body for inner in nodes(s)]
     bound = {n.target for n in mine}
     if bound & set(inside):
         return False
     allowed = bound | set(inside)
-    for node in gast.walk(gast.Module(body, [])):
+    for node in nodes(body):
         if is_name(node) and node.id == name:
             read_inside = isinstance(node.ctx, gast.Load) and node in allowed
             if not (read_inside or node in bound):

@@ -29,7 +29,7 @@ from s2s.normalise.conditionals import (
     compare,
     decide,
 )
-from s2s.normalise.context import Context, is_name
+from s2s.normalise.context import is_name
 from s2s.normalise.effects import is_harmless, is_stable
 from s2s.normalise.flows import outputs
 from s2s.normalise.inplace import stored_result, stored_statement
@@ -37,16 +37,16 @@ from s2s.normalise.iteration import by_index
 from s2s.normalise.lambdas import named
 from s2s.normalise.marks import Marks
 from s2s.normalise.split import Slot, operands
-from s2s.normalise.taint import Taint, taint_of
+from s2s.normalise.taint import Taint
 from s2s.tree.names import assigned, names_in, parameters, reads
 from s2s.tree.template import at, load, target, template
 
 Block = list[gast.stmt]
 
 
-def lower(tree: gast.FunctionDef, context: Context) -> gast.FunctionDef:
+def lower(tree: gast.FunctionDef, taint: Taint) -> gast.FunctionDef:
     """The function with calls, conditionals and comprehensions as statements."""
-    lowering = _Lowering(tree, taint_of(tree, context))
+    lowering = _Lowering(tree, taint)
     tree.body = lowering.block(tree.body)
     return tree
 

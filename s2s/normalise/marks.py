@@ -13,6 +13,7 @@ import gast
 from s2s.normalise.flows import outputs
 from s2s.normalise.inert import is_inert_call
 from s2s.normalise.taint import Taint
+from s2s.normalise.walk import children
 
 _COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
 _EAGER = "sum list tuple min max sorted set frozenset dict".split()
@@ -69,7 +70,7 @@ class Marks:
         if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.Not):
             return self.mark(node.operand, False)
         inert = isinstance(node, gast.JoinedStr)
-        return self.all(list(gast.iter_child_nodes(node)), live and not inert)
+        return self.all(children(node), live and not inert)
 
     def visit_conditional(self, node: gast.AST, live: bool) -> bool:
         """Parts that are not always evaluated make the whole leave."""

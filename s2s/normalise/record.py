@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import gast
+
+from s2s.normalise.walk import nodes
 
 _FIELDS = ("body", "orelse", "finalbody", "handlers", "cases", "decorator_list")
 
 
-def statement_texts(tree: gast.FunctionDef) -> dict[tuple[int, int], str]:
+class Texts(Mapping):
     """(lineno, col_offset) -> the statement on one line; of a compound one its header.
 
-    >>> statement_texts(gast.parse("while x > 1:\\n    x = (x\\n        / 2)"))
+    >>> texts = Texts(gast.parse("while x > 1:\\n    x = (x\\n        / 2)"))
+    >>> dict(texts)
     {(1, 0): 'while x > 1:', (2, 4): 'x = x / 2'}
+
+    A text is made when it is asked for: most never are.
     """
-    nodes = [n for n in gast.walk(tree) if isinstance(n, gast.stmt) and n is not tree]
-    return {(n.lineno, n.col_offset): _text(n) for n in nodes}
+
+    def __init__(self, tree: gast.AST) -> None:
+        found = [n for n in nodes(tree) if isinstance(n, gast.stmt) and n is not tree]
+        self._nodes = {(n.lineno, n.col_offset): n for n in found}
+
+    def __getitem__(self, place: tuple[int, int]) -> str:
+        return _text(self._nodes[place])
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return iter(self._nodes)
+
+    def __len__(self) -> int:
+        return len(self._nodes)
 
 
 def _text(node: gast.stmt) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gast
 
-from s2s.normalise.context import Context
 from s2s.normalise.sources import base
-from s2s.normalise.taint import Taint, taint_of
+from s2s.normalise.taint import Taint
+from s2s.normalise.walk import nodes
 
 _REFUSED = {
     "Try": ("`try`", "the code that may fail in a function without derivative"),
@@ -21,15 +21,14 @@ _REFUSED = {
 _WRITES = (gast.Global, gast.Nonlocal)
 
 
-def refuse(tree: gast.FunctionDef, context: Context) -> None:
+def refuse(tree: gast.FunctionDef, taint: Taint) -> None:
     """Raise where a derivative would pass through what is not supported."""
-    taint = taint_of(tree, context)
-    for node in gast.walk(gast.Module(tree.body, [])):
+    for node in nodes(tree.body):
         name = type(node).__name__
         if name in _REFUSED and node in taint.code:
             what, instead = _REFUSED[name]
             what = f"{what} around code that carries a derivative is not supported"
-            raise context.refusal(node, what, instead)
+            raise taint.context.refusal(node, what, instead)
         if isinstance(node, _WRITES):
             _refuse_writes(node, taint)
         elif isinstance(node, gast.Delete):

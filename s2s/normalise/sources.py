@@ -10,6 +10,7 @@ import gast
 
 from s2s.normalise.context import Context
 from s2s.normalise.inert import is_inert_attribute, is_inert_call
+from s2s.normalise.walk import children
 from s2s.tree.names import reads
 
 _NOTHING = (gast.Constant, gast.Compare, gast.JoinedStr, gast.Slice)
@@ -42,7 +43,7 @@ def _parts(node: gast.AST, context: Context) -> list[gast.AST]:
         return [node.elt]
     if isinstance(node, gast.DictComp):
         return [node.key, node.value]
-    return list(gast.iter_child_nodes(node))
+    return children(node)
 
 
 def _parts_of_call(node: gast.Call, context: Context) -> list[gast.AST]:

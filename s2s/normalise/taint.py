@@ -18,7 +18,11 @@ from s2s.normalise.context import Context, functions_bound_once
 from s2s.normalise.flows import Edge, edges
 from s2s.normalise.inert import is_inert_call
 from s2s.normalise.sources import base, values
-from s2s.tree.names import assigned, reads
+from s2s.normalise.walk import children, evaluated
+from s2s.tree.names import reads
+
+_DEFINITIONS = (gast.FunctionDef, gast.ClassDef, gast.AsyncFunctionDef)
+_BLOCKS = (gast.stmt, gast.ExceptHandler, gast.match_case)
 
 
 class Taint(NamedTuple):
@@ -81,7 +85,7 @@ def _mark(statement: gast.stmt, taint: Taint) -> bool:
 
 def inner_statements(statement: gast.stmt) -> list[gast.stmt]:
     """The statements directly inside of a compound statement of this scope."""
-    if isinstance(statement, (gast.FunctionDef, gast.ClassDef, gast.AsyncFunctionDef)):
+    if isinstance(statement, _DEFINITIONS):
         return []
     found = []
     for field in ("body", "orelse", "finalbody"):
@@ -94,15 +98,21 @@ def inner_statements(statement: gast.stmt) -> list[gast.stmt]:
 def _carries(statement: gast.stmt, taint: Taint) -> bool:
     if isinstance(statement, (gast.Return, gast.Expr)) and taint.value(statement.value):
         return True
-    own = own_parts(statement)
-    if not taint.names.isdisjoint(assigned(own)):
-        return True
-    stores = (n for part in own for n in gast.walk(part) if _is_store(n))
-    if any(base(n) in taint.names for n in stores):
-        return True
-    if isinstance(statement, (gast.FunctionDef, gast.ClassDef)):
+    if isinstance(statement, _DEFINITIONS):
         return statement.name in taint.names or _class_reads(statement, taint)
-    return any(taint.user_call(n) for part in own for n in evaluated(part))
+    return any(_touches(node, taint) for node in evaluated(own_parts(statement)))
+
+
+def _touches(node: gast.AST, taint: Taint) -> bool:
+    """Whether a node binds or fills something tainted, or calls with it."""
+    kind = type(node)
+    if kind is gast.Name:
+        return not isinstance(node.ctx, gast.Load) and node.id in taint.names
+    if kind is gast.Subscript or kind is gast.Attribute:
+        return not isinstance(node.ctx, gast.Load) and base(node) in taint.names
+    if kind is gast.alias:
+        return (node.asname or node.name) in taint.names
+    return kind is gast.Call and _user_call(node, taint)
 
 
 def _class_reads(statement: gast.stmt, taint: Taint) -> bool:
@@ -112,22 +122,6 @@ def _class_reads(statement: gast.stmt, taint: Taint) -> bool:
 
 def own_parts(statement: gast.stmt) -> list[gast.AST]:
     """The expressions of a statement that do not belong to statements inside of it."""
-    if isinstance(statement, (gast.FunctionDef, gast.ClassDef, gast.AsyncFunctionDef)):
+    if isinstance(statement, _DEFINITIONS):
         return []
-    children = gast.iter_child_nodes(statement)
-    skipped = (gast.stmt, gast.ExceptHandler, getattr(gast, "match_case", ()))
-    return [child for child in children if not isinstance(child, skipped)]
-
-
-def evaluated(node: gast.AST) -> list[gast.AST]:
-    """The nodes of an expression, those inside of lambdas left out."""
-    found = [node]
-    if not isinstance(node, gast.Lambda):
-        for child in gast.iter_child_nodes(node):
-            found.extend(evaluated(child))
-    return found
-
-
-def _is_store(node: gast.AST) -> bool:
-    targets = (gast.Subscript, gast.Attribute)
-    return isinstance(node, targets) and not isinstance(node.ctx, gast.Load)
+    return [child for child in children(statement) if not isinstance(child, _BLOCKS)]

@@ -18,6 +18,7 @@ import gast
 from s2s.normalise.context import Context, is_name
 from s2s.normalise.leaving import exits_of
 from s2s.normalise.taint import inner_statements, own_parts
+from s2s.normalise.walk import children, nodes
 from s2s.tree.names import assigned, parameters, reads
 
 _SCOPES = (gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef, gast.Lambda)
@@ -38,7 +39,7 @@ def rename(tree: gast.FunctionDef, context: Context) -> dict[str, str]:
 def _left_alone(tree: gast.FunctionDef) -> set[str]:
     """The names that are not renamed: something other than plain code binds them."""
     found: set[str] = set()
-    for node in gast.walk(gast.Module(tree.body, [])):
+    for node in nodes(tree.body):
         if isinstance(node, (*_SCOPES, gast.GeneratorExp)):
             found |= reads(node) | {getattr(node, "name", "")}
         elif isinstance(node, gast.NamedExpr):
@@ -75,10 +76,10 @@ def _is_last(body: list[gast.stmt], node: gast.stmt) -> bool:
 
 def _always_indices(tree: gast.FunctionDef) -> set[str]:
     """The names that only ever count the trips of `for i in range(...)`."""
-    loops = [n for n in gast.walk(tree) if isinstance(n, gast.For)]
+    loops = [n for n in nodes(tree) if isinstance(n, gast.For)]
     counted = [n.target for n in loops if is_name(n.target) and _is_range(n.iter)]
     bound: dict[str, list[gast.AST]] = {}
-    for node in gast.walk(tree):
+    for node in nodes(tree):
         if is_name(node) and not isinstance(node.ctx, gast.Load):
             bound.setdefault(node.id, []).append(node)
     return {n for n, nodes in bound.items() if all(b in counted for b in nodes)}
@@ -183,7 +184,7 @@ class _Webs:
             outermost = node.generators[0]
             self.use(outermost.iter, hidden)
             hidden |= {n for g in node.generators for n in assigned([g.target])}
-        for child in gast.iter_child_nodes(node):
+        for child in children(node):
             parts = child.ifs if child is outermost else [child]
             for part in parts:
                 self.use(part, hidden)
@@ -202,7 +203,7 @@ class _Webs:
 
     def targets(self, targets: list[gast.expr]) -> None:
         for goal in targets:
-            for node in gast.walk(goal):
+            for node in nodes(goal):
                 if is_name(node) and isinstance(node.ctx, gast.Store):
                     self.write(node)
                 elif is_name(node):

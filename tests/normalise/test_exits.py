@@ -290,12 +290,14 @@ class _Programs:
         return self.random.choice(tests)
 
     def make_for(self, pad, depth, _in_loop, loops):
-        head = f"{pad}for i{loops + 1} in range({self.random.choice(['n', '2', 'n + 1'])}):\n"
+        stop = self.random.choice(["n", "2", "n + 1"])
+        head = f"{pad}for i{loops + 1} in range({stop}):\n"
         return head + self.loop_body(pad, depth, loops)
 
     def make_while(self, pad, depth, _in_loop, loops):
         count = f"w{self.size}"
-        head = f"{pad}{count} = 0\n{pad}while {count} < 4 and x < 50:\n{pad}    {count} += 1\n"
+        head = f"{pad}{count} = 0\n{pad}while {count} < 4 and x < 50:\n"
+        head += f"{pad}    {count} += 1\n"
         return head + self.loop_body(pad, depth, loops)
 
     def make_inert(self, pad, depth, _in_loop, loops):
