@@ -39,8 +39,16 @@ def without_idle_comments(block: list) -> list:
             heads = False
         else:
             kept.append(statement)
-            heads = fills = True
+            matters = not _just_returns(statement)
+            heads, fills = heads or matters, fills or matters
     return kept[::-1]
+
+
+def _just_returns(statement: gast.stmt) -> bool:
+    """Whether a statement is a `return` of names: no comment is about that."""
+    value = statement.value if isinstance(statement, gast.Return) else statement
+    items = value.elts if isinstance(value, gast.Tuple) else [value]
+    return all(isinstance(item, (gast.Name, gast.Constant)) for item in items)
 
 
 def map_blocks(body: list, tidy: Callable[[list], list]) -> list:

@@ -15,12 +15,12 @@ from typing import NamedTuple
 import gast
 
 from s2s.optimise.blocks import map_blocks, without_idle_comments
-from s2s.optimise.effects import FUNCTIONS, OPAQUE, Effects
+from s2s.optimise.effects import FUNCTIONS, OPAQUE, Effects, effects_of
 from s2s.optimise.facts import Facts
 from s2s.optimise.liveness import Liveness
 from s2s.optimise.nodes import changed, renewed, statements, walk
 
-_SCOPES = (*FUNCTIONS, *OPAQUE, gast.Lambda, gast.comprehension, gast.NamedExpr)
+_SCOPES = {*FUNCTIONS, *OPAQUE, gast.Lambda, gast.comprehension, gast.NamedExpr}
 _SUFFIXES = ("bar", "dot", "stack")
 
 
@@ -29,7 +29,7 @@ def coalesce(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
     wishes = _wishes(tree, facts.origin)
     if not wishes:
         return tree
-    effects = Effects(tree, facts)
+    effects = effects_of(tree, facts)
     names = _chosen(wishes, _Conflicts(effects, wishes))
     return changed(tree, body=_renamed(tree.body, names)) if names else tree
 
@@ -69,11 +69,12 @@ def _entangled(nodes: list[gast.AST]) -> set[str]:
     """The names in parts that are not looked into: they keep what they have."""
     found: set[str] = set()
     for node in nodes:
-        if isinstance(node, (gast.Global, gast.Nonlocal)):
+        cls = node.__class__
+        if cls is gast.Global or cls is gast.Nonlocal:
             found.update(node.names)
-        elif isinstance(node, gast.alias):
+        elif cls is gast.alias:
             found.add(node.asname or node.name.partition(".")[0])
-        elif isinstance(node, _SCOPES):
+        elif cls in _SCOPES:
             found |= {item.id for item in walk(node) if isinstance(item, gast.Name)}
             found.add(getattr(node, "name", ""))
     return found

@@ -11,13 +11,12 @@ One that only names another name (`t = a`) gives way to that name at all its rea
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import NamedTuple
 
 import gast
 
 from s2s.optimise.blocks import is_comment, without_idle_comments
-from s2s.optimise.effects import FUNCTIONS, OPAQUE, Effects
+from s2s.optimise.effects import FUNCTIONS, OPAQUE, effects_of
 from s2s.optimise.facts import Facts
 from s2s.optimise.nodes import changed, renewed, statements, walk
 
@@ -40,9 +39,21 @@ _LONG = 50  # nodes, about a line
 
 def copies(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
     """The function without temporaries that a reader need not see."""
-    if not facts.temporaries:
+    movable = _movable(tree, facts.temporaries)
+    if not movable:
         return tree
-    return changed(tree, body=_Propagation(tree, facts).block(tree.body))
+    return changed(tree, body=_Propagation(tree, facts, movable).block(tree.body))
+
+
+def _movable(tree: gast.FunctionDef, temporaries: frozenset[str]) -> dict[str, int]:
+    """The temporaries that are assigned once, and how often each is read."""
+    reads: dict[str, int] = {}
+    bindings: dict[str, int] = {}
+    for node in walk(tree) if temporaries else ():
+        if node.__class__ is gast.Name and node.id in temporaries:
+            count = reads if node.ctx.__class__ is gast.Load else bindings
+            count[node.id] = count.get(node.id, 0) + 1
+    return {n: reads[n] for n, times in bindings.items() if times == 1 and n in reads}
 
 
 class _Open(NamedTuple):
@@ -55,13 +66,11 @@ class _Open(NamedTuple):
 
 
 class _Propagation:
-    def __init__(self, tree: gast.FunctionDef, facts: Facts) -> None:
-        names = [n for n in walk(tree) if n.__class__ is gast.Name]
-        self._reads = Counter(n.id for n in names if isinstance(n.ctx, gast.Load))
-        bindings = Counter(n.id for n in names if not isinstance(n.ctx, gast.Load))
-        self._once = {name for name in facts.temporaries if bindings[name] == 1}
-        self._effects = Effects(tree, facts)
-        mask = self._effects.names.mask
+    def __init__(self, tree: gast.FunctionDef, facts: Facts, movable: dict) -> None:
+        self._reads = dict(movable)
+        self._effects = effects_of(tree, facts)
+        self._known = facts.expressions
+        mask = facts.expressions.names.mask
         steady = mask(sorted(facts.numbers)) & ~self._effects.lasting
         self._steady = steady | mask(("math", "np", "runtime"))
 
@@ -73,13 +82,18 @@ class _Propagation:
             if is_comment(statement):
                 _keep_names(waiting)
             placed = self._placed(statement, waiting, out)
-            binds, stores = self._changes(placed)
-            for name, item in list(waiting.items()):
-                if item.reads & binds or item.storage & stores:
-                    del waiting[name]
+            if waiting:
+                self._close(waiting, *self._changes(placed))
             self._open(placed, waiting, len(out))
             out.append(placed)
         return without_idle_comments([item for item in out if item is not None])
+
+    @staticmethod
+    def _close(waiting: dict[str, _Open], binds: int, stores: int) -> None:
+        """Forget the temporaries whose value would be another from here on."""
+        for name, item in list(waiting.items()):
+            if item.reads & binds or item.storage & stores:
+                del waiting[name]
 
     def _placed(self, statement: gast.stmt, waiting: dict, out: list) -> gast.stmt:
         """The statement with temporaries replaced, in it and in the blocks inside."""
@@ -99,15 +113,15 @@ class _Propagation:
     def _read_here(self, statement: gast.stmt, waiting: dict) -> list[str]:
         if not waiting:
             return []
-        read = dict.fromkeys(n.id for n in walk(statement) if n.__class__ is gast.Name)
-        return [name for name in read if name in waiting]
+        mentions = self._known.of(statement).mentions
+        return [name for name in waiting if mentions & self._known.names.bit(name)]
 
     def _rename(self, statement: gast.stmt, name: str, item: _Open, out: list):
         """`t` is another name for `a`: say `a`, as long as that is so."""
         compound = isinstance(statement, (gast.If, gast.For, gast.While))
         if compound and item.reads & self._changes(statement)[0]:
             return statement
-        if _deferred(statement, name):
+        if self._deferred(statement, name):
             return statement
         self._reads[name] -= _count(statement, name)
         if not self._reads[name]:
@@ -122,18 +136,27 @@ class _Propagation:
         if isinstance(statement, gast.Return) or not self._admits(statement, name):
             return False
         whole = getattr(statement, _HEADERS.get(statement.__class__, ""), statement)
-        return len(walk(whole)) + len(walk(item.value)) <= _LONG
+        return self._known.of(whole).size + self._known.of(item.value).size <= _LONG
 
     def _admits(self, statement: gast.stmt, name: str) -> bool:
         """Whether evaluating the temporary inside the statement changes nothing."""
         value = getattr(statement, _VALUES.get(statement.__class__, ""), None)
-        if value is None or _deferred(statement, name):
+        if value is None or self._deferred(statement, name):
             return False
         if _count(value, name):
             return self._effects.is_pure(value) or self._is_argument(value, name)
         targets = [t for t in _targets(statement) if _count(t, name)]
         pure = self._effects.is_pure(value)
         return bool(targets) and pure and not any(_root(t) == name for t in targets)
+
+    def _deferred(self, statement: gast.stmt, name: str) -> bool:
+        """Whether a name is read where it may be evaluated later, or many times."""
+        if isinstance(statement, OPAQUE):
+            return True
+        if not self._known.of(statement).scopes:
+            return False
+        scopes = [n for n in walk(statement) if isinstance(n, _DEFERRED)]
+        return any(_count(scope, name) for scope in scopes)
 
     def _is_argument(self, value: gast.expr, name: str) -> bool:
         """Whether `name` stands among the pure arguments of the call `value`."""
@@ -148,13 +171,15 @@ class _Propagation:
             return
         target, value = statement.targets[0], statement.value
         name = target.id if isinstance(target, gast.Name) else ""
-        if name in self._once and self._reads[name] and self._effects.is_pure(value):
+        if self._reads.get(name) and self._effects.is_pure(value):
             reads = self._effects.reads(value)
             stored = 0 if isinstance(value, gast.Name) else reads & ~self._steady
             waiting[name] = _Open(place, value, reads, stored)
 
     def _changes(self, statement: gast.stmt) -> tuple[int, int]:
         """The names that a statement binds, and those whose storage it may change."""
+        if not isinstance(statement, (gast.If, gast.For, gast.While)):
+            return self._change(statement)
         binds = stores = 0
         for item in statements([statement]):
             bound, stored = self._change(item)
@@ -209,12 +234,6 @@ def _count(node: gast.AST, name: str) -> int:
     """How often a name stands in a tree."""
     found = [n for n in walk(node) if n.__class__ is gast.Name]
     return sum(n.id == name for n in found)
-
-
-def _deferred(statement: gast.stmt, name: str) -> bool:
-    """Whether a name is read where it may be evaluated later, or many times."""
-    scopes = [n for n in walk(statement) if isinstance(n, _DEFERRED)]
-    return any(_count(scope, name) for scope in scopes)
 
 
 def _targets(statement: gast.stmt) -> list[gast.expr]:

@@ -27,7 +27,7 @@ from __future__ import annotations
 import gast
 
 from s2s.optimise.blocks import filled, is_comment, is_title, without_idle_comments
-from s2s.optimise.effects import Effects
+from s2s.optimise.effects import Effects, effects_of
 from s2s.optimise.facts import Facts
 from s2s.optimise.liveness import Liveness
 from s2s.optimise.nodes import changed
@@ -44,7 +44,7 @@ _OPPOSITES = {
 
 def dead(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
     """The function without what its result and effects do not need."""
-    effects = Effects(tree, facts)
+    effects = effects_of(tree, facts)
     sweep = _Sweep(effects, Liveness(effects, strong=True))
     return changed(tree, body=sweep.function_body(tree.body))
 

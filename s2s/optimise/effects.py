@@ -1,9 +1,9 @@
 """This module says what simple statements do to names.
 
-    statement              reads      binds    updates
-    x2 = x * y             x y        x2
-    y_bar += x             y_bar x    y_bar
-    x = x_stack.pop()      x_stack    x        x_stack
+statement              reads      binds    updates
+x2 = x * y             x y        x2
+y_bar += x             y_bar x    y_bar
+x = x_stack.pop()      x_stack    x        x_stack
 """
 
 from __future__ import annotations
@@ -145,7 +145,9 @@ class Effects:
 
     def _method(self, value: gast.expr | None, method: str, arguments: int) -> str:
         """The private name whose `method` is called by `value`, or ''."""
-        if not (isinstance(value, gast.Call) and isinstance(value.func, gast.Attribute)):
+        if not (
+            isinstance(value, gast.Call) and isinstance(value.func, gast.Attribute)
+        ):
             return ""
         called = value.func.attr == method and len(value.args) == arguments
         name = self.storage.base(value.func)
@@ -157,6 +159,14 @@ class Effects:
         for item in items:
             total |= function(item)
         return total
+
+
+def effects_of(tree: gast.FunctionDef, facts: Facts) -> Effects:
+    """The effects in a function: those that the pass before has made, if it stands."""
+    latest = facts.expressions.latest
+    if latest is None or latest.tree is not tree:
+        latest = facts.expressions.latest = Effects(tree, facts)
+    return latest
 
 
 def captured(tree: gast.FunctionDef, expressions: Expressions) -> set[str]:

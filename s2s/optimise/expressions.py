@@ -8,7 +8,7 @@ sets that Python has, and the analyses here run over functions of thousands of n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import gast
 
@@ -58,10 +58,10 @@ class Known(NamedTuple):
     size: int
 
 
-_SCOPES = (
-    *(gast.Lambda, gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp),
-    *(gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef, gast.NamedExpr),
-)
+_SCOPES = frozenset({
+    gast.Lambda, gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp,
+    gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef, gast.NamedExpr,
+})  # fmt: skip
 
 
 class Expressions:
@@ -69,6 +69,7 @@ class Expressions:
 
     def __init__(self, pure: Callable[[gast.Call], bool]) -> None:
         self.names = Names()
+        self.latest: Any = None  # of the last function: see `effects.effects_of`
         self._pure = pure
         # The nodes are keys themselves: so they stay alive, and hash by identity.
         self._known: dict[gast.AST, Known] = {}

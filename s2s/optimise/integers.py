@@ -1,8 +1,8 @@
 """This module simplifies indices and the arguments of `range`, which are integers.
 
-    range(0, n - 1 + 1, 1)        range(n)
-    a[i + 1 - 1]                  a[i]
-    a[0:]                         a[:]
+range(0, n - 1 + 1, 1)        range(n)
+a[i + 1 - 1]                  a[i]
+a[0:]                         a[:]
 """
 
 from __future__ import annotations
@@ -85,7 +85,9 @@ def _with_constant(node: gast.BinOp, constant: int) -> gast.expr:
 
 def _shift(node: gast.expr) -> int | None:
     """The `c` of `x + c`, the `-c` of `x - c`."""
-    if not isinstance(node, gast.BinOp) or not isinstance(node.op, (gast.Add, gast.Sub)):
+    if not isinstance(node, gast.BinOp) or not isinstance(
+        node.op, (gast.Add, gast.Sub)
+    ):
         return None
     constant = _whole_number(node.right)
     minus = constant is not None and isinstance(node.op, gast.Sub)
@@ -109,7 +111,9 @@ def _slice(node: gast.Slice) -> gast.Slice:
 
 
 def _is_whole(index: gast.expr) -> bool:
-    return isinstance(index, gast.Slice) and not (index.lower or index.upper or index.step)
+    return isinstance(index, gast.Slice) and not (
+        index.lower or index.upper or index.step
+    )
 
 
 def _is(node: gast.expr, value: int) -> bool:

@@ -28,7 +28,9 @@ _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 @cache
 def fields(cls: type) -> tuple[str, ...]:
     """The fields of a class of nodes that may hold names."""
-    return () if cls is gast.Constant else tuple(f for f in cls._fields if f not in _DULL)
+    return (
+        () if cls is gast.Constant else tuple(f for f in cls._fields if f not in _DULL)
+    )
 
 
 def children(node: gast.AST) -> list[gast.AST]:

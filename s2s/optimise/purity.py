@@ -12,7 +12,9 @@ import numpy as np
 _BUILTINS = frozenset(
     "abs bool complex float int isinstance len pow range round slice type".split()
 )
-_METHODS = frozenset("copy sum mean prod max min dot reshape ravel transpose astype".split())
+_METHODS = frozenset(
+    "copy sum mean prod max min dot reshape ravel transpose astype".split()
+)
 _CREATORS = frozenset(
     """arange array empty empty_like eye full full_like identity linspace ones
     ones_like zeros zeros_like""".split()

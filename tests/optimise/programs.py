@@ -120,7 +120,9 @@ class Program:
         self.line(indent, f"# {self.pick('x = y', 'u[0] = a')}")
 
     def branch(self, indent: int, loops: int) -> None:
-        self.line(indent, f"if {self.number(1)} {self.pick('<', '==')} {self.number(1)}:")
+        self.line(
+            indent, f"if {self.number(1)} {self.pick('<', '==')} {self.number(1)}:"
+        )
         self.block(indent + 1, loops, self.random.randint(0, 3))
         if self.random.random() < 0.5:
             self.line(indent, "else:")
