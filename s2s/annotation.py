@@ -109,7 +109,7 @@ def kinds_of_text(text: str) -> dict[str, Kind]:
 
 
 def _kind_of_generic(annotation: Any) -> Kind:
-    """Read `list[float]`, `tuple[float, ...]`, `NDArray[np.float64]` given as objects."""
+    """Read `list[float]`, `tuple[float, ...]`, `NDArray[...]` given as objects."""
     origin, items = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is list:
         return List(kind_of_annotation(items[0]))

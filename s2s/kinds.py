@@ -43,7 +43,7 @@ class Inert:
 
 @dataclass(frozen=True)
 class Array:
-    """A NumPy array: its dtype's name ("" unknown), its dimensions (None: of any rank)."""
+    """A NumPy array: its dtype ("" unknown) and dimensions (None: of any rank)."""
 
     dtype: str = "float64"
     shape: tuple | None = None

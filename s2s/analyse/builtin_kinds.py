@@ -35,8 +35,9 @@ from s2s.kinds import (
     Tuple,
 )
 
+ZERO, ONE, EMPTY = Inert("int", 0), Inert("int", 1), Tuple(())
+
 TABLE: dict[Any, Callable] = {}
-CONSTANT: dict[Any, Value] = {}
 
 
 def lookup(found: Any) -> Callable | None:
@@ -166,7 +167,7 @@ def _extreme(evaluator: Any, _: Any, *values: Value, **options: Value) -> Value:
 
 
 @gives(sum)
-def _sum(evaluator: Any, _: Any, items: Value, start: Value = Inert("int", 0)) -> Value:
+def _sum(evaluator: Any, _: Any, items: Value, start: Value = ZERO) -> Value:
     """Join the sum of none, of one and of many items."""
     item = evaluator.heap.settle(evaluator.iterate(items))
     total = evaluator.heap.settle(start)
@@ -178,9 +179,7 @@ def _sum(evaluator: Any, _: Any, items: Value, start: Value = Inert("int", 0)) -
 
 
 @gives(math.prod)
-def _prod(
-    evaluator: Any, _: Any, items: Value, *, start: Value = Inert("int", 1)
-) -> Value:
+def _prod(evaluator: Any, _: Any, items: Value, *, start: Value = ONE) -> Value:
     item = evaluator.heap.settle(evaluator.iterate(items))
     numbers = _is_number(item) and _is_number(start)
     joined = evaluator.heap.join(item, start)
@@ -207,7 +206,7 @@ def _list(evaluator: Any, node: Any, items: Value = None, **_: Value) -> Value:
 
 
 @gives(tuple)
-def _tuple(evaluator: Any, node: Any, items: Value = Tuple(())) -> Value:
+def _tuple(evaluator: Any, node: Any, items: Value = EMPTY) -> Value:
     if isinstance(items, Tuple):
         return items
     return evaluator.heap.make(id(node), evaluator.iterate(items))

@@ -1,7 +1,7 @@
 """This module finds what calls give: of builtins, of libraries, of methods, of users.
 
 A user's function is asked for by `call(node, kinds)`: the kinds of the positional
-arguments, then those of the keywords, in the order of the call. It answers with the kind
+arguments, then those of the keywords, as the call has them. It answers with the kind
 of the result (None: nothing is known to come back so far, in a recursion), or with
 `Called`, which says what the callee leaves in lists that were passed. After a plain
 answer the lists that were passed hold anything.
@@ -168,7 +168,7 @@ def _absorb(heap: Any, value: Value, after: Kind | None) -> None:
 
 
 def _result(heap: Any, result: Kind | None, call: Call) -> Value:
-    """Adopt a result; a list in it may be one that was passed, so these are given up."""
+    """Adopt a result; a list in it may be one that was passed: these are given up."""
     if holds_list(result):
         for value in call.values:
             heap.escape(value)

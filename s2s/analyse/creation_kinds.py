@@ -33,6 +33,8 @@ from s2s.kinds import (
 
 __all__ = ["INT", "arange", "show", "zeros"]
 
+ZERO, FIFTY = Inert("int", 0), Inert("int", 50)
+
 
 @gives("zeros ones empty")
 def zeros(shape: Kind, dtype: Any = None, order: Any = None) -> Kind:
@@ -126,7 +128,7 @@ def _count(start: Kind, stop: Kind | None, step: Kind | None) -> Any:
 def _linspace(
     start: Kind,
     stop: Kind,
-    num: Kind = Inert("int", 50),
+    num: Kind = FIFTY,
     endpoint: Any = None,
     retstep: Any = None,
     dtype: Any = None,
@@ -154,7 +156,7 @@ def _identity(n: Kind, dtype: Any = None) -> Kind:
 
 
 @gives("diag")
-def _diag(v: Kind, k: Kind = Inert("int", 0)) -> Kind:
+def _diag(v: Kind, k: Kind = ZERO) -> Kind:
     array = as_array(v)
     if array is None or array.shape is None:
         return UNKNOWN

@@ -9,12 +9,13 @@ from typing import Any
 import gast
 import numpy as np
 
-from s2s.analyse import lengths, operator_kinds
+from s2s.analyse import operator_kinds
 from s2s.analyse.attribute_kinds import attribute, dtype_name
 from s2s.analyse.call_kinds import MISSING, call_kind
-from s2s.analyse.index_kinds import Span, index
+from s2s.analyse.index_kinds import index
 from s2s.analyse.list_kinds import Heap, Iterable, Ref, Value, publish
-from s2s.analyse.numeric_kinds import PYTHON_FLOAT, array_of, as_array
+from s2s.analyse.numeric_kinds import PYTHON_FLOAT
+from s2s.analyse.subscript_kinds import subscript
 from s2s.kinds import (
     COMPLEX,
     INT,
@@ -23,7 +24,6 @@ from s2s.kinds import (
     STR,
     UNKNOWN,
     Array,
-    Float,
     Inert,
     Kind,
     Number,
@@ -180,13 +180,14 @@ class Evaluator:
         return operator_kinds.compare(names, [self.heap.settle(v) for v in values])
 
     def on_BoolOp(self, node: gast.BoolOp) -> Value:
-        return self._any_of([self.value(part) for part in node.values])
+        return self.any_of([self.value(part) for part in node.values])
 
     def on_IfExp(self, node: gast.IfExp) -> Value:
         self.value(node.test)
-        return self._any_of([self.value(node.body), self.value(node.orelse)])
+        return self.any_of([self.value(node.body), self.value(node.orelse)])
 
-    def _any_of(self, values: list[Value]) -> Value:
+    def any_of(self, values: list[Value]) -> Value:
+        """Join values, of which any one may be meant."""
         result = None
         for value in values:
             result = self.heap.join(result, value)
@@ -251,7 +252,7 @@ class Evaluator:
             case Iterable(item):
                 return item
             case Tuple(items):
-                return self._any_of(list(items))
+                return self.any_of(list(items))
             case Array(_, shape):
                 return index(value, [INT]) if shape != () else UNKNOWN
             case Number():
@@ -261,79 +262,7 @@ class Evaluator:
         return value and UNKNOWN
 
     def on_Subscript(self, node: gast.Subscript) -> Value:
-        value = self.value(node.value)
-        entries = self.entries(node.slice)
-        if value is None or None in entries:
-            return None
-        return self.element(value, entries, node)
-
-    def entries(self, node: gast.AST) -> list:
-        """Evaluate an index to its entries: kinds, and `Span` for slices."""
-        if not isinstance(node, gast.Tuple):
-            return [self._entry(node)]
-        found = [self._entry(item) for item in node.elts]
-        kinds = [self.table[id(item)] for item in node.elts]
-        self.table[id(node)] = None if None in kinds else Tuple(tuple(kinds))
-        # `a[b,]` is no `a[b]`: an entry that is a tuple itself is an index array.
-        return [Tuple(tuple(found))] if len(found) == 1 else found
-
-    def _entry(self, node: gast.AST) -> Span | Kind | None:
-        if isinstance(node, gast.List):
-            return self._index_list(node)
-        if not isinstance(node, gast.Slice):
-            return self.heap.settle(self.value(node))
-        parts = (node.lower, node.upper, node.step)
-        self.table[id(node)] = Inert("slice")
-        return Span(*[self._bound(part) for part in parts])
-
-    def _index_list(self, node: gast.List) -> Kind | None:
-        """A list in an index means the array of its items."""
-        kind = self.heap.settle(self.value(node))
-        shown = self.display(node)
-        array = as_array(shown) if shown and shown.items else None
-        return kind if array is None else array_of(array.dtypes, array.shape)
-
-    def _bound(self, node: gast.AST | None) -> Any:
-        kind = NONE if node is None else self.value(node)
-        if kind == NONE:
-            return lengths.ABSENT
-        known = isinstance(kind, Inert) and kind.type == "int"
-        return kind.symbol if known else None
-
-    def element(self, value: Value, entries: list, node: gast.AST) -> Value:
-        """Give what `value[entries]` is."""
-        match value:
-            case Array() | Number():
-                return index(value, entries)
-            case Tuple(items):
-                return self._tuple_element(items, entries)
-            case Ref():
-                return self._list_element(value, entries, node)
-            case Inert("str"):
-                return STR
-        return UNKNOWN
-
-    def _tuple_element(self, items: tuple, entries: list) -> Value:
-        match entries:
-            case [Inert("int", int() as place)]:
-                return items[place] if -len(items) <= place < len(items) else UNKNOWN
-            case [Inert("int" | "bool") | Float()]:
-                return self._any_of(list(items))
-            case [Span() as span] if all(map(lengths.is_plain, span)):
-                bounds = [None if b == lengths.ABSENT else b for b in span]
-                return Tuple(items[slice(*bounds)])
-        self.heap.escape(Tuple(items))
-        return UNKNOWN
-
-    def _list_element(self, ref: Ref, entries: list, node: gast.AST) -> Value:
-        item = self.heap.item(ref)
-        match entries:
-            case [Inert("int" | "bool") | Float()]:
-                return item
-            case [Span()] | [Inert("slice")]:
-                return self.heap.make(id(node), item)
-        self.heap.escape(ref)
-        return UNKNOWN
+        return subscript(self, node)
 
     def on_Call(self, node: gast.Call) -> Value:
         return call_kind(self, node)

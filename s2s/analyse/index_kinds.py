@@ -127,7 +127,7 @@ def _spread(parts: list[Part], rank: int) -> list[Part] | None:
         return None
     full = [Part("span", 1, Span())] * missing
     at = places[0] if places else len(parts)
-    # The ellipsis separates the index arrays around it even where it stands for nothing.
+    # The ellipsis separates the index arrays around it even where it is nothing.
     return [*parts[:at], *parts[at : at + 1], *full, *parts[at + 1 :]]
 
 

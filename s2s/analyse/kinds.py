@@ -38,8 +38,8 @@ Call = Callable[[gast.Call, tuple[Kind, ...]], "Kind | Called | None"]
 class Kinds:
     """What was inferred of a function: of its names, its expressions, its result.
 
-    `arguments` are the kinds of the parameters at the end: what is left in the lists that
-    were passed (for `Called`).
+    `arguments` are the kinds of the parameters at the end: what is left in the lists
+    that were passed (for `Called`).
     """
 
     names: dict[str, Kind]

@@ -3,9 +3,9 @@
 The symbol of an int is a number, an atom, or the linear form
 `("linear", constant, ((atom, factor), ...))`. Atoms are letters (the lengths of
 arguments), `("int", name, level)` (the value of an int variable), and operations on
-lengths. The symbol of a length is a linear form `s` that stands for `max(s, 0)`: an array
-made by `np.zeros(n)` proves `n >= 0`, and `u[1:-1]` has `max(len(u) - 2, 0)` elements,
-which is `n - 2` for every `n`. None is a number of which nothing is known.
+lengths. The symbol of a length is a linear form `s` that stands for `max(s, 0)`: an
+array made by `np.zeros(n)` proves `n >= 0`, and `u[1:-1]` has `max(len(u) - 2, 0)`
+elements, which is `n - 2` for every `n`. None is a number of which nothing is known.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def product(lengths: Iterable[Any]) -> Any:
 
 
 def broadcast(a: Any, b: Any) -> Any:
-    """Give the length that two lengths broadcast to; an error of the program is anything.
+    """Give the length that two lengths broadcast to, if they do.
 
     >>> broadcast("n", 1), broadcast("n", "n"), broadcast("n", "m"), broadcast(3, "n")
     ('n', 'n', None, 3)
@@ -179,8 +179,8 @@ def _from_start(length: Any, start: int, stop: Any) -> Any:
 def _stop(length: Any, stop: Any) -> Any:
     """Write `u[:n]` as `u[:]`, and `u[:n - 1]` as `u[:-1]`.
 
-    Not beyond `n - 2`: where `n - 3` is negative it counts from the end, so that for `n = 2`
-    `u[:n - 3]` has an element, `u[:-3]` none.
+    Not beyond `n - 2`: where `n - 3` is negative it counts from the end, so that for
+    `n = 2` `u[:n - 3]` has an element, `u[:-3]` none.
     """
     if stop is None or is_plain(stop):
         return stop
@@ -215,7 +215,7 @@ def _parts(symbol: Any) -> tuple[int, dict]:
 
 
 def _linear(constant: int, terms: dict) -> Any:
-    """Make the canonical form; where atoms cancel the type of the int is no longer known."""
+    """Make the canonical form; where atoms cancel the type of the int is not known."""
     kept = sorted(((t, k) for t, k in terms.items() if k), key=repr)
     if not kept:
         return None if terms else constant

@@ -44,7 +44,7 @@ Value = Kind | Ref | Iterable | None
 
 
 class Heap:
-    """The names and the lists of a function, and whether a pass over it changed them."""
+    """The names and the lists of a function, and whether a pass changed them."""
 
     def __init__(self) -> None:
         self.names: dict[str, Value] = {}

@@ -49,7 +49,7 @@ class PythonFloat(Float):
 
 @dataclass(frozen=True)
 class LooseFloat(Float):
-    """A `Float` that may be an int, as `total` after `total = 0; total += x`. Private."""
+    """A `Float` that may be an int: `total` after `total = 0; total += x`. Private."""
 
 
 PYTHON_FLOAT = PythonFloat()
@@ -73,7 +73,7 @@ class Operand(NamedTuple):
 
 
 def operand(kind: Kind) -> Operand | None:
-    """See a kind as NumPy sees it when it makes an array of it; None if it is no number.
+    """See a kind as NumPy sees it in a calculation; None if it is no number.
 
     >>> operand(Tuple((Float(), Float()))).shape
     (2,)
@@ -146,7 +146,7 @@ def settled(dtypes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def as_array(kind: Kind) -> Operand | None:
-    """See a kind as the array that `np.asarray` makes of it; None where it is no number."""
+    """See a kind as the array that `np.asarray` makes of it; None for no number."""
     seen = operand(kind)
     return None if seen is None else Operand(settled(seen.dtypes), seen.shape, False)
 
@@ -249,7 +249,7 @@ def _result_dtypes(function: Callable, dtypes: tuple) -> tuple:
 
 
 def _ask(function: Callable, names: tuple[str, ...]) -> str | tuple[str, ...]:
-    """Run the function on ones. What it refuses is an error of the program, or unknown."""
+    """Run the function on ones. What it refuses is an error, or unknown."""
     try:
         ones = [PYTHON[n] if n in PYTHON else np.ones(1, n) for n in names]
         with np.errstate(all="ignore"):

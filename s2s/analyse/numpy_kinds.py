@@ -49,15 +49,13 @@ TABLES = (
     shape_kinds,
 )
 BROADCASTING = frozenset(
-    named(
-        "angle nan_to_num sinc i0 fix isclose isposinf isneginf iscomplex isreal"
-    )
+    named("angle nan_to_num sinc i0 fix isclose isposinf isneginf iscomplex isreal")
 )
 IN_PLACE = {"fill", "sort", "put", "partition"}
 
 
 def result(function: Any, kinds: list[Kind], keywords: dict[str, Kind]) -> Kind | None:
-    """Give the kind of a call of a library's function; None if nothing is known of it."""
+    """Give the kind of a call of a library's function; None if it is not known."""
     try:
         kind = numpy_table.apply(function, kinds, keywords)
     except TypeError:  # an object that cannot be hashed is no function of NumPy's
@@ -189,7 +187,8 @@ METHODS = {
 
 
 @gives(
-    "array_equal allclose isscalar iscomplexobj isrealobj shares_memory may_share_memory"
+    "array_equal allclose isscalar iscomplexobj isrealobj",
+    "shares_memory may_share_memory",
 )
 def _yes_or_no(*_: Kind, **__: Kind) -> Kind:
     return BOOL

@@ -70,7 +70,7 @@ INT_DIVISION = {"FloorDiv": operator.floordiv, "Mod": operator.mod}
 
 
 def binary(name: str, left: Kind, right: Kind) -> Kind:
-    """Give the kind of `left <operator> right`; the operator by its class in the tree."""
+    """Give the kind of `left <operator> right`; the operator by its class."""
     if _is_scalar(left) and _is_scalar(right):
         return _scalars(name, left, right)
     if isinstance(left, Array | Number) or isinstance(right, Array | Number):
@@ -79,7 +79,7 @@ def binary(name: str, left: Kind, right: Kind) -> Kind:
 
 
 def _arrays(name: str, left: Kind, right: Kind) -> Kind:
-    """A sequence becomes an array beside an array, but not beside what may be a scalar."""
+    """A sequence becomes an array beside an array, not beside what may be a scalar."""
     sure = isinstance(left, Array) or isinstance(right, Array)
     numbers = all(_is_scalar(k) or isinstance(k, Array | Number) for k in (left, right))
     untyped = Inert() in (left, right)

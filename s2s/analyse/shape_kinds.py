@@ -1,8 +1,8 @@
 """This module knows what functions give that change the shape of an array, or keep it.
 
 >>> u = Array("float64", ("n", 1, 3))
->>> show(transpose(u)), show(ravel(Array("float64", ("n",)))), show(_squeeze(u, INT_ONE))
-('float64[3, 1, n]', 'float64[n]', 'float64[n, 3]')
+>>> show(transpose(u)), show(_squeeze(u, INT_ONE))
+('float64[3, 1, n]', 'float64[n, 3]')
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _ranked(entry: Callable) -> Callable:
 
 @gives("reshape")
 def reshape(a: Kind, shape: Kind, order: Any = None) -> Kind:
-    """Give the kind of `np.reshape`; a length of -1 is calculated where that is easy."""
+    """Give the kind of `np.reshape`; a -1 is worked out where that is easy."""
     array, asked = as_array(a), numpy_table.shape(shape)
     if array is None:
         return UNKNOWN

@@ -8,6 +8,8 @@ import gast
 
 from s2s.analyse.expression_kinds import Evaluator
 from s2s.analyse.list_kinds import Ref, Value
+from s2s.analyse.subscript_kinds import element as element_of
+from s2s.analyse.subscript_kinds import entries as subscript_entries
 from s2s.kinds import UNKNOWN, Array, Callable, Inert
 from s2s.tree.names import assigned
 
@@ -55,9 +57,9 @@ def _marked(evaluator: Evaluator, name: str, value: Value) -> Value:
 
 def _store_element(evaluator: Evaluator, target: gast.Subscript, value: Value) -> None:
     holder = evaluator.value(target.value)
-    entries = evaluator.entries(target.slice)
+    entries = subscript_entries(evaluator, target.slice)
     if holder is not None and None not in entries:
-        element = evaluator.element(holder, entries, target)
+        element = element_of(evaluator, holder, entries, target)
         evaluator.table[id(target)] = element
     if isinstance(holder, Ref):
         sliced = (

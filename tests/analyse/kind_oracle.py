@@ -1,4 +1,4 @@
-"""This module runs a function and holds every value against the kind inferred for it."""
+"""This module runs a function and holds every value against its inferred kind."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Any
 import gast
 import numpy as np
 
-from s2s.analyse import lengths
 from s2s.analyse.kinds import Kinds, infer
 from s2s.kinds import (
     Array,
@@ -108,8 +107,10 @@ class Seen:
             case Array():
                 return self.matches_array(kind, value)
             case Tuple(items):
-                return isinstance(value, tuple) and len(value) == len(items) and all(
-                    map(self.matches, items, value)
+                return (
+                    isinstance(value, tuple)
+                    and len(value) == len(items)
+                    and all(map(self.matches, items, value))
                 )
             case List(item):
                 return isinstance(value, list | tuple) and all(
@@ -133,7 +134,9 @@ class Seen:
             return True
         if isinstance(symbol, int):
             return number == symbol
-        if key[0] == "value" and not self.stands(("length", symbol), symbol, max(number, 0)):
+        if key[0] == "value" and not self.stands(
+            ("length", symbol), symbol, max(number, 0)
+        ):
             return False
         return self.values.setdefault(key, number) == number
 
@@ -154,8 +157,10 @@ class Marker(gast.NodeTransformer):
     def visit(self, node: gast.AST) -> gast.AST:
         if isinstance(node, gast.Call):
             return self.visit_Call(node)
-        if isinstance(node, gast.Attribute) and isinstance(node.value, gast.Name) and (
-            node.value.id in GLOBALS
+        if (
+            isinstance(node, gast.Attribute)
+            and isinstance(node.value, gast.Name)
+            and (node.value.id in GLOBALS)
         ):
             return self.mark(node)
         if isinstance(node, gast.FunctionDef):
@@ -165,7 +170,9 @@ class Marker(gast.NodeTransformer):
         plain = isinstance(node, gast.expr) and not isinstance(
             node, gast.Slice | gast.Starred | gast.JoinedStr | gast.FormattedValue
         )
-        store = isinstance(getattr(node, "ctx", None), gast.Store | gast.Param | gast.Del)
+        store = isinstance(
+            getattr(node, "ctx", None), gast.Store | gast.Param | gast.Del
+        )
         return self.mark(node) if plain and not store else node
 
     def visit_comprehension(self, node: gast.comprehension) -> gast.AST:
@@ -186,8 +193,3 @@ def holds_slice(node: gast.AST) -> bool:
     return isinstance(node, gast.Tuple) and any(
         isinstance(item, gast.Slice) for item in node.elts
     )
-
-
-def length_of(symbol: Any) -> Any:
-    """The symbol of a length, as an int's."""
-    return lengths.value_of_length(symbol)

@@ -154,7 +154,9 @@ def test_calls_are_asked_for():
 
 def test_a_recursion_is_known_by_its_other_branch():
     kinds = {"g": Callable(test_calls_are_asked_for), "c": Float()}
-    text = "def f(g, c):\n    y = 1.0\n    if c > 0:\n        y = c * g(c)\n    return y"
+    text = (
+        "def f(g, c):\n    y = 1.0\n    if c > 0:\n        y = c * g(c)\n    return y"
+    )
     assert show(inferred(text, kinds, lambda *_: None).result) == "float"
 
 
