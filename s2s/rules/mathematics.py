@@ -131,7 +131,13 @@ def power(x, n, y):
     return n * x ** (n - (n != 0)), runtime.log_power(x, y)
 
 
-@elementwise(*pair(math.hypot), np.hypot)
+@elementwise(*pair(math.hypot))
+def hypot_of_two(x1, x2, y):
+    """0 at 0."""
+    return x1 / y if y else 0.0, x2 / y if y else 0.0
+
+
+@elementwise(np.hypot)
 def hypot(x1, x2, y):
     return runtime.ratio(x1, y), runtime.ratio(x2, y)
 

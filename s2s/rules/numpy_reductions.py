@@ -18,15 +18,21 @@ def total(a, y_bar, axis=None, dtype=None, out=None, keepdims=False):
 
 @linear(np.mean)
 def mean(a, y_bar, axis=None, dtype=None, out=None, keepdims=False):
-    if axis is None or keepdims:
+    if axis is None:
+        return y_bar / max(np.size(a), 1)
+    if keepdims:
         return y_bar / runtime.count(a, axis)
+    if isinstance(axis, int):
+        return np.expand_dims(y_bar, axis) / np.shape(a)[axis]
     return np.expand_dims(y_bar, axis) / runtime.count(a, axis)
 
 
 @linear(np.prod)
 def product(a, y_bar, axis=None, dtype=None, out=None, keepdims=False):
     """Each entry's partial is the product of the others: no division by zero."""
-    if axis is None or keepdims:
+    if axis is None:
+        return y_bar * runtime.product_of_others(a)
+    if keepdims:
         return y_bar * runtime.product_of_others(a, axis)
     return np.expand_dims(y_bar, axis) * runtime.product_of_others(a, axis)
 
@@ -34,7 +40,9 @@ def product(a, y_bar, axis=None, dtype=None, out=None, keepdims=False):
 @linear(np.max, np.min, np.amax, np.amin)
 def extreme(a, y, y_bar, axis=None, out=None, keepdims=False):
     """Ties share evenly."""
-    if axis is None or keepdims:
+    if axis is None:
+        return y_bar * runtime.share(a, y)
+    if keepdims:
         return y_bar * runtime.share(a, y, axis)
     return np.expand_dims(y_bar, axis) * runtime.share(a, np.expand_dims(y, axis), axis)
 
@@ -51,6 +59,8 @@ def peak_to_peak(a, y_bar, axis=None, out=None, keepdims=False):
 
 @linear(np.var)
 def variance(a, y_bar, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
+    if axis is None and ddof == 0:
+        return 2.0 * y_bar / max(np.size(a), 1) * (a - np.mean(a))
     deviation = a - np.mean(a, axis, keepdims=True)
     scale = 2.0 * y_bar / (runtime.count(a, axis) - ddof)
     if axis is None or keepdims:
@@ -61,6 +71,8 @@ def variance(a, y_bar, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
 @linear(np.std)
 def deviation(a, y, y_bar, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
     """0 where all entries are equal."""
+    if axis is None and ddof == 0:
+        return runtime.ratio(y_bar, y) / max(np.size(a), 1) * (a - np.mean(a))
     deviation = a - np.mean(a, axis, keepdims=True)
     scale = runtime.ratio(y_bar, y) / (runtime.count(a, axis) - ddof)
     if axis is None or keepdims:

@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 
 from s2s.rules import registry
+from tests.rules import arithmetic_calls, array_calls
 from tests.rules.calling import bind, cotangents, evaluate, inner
-from tests.rules.points import BINARY, CALLS, EXCUSED, UNARY, Call, array
+from tests.rules.making import Call, array
+from tests.rules.points import BINARY, EXCUSED, UNARY
 
 STEPS = (1e-3, 1e-4, 1e-5, 1e-6)
 
@@ -46,7 +48,8 @@ def variations(function: Any, point: tuple) -> list[Call]:
 EVERY = [
     *itertools.chain(*(variations(f, (x,)) for f, x in UNARY.items())),
     *itertools.chain(*(variations(f, point) for f, point in BINARY.items())),
-    *CALLS,
+    *arithmetic_calls.CALLS,
+    *array_calls.CALLS,
 ]
 
 
