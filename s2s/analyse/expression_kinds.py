@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from collections.abc import Iterable as AnyIterable
 from typing import Any
 
@@ -37,7 +37,7 @@ class Evaluator:
     """Evaluates the expressions of one function; `table` keeps what each node gave."""
 
     def __init__(
-        self, function: Function, heap: Heap, local: set[str], call: Callable | None
+        self, function: Function, heap: Heap, local: Set[str], call: Callable | None
     ) -> None:
         self.function = function
         self.heap = heap

@@ -130,9 +130,10 @@ def kind_of_expression(
 ) -> Kind:
     """Infer the kind of one expression, whose local names have these kinds."""
     heap = Heap()
-    for name, kind in names.items():
-        heap.names[name] = heap.adopt(kind, ("name", name))
-    evaluator = Evaluator(function, heap, set(names), call)
+    for name in (n.id for n in gast.walk(node) if isinstance(n, gast.Name)):
+        if name in names:
+            heap.names[name] = heap.adopt(names[name], ("name", name))
+    evaluator = Evaluator(function, heap, names.keys(), call)
     return _known(publish(heap.settle(evaluator.value(node))))
 
 
