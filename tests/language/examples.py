@@ -51,7 +51,8 @@ class Examples:
         def note(program: Callable) -> Callable:
             asked = tuple(i for i, arg in enumerate(args) if carries(arg))
             label = f"{program.__name__}-{len(self.programs)}"
-            chosen = asked if wrt is None else wrt
+            alone = asked[0] if len(asked) == 1 else asked
+            chosen = alone if wrt is None else wrt
             self.programs.append(pytest.param(program, args, chosen, id=label))
             return program
 
