@@ -52,7 +52,7 @@ def _just_returns(statement: gast.stmt) -> bool:
 
 
 def map_blocks(body: list, tidy: Callable[[list], list]) -> list:
-    """The body with `tidy` applied to each block of its ifs and loops, inner ones first."""
+    """The body with `tidy` applied to each block in it, inner ones first."""
     return tidy([_mapped(statement, tidy) for statement in body])
 
 

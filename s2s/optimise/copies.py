@@ -4,8 +4,8 @@
     x_bar += t            x_bar += y_bar * c
 
 A temporary that is assigned once and read once goes into its reader, if the reader is a
-later statement of the same block, under the same comment, and nothing in between changes
-what it computes with.
+later statement of the same block, under the same comment, and nothing in between
+changes what it computes with.
 One that only names another name (`t = a`) gives way to that name at all its readers.
 """
 

@@ -67,7 +67,7 @@ def walk(node: gast.AST) -> list[gast.AST]:
 
 
 def changed(node: Node, **values: object) -> Node:
-    """A shallow copy of a node with some fields replaced, or the node if none differs."""
+    """A shallow copy with some fields replaced, or the node if none differs."""
     attributes = node.__dict__
     if all(_is_same(value, attributes.get(field)) for field, value in values.items()):
         return node

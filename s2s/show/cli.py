@@ -124,7 +124,9 @@ def _derivative(target: Target, options: argparse.Namespace) -> Differentiable:
     """The function with its derivatives; its own `wrt` if none is asked for."""
     if options.wrt is None and isinstance(target.function, Differentiable):
         return target.function
-    names = tuple(name.strip() for name in (options.wrt or "").split(",") if name.strip())
+    names = tuple(
+        name.strip() for name in (options.wrt or "").split(",") if name.strip()
+    )
     return Differentiable(target.function, names if len(names) > 1 else (*names, 0)[0])
 
 
@@ -133,7 +135,10 @@ def _arguments(target: Target, options: argparse.Namespace) -> tuple:
     if options.args is None:
         return ()
     try:
-        return eval(f"({options.args},)" if options.args.strip() else "()", target.names)
+        return eval(
+            f"({options.args},)" if options.args.strip() else "()", target.names
+        )
     except Exception as error:
-        reason = "".join(traceback.format_exception_only(error)).strip()
-        raise UsageError(f"--args {options.args!r}: {reason}") from None
+        reason = error.msg if isinstance(error, SyntaxError) else error
+        what = f"{type(error).__name__}: {reason}"
+        raise UsageError(f"--args {options.args!r}: {what}") from None

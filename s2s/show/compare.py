@@ -1,8 +1,8 @@
 """This module compares a gradient with central differences, input by input.
 
-    input      gradient       difference     error    verdict
-    angle       -12.04137     -12.04137      2.1e-10  ok
-    speed         3.02250       6.04500      5.0e-01  OFF
+input      gradient       difference     error    verdict
+angle       -12.04137     -12.04137      2.1e-10  ok
+speed         3.02250       6.04500      5.0e-01  OFF
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class CannotCompare(Exception):
 
 
 class Row(NamedTuple):
-    """One input, or one direction in an array: the two slopes and how far they differ."""
+    """One input, or one direction in an array: two slopes and how they differ."""
 
     label: str
     gradient: float
@@ -130,7 +130,9 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def _row(function: Callable, args: tuple, probe: _Probe, found: float, value: float) -> Row:
+def _row(
+    function: Callable, args: tuple, probe: _Probe, found: float, value: float
+) -> Row:
     """The best of several step sizes: rounding and curvature err in opposite ways."""
     differences = list(_differences(function, args, probe))
     nearest = min(differences, key=lambda d: abs(d - found), default=float("nan"))
@@ -156,7 +158,11 @@ def _moved(args: tuple, probe: _Probe, h: float) -> tuple:
     old = _at(moved[probe.position], probe.path)
     new = (old + h * probe.direction).astype(old.dtype) if _is_array(old) else old + h
     position = probe.position
-    return (*moved[:position], _put(moved[position], probe.path, new), *moved[position + 1 :])
+    return (
+        *moved[:position],
+        _put(moved[position], probe.path, new),
+        *moved[position + 1 :],
+    )
 
 
 def _probes(name: str, position: int, argument: Any) -> Iterator[_Probe]:

@@ -79,8 +79,10 @@ class _Copies:
 
     def _is_users(self, module: ModuleType) -> bool:
         file = getattr(module, "__file__", None)
-        return bool(file) and self._folder in Path(file).resolve().parents and not (
-            "site-packages" in Path(file).parts
+        return (
+            bool(file)
+            and self._folder in Path(file).resolve().parents
+            and "site-packages" not in Path(file).parts
         )
 
     def _copy(self, name: str, value: Any, called: str) -> None:
@@ -179,8 +181,8 @@ def _refuse_unknown(tree: ast.Module) -> None:
     unknown = [name for name in _free_names(tree) if name not in bound]
     if unknown:
         raise NotStandalone(
-            f"--standalone: the derivative needs {', '.join(unknown)}, known only inside "
-            "the function where the code was defined; move it to the module"
+            f"--standalone: the derivative needs {', '.join(unknown)}, known only "
+            "inside the function where the code was defined; move it to the module"
         )
 
 

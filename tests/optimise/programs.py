@@ -1,7 +1,7 @@
 """This module writes small random programs that look like derivatives.
 
-They have webs (`x2` of `x`), temporaries assigned once (`t1`), stacks, arrays that share
-storage, loops with breaks, and functions with effects.
+They have webs (`x2` of `x`), temporaries assigned once (`t1`), stacks, arrays that
+share storage, loops with breaks, and functions with effects.
 """
 
 import random

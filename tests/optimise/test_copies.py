@@ -6,7 +6,7 @@ from s2s.optimise.copies import copies
 from tests.optimise.text import after
 
 MOVES = {
-    "into the next statement": ("t = a * b\nc = t + a\nreturn c", "c = a * b + a\nreturn c"),
+    "next": ("t = a * b\nc = t + a\nreturn c", "c = a * b + a\nreturn c"),
     "grouping stays": ("t = a + b\nc = a * t\nreturn c", "c = a * (a + b)\nreturn c"),
     "a chain": (
         "t = a * b\ns = t + a\nc = 2.0 * s\nreturn c",
@@ -16,7 +16,7 @@ MOVES = {
         "t = a * b\nd = a\nc = t + d\nreturn c",
         "d = a\nc = a * b + d\nreturn c",
     ),
-    "into an argument": ("t = a * b\nc = g(a, t)\nreturn c", "c = g(a, a * b)\nreturn c"),
+    "argument": ("t = a * b\nc = g(a, t)\nreturn c", "c = g(a, a * b)\nreturn c"),
     "into an index": ("t = n - 1\nu[t] = a\nreturn u", "u[n - 1] = a\nreturn u"),
     "into a header": ("t = n - 1\nfor i in range(t):\n    a += b\nreturn a",
                       "for i in range(n - 1):\n    a += b\nreturn a"),

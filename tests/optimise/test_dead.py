@@ -22,8 +22,8 @@ CASES = {
         "c = a\nk = 0\nwhile c < 3.0:\n    c = c + 1.0\n    k += 1\nreturn k",
     ),
     "a break decides what is read": (
-        "c = a\nfor i in range(n):\n    c = c * b\n    if c > 9.0:\n        break\nreturn c",
-        "c = a\nfor i in range(n):\n    c = c * b\n    if c > 9.0:\n        break\nreturn c",
+        "for i in range(n):\n    a = a * b\n    if a > 9.0:\n        break\nreturn a",
+        "for i in range(n):\n    a = a * b\n    if a > 9.0:\n        break\nreturn a",
     ),
     "a break of a loop that does nothing": (
         "for i in range(n):\n    if a > i:\n        break\nreturn a",

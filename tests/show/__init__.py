@@ -1,0 +1,1 @@
+"""This package tests what people see: the command line and its tables."""
