@@ -34,6 +34,13 @@ def clip(a, a_min, a_max):
     return inside, below, runtime.clip_above(a, a_min, a_max)
 
 
+@elementwise(np.ndarray.clip)
+def clip_method(a, min, max):
+    inside = runtime.clip_inside(a, min, max)
+    below = runtime.clip_below(a, min, max)
+    return inside, below, runtime.clip_above(a, min, max)
+
+
 @linear(np.take)
 def take(a, y_bar, indices=None, axis=None, out=None, mode="raise"):
     return runtime.take_back(y_bar, a, indices, axis, mode)

@@ -21,7 +21,9 @@ Parameters
 - without a default, other than `y` and `y_bar`: the operands, in the order of the
   call.  An operand that the call leaves out is `None` in the body.  A returned `None`
   stands for an operand that never carries a derivative (a condition, a shape).
-- with a default: the call's further arguments, by position in this order or by name.
+- with a default: the call's further arguments, by position in this order or by name;
+  they carry no derivative.  A call with a keyword that the rule does not know
+  (`Rule.accepts`) must be refused: the rule would ignore what it means.
 - `*axes`: the call's remaining positional arguments as a tuple.
 - `xs` of a joining rule is the sequence the call passes as one argument; `*xs` says
   that the call passes the items one by one (`max(a, b, c)`).  A single argument for
@@ -79,6 +81,10 @@ class Rule:
     view: str = ""  # "", "always" or "maybe": may share storage with its operand
     rest: str | None = None  # the name of `*rest`, if there is one
     reads: tuple[str, ...] = ()  # which of `y`, `y_bar` are parameters
+
+    def accepts(self, name: str) -> bool:
+        """Does the rule know this keyword?  A call with any other has no rule."""
+        return name in self.keywords or name in self.operands
 
     @property
     def tree(self) -> gast.FunctionDef | None:
@@ -237,7 +243,7 @@ METHODS = {
     **{
         name: getattr(np, name)
         for name in (
-            "sum mean prod max min var std dot cumsum cumprod clip round repeat "
+            "sum mean prod max min var std dot cumsum cumprod round repeat "
             "diagonal trace swapaxes take squeeze ravel copy argmax argmin argsort "
             "searchsorted nonzero any all"
         ).split()
@@ -245,7 +251,7 @@ METHODS = {
     **{
         name: getattr(np.ndarray, name)
         for name in (
-            "T mT transpose reshape flatten astype conj conjugate real imag item "
+            "T mT clip transpose reshape flatten astype conj conjugate real imag item "
             "tolist shape ndim size dtype nbytes itemsize strides"
         ).split()
         if hasattr(np.ndarray, name)

@@ -49,6 +49,7 @@ from s2s.runtime.partials import (
     imaginary_back,
     log_power,
     product_of_others,
+    raised,
     ratio,
     share,
 )
@@ -159,6 +160,7 @@ __all__ = [
     "pieces",
     "placed",
     "product_of_others",
+    "raised",
     "ratio",
     "repeat_back",
     "repeated_back",

@@ -45,6 +45,11 @@ def count(a: Any, axis: Any = None) -> int:
     return max(math.prod(shape[each] for each in axes), 1)
 
 
+def raised(y_bar: Any, axis: Any, keepdims: bool) -> Any:
+    """Put the axes that a reduction took away back."""
+    return y_bar if axis is None or keepdims else np.expand_dims(y_bar, axis)
+
+
 def share(a: Any, y: Any, axis: Any = None) -> np.ndarray:
     """Return each entry's share in the extreme value `y`: ties share evenly."""
     hit = np.asarray(a) == y
@@ -66,20 +71,20 @@ def product_of_others(a: Any, axis: Any = None) -> np.ndarray:
 
 def clip_inside(a: Any, a_min: Any, a_max: Any) -> Any:
     """Return the partial of np.clip(a, a_min, a_max) by `a`: at a bound 1/2."""
-    return _above(a, a_min) * _above(a_max, _raised(a, a_min))
+    return _above(a, a_min) * _above(a_max, _clipped_below(a, a_min))
 
 
 def clip_below(a: Any, a_min: Any, a_max: Any) -> Any:
     """Return the partial by the lower bound."""
-    return (1.0 - _above(a, a_min)) * _above(a_max, _raised(a, a_min))
+    return (1.0 - _above(a, a_min)) * _above(a_max, _clipped_below(a, a_min))
 
 
 def clip_above(a: Any, a_min: Any, a_max: Any) -> Any:
     """Return the partial by the upper bound, which wins where the two cross."""
-    return 1.0 - _above(a_max, _raised(a, a_min))
+    return 1.0 - _above(a_max, _clipped_below(a, a_min))
 
 
-def _raised(a: Any, a_min: Any) -> Any:
+def _clipped_below(a: Any, a_min: Any) -> Any:
     return a if a_min is None else np.maximum(a, a_min)
 
 

@@ -51,6 +51,8 @@ CALLS = [
     ],
     call(np.sum, T, 1),
     call(np.sum, 0.7),
+    call(np.sum, A, where=A > 0),
+    call(np.sum, A, axis=1, where=A > 0),
     call(np.mean, 0.7),
     call(np.prod, WITH_ZERO),
     call(np.prod, WITH_ZERO, axis=1),

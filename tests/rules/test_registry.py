@@ -33,6 +33,11 @@ def test_rule_tells_operands_keywords_and_what_it_reads() -> None:
     assert registry.lookup(np.einsum).rest == "xs"
 
 
+def test_rule_knows_its_keywords() -> None:
+    rule = registry.lookup(np.sum)
+    assert rule.accepts("axis") and rule.accepts("a") and not rule.accepts("initial")
+
+
 def test_calls_with_two_operands_have_their_own_rule() -> None:
     assert registry.lookup(max, 2).operands == ("x1", "x2")
     assert registry.lookup(max, 3).form == "joining"
