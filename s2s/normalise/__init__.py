@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import gast
 
 from s2s.normalise.branches import name_tests
+from s2s.normalise.chains import cut_chains
 from s2s.normalise.context import Context
 from s2s.normalise.core import verify
 from s2s.normalise.desugar import desugar
@@ -41,6 +42,7 @@ def normalise(
     tree = _without_docstring(clone(function.tree))
     taint = taint_of(tree, context)
     refuse(tree, taint)
+    tree = cut_chains(tree, taint)
     tree = desugar(tree, taint)
     tree = lower(tree, taint_of(tree, context))
     tree = structure(tree, context)

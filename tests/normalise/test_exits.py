@@ -214,6 +214,17 @@ def test_hundred_guards_in_a_loop():
     compile(form, "f", "exec")
 
 
+@pytest.mark.parametrize("word", ["x = x * {i}.0", "return x * {i}.0"])
+def test_hundred_and_fifty_elifs(word):
+    arms = "".join(
+        f"    {'el' if i else ''}if x * n > {150 - i}:\n        {word.format(i=i)}\n"
+        for i in range(150)
+    )
+    text = f"def f(x, n):\n{arms}    else:\n        x = -x\n    return x"
+    form = same(text, (1.0, 3.0), (5.0, 4.0), (60.5, 2.0), (0.0, 0.0))
+    assert "unmatched4 = True" in form and "unmatched5" not in form
+
+
 def test_result_and_flags_are_fresh():
     text = """
     def f(result, returned, stop):
