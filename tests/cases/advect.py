@@ -12,3 +12,34 @@ def advect(u: "float[n]", inflow: float, steps: int):
 
 
 # vjp
+
+
+def advect_vjp(u, inflow, steps, y_bar=1.0):
+    """Reverse derivative of `advect` with respect to (u, inflow)."""
+
+    # forward sweep
+    u_stack = []
+    u = u.copy()
+    for _ in range(steps):
+        u_stack.append(u[1:].copy())
+        u[1:] = u[:-1]
+        u_stack.append(u[0])
+        u[0] = inflow * u[0]
+
+    # backward sweep
+    # return np.sum(u * u)
+    u_bar = 2.0 * y_bar * u
+    inflow_bar = 0.0
+    for _ in range(steps):
+        # u[0] = inflow * u[0]
+        u[0] = u_stack.pop()
+        u2_part_bar = u_bar[0]
+        u_bar[0] = 0.0
+        inflow_bar += u2_part_bar * u[0]
+        u_bar[0] += u2_part_bar * inflow
+        # u[1:] = u[:-1]
+        u[1:] = u_stack.pop()
+        u2_part_bar2 = u_bar[1:].copy()
+        u_bar[1:] = 0.0
+        u_bar[:-1] += u2_part_bar2
+    return u_bar, inflow_bar

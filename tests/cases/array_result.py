@@ -9,3 +9,22 @@ def array_result(x: "float[n]", s: float):
 
 
 # vjp
+
+
+import numpy as np
+
+
+def array_result_vjp(x, s, y_bar=1.0):
+    """Reverse derivative of `array_result` with respect to (x, s)."""
+
+    # forward sweep
+    y = np.sin(s * x)
+
+    # backward sweep
+    # return y * x
+    y_bar2 = y_bar * x
+    x_bar = y_bar * y
+    # y = np.sin(s * x)
+    s_bar = np.sum(y_bar2 * np.cos(s * x) * x)
+    x_bar += s * y_bar2 * np.cos(s * x)
+    return x_bar, s_bar

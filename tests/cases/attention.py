@@ -11,3 +11,37 @@ def attention(Q: "float[n, d]", K: "float[n, d]", V: "float[n, d]"):
 
 
 # vjp
+
+
+import numpy as np
+
+
+def attention_vjp(Q, K, V, y_bar=1.0):
+    """Reverse derivative of `attention` with respect to (Q, K, V)."""
+
+    # forward sweep
+    part = Q @ K.T / np.sqrt(Q.shape[1])
+    weights = np.exp(part)
+    total = np.sum(weights, axis=1)
+    mixed = weights @ V / total[:, None]
+
+    # backward sweep
+    # return np.sum(mixed * mixed)
+    mixed_bar = 2.0 * y_bar * mixed
+    # mixed = weights @ V / total[:, None]
+    part_bar = mixed_bar / total[:, None]
+    weights_bar = part_bar @ V.T
+    V_bar = weights.T @ part_bar
+    total_bar = np.zeros_like(total)
+    total_bar[:, None] -= np.sum(
+        mixed_bar * mixed / total[:, None], axis=1, keepdims=True
+    )
+    # total = np.sum(weights, axis=1)
+    weights_bar += np.expand_dims(total_bar, 1)
+    # weights = np.exp(Q @ K.T / np.sqrt(Q.shape[1]))
+    part_bar2 = weights_bar * weights
+    # weights = np.exp(Q @ K.T / np.sqrt(Q.shape[1]))
+    part_bar3 = part_bar2 / np.sqrt(Q.shape[1])
+    Q_bar = part_bar3 @ K.T.T
+    K_bar = (Q.T @ part_bar3).T
+    return Q_bar, K_bar.copy(), V_bar

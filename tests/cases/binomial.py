@@ -21,3 +21,126 @@ def binomial(
 
 
 # vjp
+
+
+import math
+import numpy as np
+from s2s import runtime
+
+
+def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
+    """Reverse derivative of `binomial` with respect to (spot, strike, sigma, rate, years)."""
+
+    # forward sweep
+    value_stack = []
+    dt = years / n
+    up = math.exp(sigma * math.sqrt(dt))
+    p = (math.exp(rate * dt) - 1.0 / up) / (up - 1.0 / up)
+    discount = math.exp(-rate * dt)
+    value = np.zeros(n + 1)
+    for i in range(n + 1):
+        value[i] = max(spot * up ** (2 * i - n) - strike, 0.0)
+    for step in range(n, 0, -1):
+        value_stack.append(value[:step].copy())
+        value[:step] = discount * (p * value[1:step + 1] + (1.0 - p) * value[:step])
+
+    # backward sweep
+    # return value[0]
+    value_bar = np.zeros_like(value)
+    value_bar[0] += y_bar
+    discount_bar = 0.0
+    p_bar = 0.0
+    for step in range(1, n + 1):
+        # value[:step] = discount * (p * value[1:step + 1] + (1.0 - p) * value[:step])
+        value[:step] = value_stack.pop()
+        value_part_bar = value_bar[:step].copy()
+        value_bar[:step] = 0.0
+        discount_bar += np.sum(
+            runtime.unbroadcast(
+                value_part_bar,
+                discount * (p * value[1:step + 1] + (1.0 - p) * value[:step])
+            ) * (p * value[1:step + 1] + (1.0 - p) * value[:step])
+        )
+        p_bar += (
+            np.sum(
+                runtime.unbroadcast(
+                    runtime.unbroadcast(
+                        discount
+                        * runtime.unbroadcast(
+                            value_part_bar,
+                            discount
+                            * (p * value[1:step + 1] + (1.0 - p) * value[:step])
+                        ), p * value[1:step + 1] + (1.0 - p) * value[:step]
+                    ), p * value[1:step + 1]
+                ) * value[1:step + 1]
+            )
+            - np.sum(
+                runtime.unbroadcast(
+                    runtime.unbroadcast(
+                        discount
+                        * runtime.unbroadcast(
+                            value_part_bar,
+                            discount
+                            * (p * value[1:step + 1] + (1.0 - p) * value[:step])
+                        ), p * value[1:step + 1] + (1.0 - p) * value[:step]
+                    ), (1.0 - p) * value[:step]
+                ) * value[:step]
+            )
+        )
+        value_bar[1:step + 1] += runtime.unbroadcast(
+            p
+            * runtime.unbroadcast(
+                runtime.unbroadcast(
+                    discount
+                    * runtime.unbroadcast(
+                        value_part_bar,
+                        discount * (p * value[1:step + 1] + (1.0 - p) * value[:step])
+                    ), p * value[1:step + 1] + (1.0 - p) * value[:step]
+                ), p * value[1:step + 1]
+            ), value[1:step + 1]
+        )
+        value_bar[:step] += runtime.unbroadcast(
+            (1.0 - p)
+            * runtime.unbroadcast(
+                runtime.unbroadcast(
+                    discount
+                    * runtime.unbroadcast(
+                        value_part_bar,
+                        discount * (p * value[1:step + 1] + (1.0 - p) * value[:step])
+                    ), p * value[1:step + 1] + (1.0 - p) * value[:step]
+                ), (1.0 - p) * value[:step]
+            ), value[:step]
+        )
+    spot_bar = 0.0
+    up_bar = 0.0
+    strike_bar = 0.0
+    for i in range(n, -1, -1):
+        # value[i] = max(spot * up ** (2 * i - n) - strike, 0.0)
+        value_part_bar2 = value_bar[i]
+        value_bar[i] = 0.0
+        spot_bar += (
+            (0.0 if 0.0 > spot * up ** (2 * i - n) - strike else value_part_bar2)
+            * up ** (2 * i - n)
+        )
+        up_bar += (
+            (0.0 if 0.0 > spot * up ** (2 * i - n) - strike else value_part_bar2) * spot
+            * (2 * i - n) * up ** (2 * i - n - (2 * i - n != 0))
+        )
+        strike_bar -= (
+            0.0 if 0.0 > spot * up ** (2 * i - n) - strike else value_part_bar2
+        )
+    # discount = math.exp(-rate * dt)
+    rate_bar = -discount_bar * discount * dt
+    dt_bar = -discount_bar * discount * rate
+    # p = (math.exp(rate * dt) - 1.0 / up) / (up - 1.0 / up)
+    part_bar = p_bar / (up - 1.0 / up)
+    part_bar2 = -p_bar * p / (up - 1.0 / up)
+    rate_bar += part_bar * math.exp(rate * dt) * dt
+    dt_bar += part_bar * math.exp(rate * dt) * rate
+    up_bar += part_bar / up / up + part_bar2 + part_bar2 / up / up
+    # up = math.exp(sigma * math.sqrt(dt))
+    sigma_bar = up_bar * up * math.sqrt(dt)
+    dt_bar += 0.5 * up_bar * up * sigma / math.sqrt(dt)
+    # dt = years / n
+    years_bar = dt_bar / n
+    return spot_bar, strike_bar, sigma_bar, rate_bar, years_bar

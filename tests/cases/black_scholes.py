@@ -16,3 +16,48 @@ def black_scholes(
 
 
 # vjp
+
+
+import math
+
+
+def black_scholes_vjp(spot, strike, volatility, rate, years, y_bar=1.0):
+    """Reverse derivative of `black_scholes` with respect to (spot, volatility, rate)."""
+
+    # forward sweep
+    spread = volatility * math.sqrt(years)
+    d1 = (math.log(spot / strike) + rate * years) / spread + 0.5 * spread
+    d2 = d1 - spread
+    n1 = 0.5 * (1.0 + math.erf(d1 / math.sqrt(2.0)))
+    n2 = 0.5 * (1.0 + math.erf(d2 / math.sqrt(2.0)))
+
+    # backward sweep
+    # return spot * n1 - strike * math.exp(-rate * years) * n2
+    spot_bar = n1 * y_bar
+    n1_bar = spot * y_bar
+    rate_bar = n2 * strike * math.exp(-rate * years) * years * y_bar
+    n2_bar = -strike * math.exp(-rate * years) * y_bar
+    # n2 = 0.5 * (1.0 + math.erf(d2 / math.sqrt(2.0)))
+    d2_bar = (
+        n2_bar * math.exp(-(d2 / math.sqrt(2.0)) * (d2 / math.sqrt(2.0)))
+        / math.sqrt(math.pi) / math.sqrt(2.0)
+    )
+    # n1 = 0.5 * (1.0 + math.erf(d1 / math.sqrt(2.0)))
+    d1_bar = (
+        n1_bar * math.exp(-(d1 / math.sqrt(2.0)) * (d1 / math.sqrt(2.0)))
+        / math.sqrt(math.pi) / math.sqrt(2.0)
+    )
+    # d2 = d1 - spread
+    d1_bar += d2_bar
+    spread_bar = -d2_bar
+    # d1 = (math.log(spot / strike) + rate * years) / spread + 0.5 * spread
+    part_bar = d1_bar / spread
+    spot_bar += part_bar * strike / spot / strike
+    rate_bar += part_bar * years
+    spread_bar += (
+        0.5 * d1_bar
+        - d1_bar * (math.log(spot / strike) + rate * years) / spread / spread
+    )
+    # spread = volatility * math.sqrt(years)
+    volatility_bar = spread_bar * math.sqrt(years)
+    return spot_bar, volatility_bar, rate_bar

@@ -9,3 +9,30 @@ def broadcast(column: "float[n]", row: "float[m]", scale: float):
 
 
 # vjp
+
+
+import numpy as np
+
+
+def broadcast_vjp(column, row, scale, y_bar=1.0):
+    """Reverse derivative of `broadcast` with respect to (column, row, scale)."""
+
+    # forward sweep
+    table = column[:, None] * row + scale * row
+    tanh_table = np.tanh(table)
+
+    # backward sweep
+    # return np.sum(np.tanh(table) * scale)
+    tanh_table_bar = np.zeros_like(tanh_table)
+    tanh_table_bar += scale * y_bar
+    scale_bar = np.sum(y_bar * tanh_table)
+    # return np.sum(np.tanh(table) * scale)
+    table_bar = tanh_table_bar * (1.0 - tanh_table * tanh_table)
+    # table = column[:, None] * row + scale * row
+    column_bar = np.zeros_like(column)
+    column_bar[:, None] += np.sum(table_bar * row, axis=1, keepdims=True)
+    row_bar = (
+        np.sum(table_bar * column[:, None], axis=0) + scale * np.sum(table_bar, axis=0)
+    )
+    scale_bar += np.sum(np.sum(table_bar, axis=0) * row)
+    return column_bar, row_bar, scale_bar

@@ -11,3 +11,39 @@ def casteljau(points: "float[n]", t: float):
 
 
 # vjp
+
+
+import numpy as np
+
+
+def casteljau_vjp(points, t, y_bar=1.0):
+    """Reverse derivative of `casteljau` with respect to (points, t)."""
+
+    # forward sweep
+    b_stack = []
+    stop2_stack = []
+    b = points.copy()
+    stop = len(b)
+    for r in range(1, stop):
+        stop2 = len(b) - r
+        stop2_stack.append(stop2)
+        for i in range(stop2):
+            b_stack.append(b[i])
+            b[i] = (1.0 - t) * b[i] + t * b[i + 1]
+
+    # backward sweep
+    # return b[0]
+    b_bar = np.zeros_like(b)
+    b_bar[0] += y_bar
+    t_bar = 0.0
+    for _ in range(1, stop):
+        stop2 = stop2_stack.pop()
+        for i in range(stop2 - 1, -1, -1):
+            # b[i] = (1.0 - t) * b[i] + t * b[i + 1]
+            b[i] = b_stack.pop()
+            b_part_bar = b_bar[i]
+            b_bar[i] = 0.0
+            t_bar += b_part_bar * b[i + 1] - b_part_bar * b[i]
+            b_bar[i] += b_part_bar * (1.0 - t)
+            b_bar[i + 1] += b_part_bar * t
+    return b_bar, t_bar

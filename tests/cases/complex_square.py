@@ -11,3 +11,46 @@ def complex_square(re: float, im: float, n: int):
 
 
 # vjp
+
+
+from s2s import runtime
+
+
+def complex_square_vjp(re, im, n, y_bar=1.0):
+    """Reverse derivative of `complex_square` with respect to (re, im)."""
+
+    # forward sweep
+    a_stack = []
+    b_stack = []
+    z_stack = []
+    z = 0.0, 0.0
+    for _ in range(n):
+        a = z[0]
+        a_stack.append(a)
+        b = z[1]
+        b_stack.append(b)
+        z_stack.append(z)
+        z = a * a - b * b + re, 2.0 * a * b + im
+
+    # backward sweep
+    # return z[0] * z[0] + z[1] * z[1]
+    z_bar = runtime.zeros(z)
+    z_bar[0] += 2.0 * z[0] * y_bar
+    z_bar[1] += 2.0 * z[1] * y_bar
+    re_bar = 0.0
+    im_bar = 0.0
+    for _ in range(n):
+        b = b_stack.pop()
+        a = a_stack.pop()
+        # z = (a * a - b * b + re, 2.0 * a * b + im)
+        z = z_stack.pop()
+        a_bar = 2.0 * z_bar[0] * a + 2.0 * z_bar[1] * b
+        b_bar = 2.0 * z_bar[1] * a - 2.0 * z_bar[0] * b
+        re_bar += z_bar[0]
+        im_bar += z_bar[1]
+        # a, b = z
+        z_bar = runtime.zeros(z)
+        z_bar[1] += b_bar
+        # a, b = z
+        z_bar[0] += a_bar
+    return re_bar, im_bar

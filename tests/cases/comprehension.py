@@ -9,3 +9,53 @@ def comprehension(x: "float[n]", s: float):
 
 
 # vjp
+
+
+import numpy as np
+
+
+def comprehension_vjp(x, s, y_bar=1.0):
+    """Reverse derivative of `comprehension` with respect to (x, s)."""
+
+    # forward sweep
+    a2_stack = []
+    a_stack = []
+    b_stack = []
+    scaled = []
+    stop = len(x)
+    for i in range(stop):
+        a = x[i]
+        a_stack.append(a)
+        scaled.append(s * a * a)
+    stop2 = min(len(scaled), len(x))
+    for i2 in range(stop2):
+        a = scaled[i2]
+        a2_stack.append(a)
+        b = x[i2]
+        b_stack.append(b)
+
+    # backward sweep
+    # return sum((a * b for a, b in zip(scaled, x))) + scaled[0]
+    scaled_bar = [0.0] * len(scaled)
+    scaled_bar[0] += y_bar
+    x_bar = np.zeros_like(x)
+    for i2 in range(stop2 - 1, -1, -1):
+        b = b_stack.pop()
+        a = a2_stack.pop()
+        # return sum((a * b for a, b in zip(scaled, x))) + scaled[0]
+        a_bar = y_bar * b
+        b_bar = y_bar * a
+        # return sum((a * b for a, b in zip(scaled, x))) + scaled[0]
+        x_bar[i2] += b_bar
+        # return sum((a * b for a, b in zip(scaled, x))) + scaled[0]
+        scaled_bar[i2] += a_bar
+    s_bar = 0.0
+    for i in range(stop - 1, -1, -1):
+        a = a_stack.pop()
+        # scaled = [s * a * a for a in x]
+        item_bar = scaled_bar.pop()
+        s_bar += item_bar * a * a
+        a_bar = 2.0 * item_bar * a * s
+        # scaled = [s * a * a for a in x]
+        x_bar[i] += a_bar
+    return x_bar, s_bar

@@ -12,3 +12,38 @@ def cumulate(x: "float[n]", decay: float):
 
 
 # vjp
+
+
+import numpy as np
+
+
+def cumulate_vjp(x, decay, y_bar=1.0):
+    """Reverse derivative of `cumulate` with respect to (x, decay)."""
+
+    # forward sweep
+    a_stack = []
+    a = np.zeros(len(x))
+    a[0] = x[0]
+    stop = len(x)
+    for i in range(1, stop):
+        a_stack.append(a[i])
+        a[i] = decay * a[i - 1] + x[i] * x[i]
+
+    # backward sweep
+    # return np.sum(a * a)
+    a_bar = 2.0 * y_bar * a
+    decay_bar = 0.0
+    x_bar = np.zeros_like(x)
+    for i in range(stop - 1, 0, -1):
+        # a[i] = decay * a[i - 1] + x[i] * x[i]
+        a[i] = a_stack.pop()
+        a_part_bar = a_bar[i]
+        a_bar[i] = 0.0
+        decay_bar += a_part_bar * a[i - 1]
+        a_bar[i - 1] += a_part_bar * decay
+        x_bar[i] += 2.0 * a_part_bar * x[i]
+    # a[0] = x[0]
+    a_part_bar2 = a_bar[0]
+    a_bar[0] = 0.0
+    x_bar[0] += a_part_bar2
+    return x_bar, decay_bar

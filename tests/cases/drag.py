@@ -17,3 +17,46 @@ def drag(speed: float, radius: float, viscosity: float):
 
 
 # vjp
+
+
+import math
+
+
+def drag_vjp(speed, radius, viscosity, result_bar=1.0):
+    """Reverse derivative of `drag` with respect to (speed, radius, viscosity)."""
+
+    # forward sweep
+    reynolds = 2.0 * radius * speed / viscosity
+    if not reynolds < 1.0:
+        if reynolds < 1000.0:
+            c = 24.0 / reynolds * (1.0 + 0.15 * reynolds ** 0.687)
+        else:
+            c = 0.44
+
+    # backward sweep
+    if reynolds < 1.0:
+        # return 6.0 * math.pi * viscosity * radius * speed
+        viscosity_bar = 6.0 * speed * radius * math.pi * result_bar
+        radius_bar = 6.0 * speed * math.pi * viscosity * result_bar
+        speed_bar = 6.0 * math.pi * viscosity * radius * result_bar
+        reynolds_bar = 0.0
+    else:
+        # return 0.5 * math.pi * c * (radius * speed) ** 2
+        part_bar = 0.5 * math.pi * c * result_bar
+        c_bar = 0.5 * (radius * speed) ** 2 * math.pi * result_bar
+        radius_bar = 2.0 * radius * speed * speed * part_bar
+        speed_bar = 2.0 * radius * speed * radius * part_bar
+        if reynolds < 1000.0:
+            # c = 24.0 / reynolds * (1.0 + 0.15 * reynolds ** 0.687)
+            reynolds_bar = (
+                2.4732 * c_bar * reynolds ** -0.31299999999999994 / reynolds
+                - 24.0 * c_bar * (1.0 + 0.15 * reynolds ** 0.687) / reynolds / reynolds
+            )
+        else:
+            reynolds_bar = 0.0
+        viscosity_bar = 0.0
+    # reynolds = 2.0 * radius * speed / viscosity
+    radius_bar += 2.0 * reynolds_bar * speed / viscosity
+    speed_bar += 2.0 * reynolds_bar * radius / viscosity
+    viscosity_bar -= reynolds_bar * reynolds / viscosity
+    return speed_bar, radius_bar, viscosity_bar

@@ -11,3 +11,30 @@ def enumerated(xs: list[float]):
 
 
 # vjp
+
+
+def enumerated_vjp(xs, total_bar=1.0):
+    """Reverse derivative of `enumerated` with respect to xs."""
+
+    # forward sweep
+    total_stack = []
+    x_stack = []
+    total = 0.0
+    stop = len(xs)
+    for i in range(stop):
+        x = xs[i]
+        x_stack.append(x)
+        total_stack.append(total)
+        total = total * x + i * x
+
+    # backward sweep
+    xs_bar = [0.0] * len(xs)
+    for i in range(stop - 1, -1, -1):
+        x = x_stack.pop()
+        # total = total * x + i * x
+        total = total_stack.pop()
+        x_bar = total * total_bar + i * total_bar
+        total_bar = x * total_bar
+        # for i, x in enumerate(xs):
+        xs_bar[i] += x_bar
+    return xs_bar

@@ -11,3 +11,26 @@ def gaussian(x: "float[n]", mean: float, deviation: float):
 
 
 # vjp
+
+
+import numpy as np
+
+
+def gaussian_vjp(x, mean, deviation, y_bar=1.0):
+    """Reverse derivative of `gaussian` with respect to (x, mean, deviation)."""
+
+    # forward sweep
+    z = (x - mean) / deviation
+    len_x = len(x)
+
+    # backward sweep
+    # return -0.5 * np.sum(z * z) - len(x) * math.log(deviation)
+    total_bar = -0.5 * y_bar
+    deviation_bar = -len_x * y_bar / deviation
+    # return -0.5 * np.sum(z * z) - len(x) * math.log(deviation)
+    z_bar = 2.0 * total_bar * z
+    # z = (x - mean) / deviation
+    part_bar = z_bar / deviation
+    mean_bar = -np.sum(part_bar)
+    deviation_bar -= np.sum(z_bar * z) / deviation
+    return part_bar.copy(), mean_bar, deviation_bar

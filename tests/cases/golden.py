@@ -57,6 +57,11 @@ class Case(NamedTuple):
         return tuple(p.arg for p in parameters if "float" in ast.unparse(p.annotation))
 
     @property
+    def asked(self) -> tuple[str, ...] | str:
+        """Return `wrt` as a user asks: one name alone, or a tuple of them."""
+        return self.wrt if len(self.wrt) > 1 else self.wrt[0]
+
+    @property
     def arguments(self) -> list[tuple]:
         """Return the arguments of each example, made anew."""
         return [eval(line, {"np": np}) for line in self.heads("args")]
@@ -85,8 +90,7 @@ class Case(NamedTuple):
         """Return the program's function as the compiler gives it back."""
         from s2s import differentiate
 
-        wrt = self.wrt if len(self.wrt) > 1 else self.wrt[0]
-        return differentiate(wrt=wrt)(self.load()[self.name])
+        return differentiate(wrt=self.asked)(self.load()[self.name])
 
     def compile(self) -> str:
         """Return the derivative that the compiler writes, from the annotations."""

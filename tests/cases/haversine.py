@@ -10,3 +10,38 @@ def haversine(lat1: float, lon1: float, lat2: float, lon2: float):
 
 
 # vjp
+
+
+import math
+
+
+def haversine_vjp(lat1, lon1, lat2, lon2, y_bar=1.0):
+    """Reverse derivative of `haversine` with respect to (lat1, lon1, lat2, lon2)."""
+
+    # forward sweep
+    a = math.sin(0.5 * (lat2 - lat1)) ** 2
+    b = math.cos(lat1) * math.cos(lat2) * math.sin(0.5 * (lon2 - lon1)) ** 2
+
+    # backward sweep
+    # return 2.0 * 6371.0 * math.asin(math.sqrt(a + b))
+    part_bar = (
+        6371.0 * y_bar / math.sqrt(1.0 - math.sqrt(a + b) * math.sqrt(a + b))
+        / math.sqrt(a + b)
+    )
+    # b = math.cos(lat1) * math.cos(lat2) * math.sin(0.5 * (lon2 - lon1)) ** 2
+    part_bar3 = (
+        part_bar * math.cos(lat1) * math.cos(lat2) * math.sin(0.5 * (lon2 - lon1))
+        * math.cos(0.5 * (lon2 - lon1))
+    )
+    lat1_bar = (
+        -part_bar * math.sin(0.5 * (lon2 - lon1)) ** 2 * math.cos(lat2) * math.sin(lat1)
+    )
+    lat2_bar = (
+        -part_bar * math.sin(0.5 * (lon2 - lon1)) ** 2 * math.cos(lat1) * math.sin(lat2)
+    )
+    lon1_bar = -part_bar3
+    # a = math.sin(0.5 * (lat2 - lat1)) ** 2
+    part_bar4 = part_bar * math.sin(0.5 * (lat2 - lat1)) * math.cos(0.5 * (lat2 - lat1))
+    lat2_bar += part_bar4
+    lat1_bar -= part_bar4
+    return lat1_bar, lon1_bar, lat2_bar, part_bar3

@@ -21,3 +21,83 @@ def kalman(measured: "float[n]", state: "float[m]", drift: float, noise: float):
 
 
 # vjp
+
+
+import numpy as np
+
+
+def kalman_vjp(measured, state, drift, noise, loss_bar=1.0):
+    """Reverse derivative of `kalman` with respect to (measured, state, drift, noise)."""
+
+    # forward sweep
+    gain_stack = []
+    gap_stack = []
+    product3_stack = []
+    s_stack = []
+    state_stack = []
+    F = np.array([[1.0, 0.1], [0.0, 1.0]])
+    h = np.array([1.0, 0.0])
+    P = np.eye(2)
+    stop = len(measured)
+    for i in range(stop):
+        state2 = F @ state
+        product = F @ P
+        P = product @ F.T + drift * np.eye(2)
+        gap = measured[i] - h @ state2
+        gap_stack.append(gap)
+        product2 = h @ P
+        s = product2 @ h + noise
+        s_stack.append(s)
+        gain = P @ h / s
+        gain_stack.append(gain)
+        state_stack.append(state)
+        state = state2 + gain * gap
+        product3 = h @ P
+        product3_stack.append(product3)
+        P = P - np.outer(gain, product3)
+
+    # backward sweep
+    noise_bar = 0.0
+    measured_bar = np.zeros_like(measured)
+    drift_bar = 0.0
+    P_bar = np.zeros_like(P)
+    state_bar = np.zeros_like(state)
+    for i in range(stop - 1, -1, -1):
+        s = s_stack.pop()
+        gap = gap_stack.pop()
+        # loss += 0.5 * gap * gap / s + 0.5 * np.log(s)
+        gap_bar = gap * loss_bar / s
+        s_bar = 0.5 * loss_bar / s - 0.5 * gap * gap * loss_bar / s / s
+        product3 = product3_stack.pop()
+        gain = gain_stack.pop()
+        # P = P - np.outer(gain, h @ P)
+        part_bar = -P_bar
+        gain_bar = part_bar @ product3
+        product3_bar = gain @ part_bar
+        # P = P - np.outer(gain, h @ P)
+        P_bar = P_bar + np.outer(h, product3_bar)
+        # state = state + gain * gap
+        state = state_stack.pop()
+        state2_bar = state_bar
+        gain_bar += gap * state_bar
+        gap_bar += np.sum(state_bar * gain)
+        # gain = P @ h / s
+        P_bar += np.outer(gain_bar / s, h)
+        s_bar -= np.sum(gain_bar * gain) / s
+        # s = h @ P @ h + noise
+        product2_bar = s_bar * h
+        noise_bar += s_bar
+        # s = h @ P @ h + noise
+        P_bar += np.outer(h, product2_bar)
+        # gap = measured[i] - h @ state
+        measured_bar[i] += gap_bar
+        state2_bar = state2_bar - gap_bar * h
+        # P = F @ P @ F.T + drift * np.eye(2)
+        product_bar = P_bar @ F.T.T
+        drift_bar += np.sum(P_bar * np.eye(2))
+        # P = F @ P @ F.T + drift * np.eye(2)
+        P_bar = F.T @ product_bar
+        # state = F @ state
+        state_bar = np.zeros_like(state)
+        state_bar += F.T @ state2_bar
+    return measured_bar, state_bar, drift_bar, noise_bar

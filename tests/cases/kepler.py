@@ -4,7 +4,33 @@ import math
 
 
 def kepler(anomaly: float, eccentricity: float):
-    return anomaly - eccentricity * math.sin(anomaly) + math.hypot(anomaly, eccentricity)
+    mean = anomaly - eccentricity * math.sin(anomaly)
+    return mean + math.hypot(anomaly, eccentricity)
 
 
 # vjp
+
+
+import math
+
+
+def kepler_vjp(anomaly, eccentricity, y_bar=1.0):
+    """Reverse derivative of `kepler` with respect to (anomaly, eccentricity)."""
+
+    # return mean + math.hypot(anomaly, eccentricity)
+    anomaly_bar = (
+        (
+            anomaly / math.hypot(anomaly, eccentricity)
+            if math.hypot(anomaly, eccentricity) else 0.0
+        ) * y_bar
+    )
+    eccentricity_bar = (
+        (
+            eccentricity / math.hypot(anomaly, eccentricity)
+            if math.hypot(anomaly, eccentricity) else 0.0
+        ) * y_bar
+    )
+    # mean = anomaly - eccentricity * math.sin(anomaly)
+    anomaly_bar += y_bar - y_bar * eccentricity * math.cos(anomaly)
+    eccentricity_bar -= y_bar * math.sin(anomaly)
+    return anomaly_bar, eccentricity_bar

@@ -110,3 +110,390 @@ def lander(
 
 
 # vjp
+
+
+import math
+import numpy as np
+from s2s import runtime
+
+
+def landing_penalty_vjp(vx, vy, result_bar):
+    """Reverse derivative of `landing_penalty` with respect to (vx, vy)."""
+
+    # forward sweep
+    impact = math.sqrt(vx * vx + vy * vy)
+
+    # backward sweep
+    if impact < 2.0:
+        # return 0.1 * impact * impact
+        impact_bar = 0.2 * impact * result_bar
+    elif impact < 10.0:
+        # return impact - 1.6
+        impact_bar = result_bar
+    else:
+        # return 8.4 + 0.2 * (impact - 10.0) ** 2
+        impact_bar = 0.4 * (impact - 10.0) * result_bar
+    # impact = math.sqrt(vx * vx + vy * vy)
+    part_bar = 0.5 * impact_bar / impact
+    vx_bar = 2.0 * part_bar * vx
+    vy_bar = 2.0 * part_bar * vy
+    return vx_bar, vy_bar
+
+
+def density_vjp(height, result_bar):
+    """Reverse derivative of `density` with respect to height."""
+
+    if height > 1000.0:
+        height_bar = 0.0
+    else:
+        # return 0.02 * math.exp(-height / 250.0)
+        height_bar = -8e-05 * math.exp(-height / 250.0) * result_bar
+    return height_bar
+
+
+def forces_forward(state, mass, power, wind, out):
+    """Forward sweep of `forces`: its value, and a tape for the way back."""
+
+    out_stack = []
+    vx = state[2] - wind
+    vy = state[3]
+    speed = math.sqrt(vx * vx + vy * vy + 1e-09)
+    density_value = density(state[1])
+    drag = density_value * speed
+    out_stack.append(out[0])
+    out[0] = state[2]
+    out_stack.append(out[1])
+    out[1] = state[3]
+    out_stack.append(out[2])
+    out[2] = -(drag * vx + power * vx / speed) / mass
+    out_stack.append(out[3])
+    out[3] = -(drag * vy + power * vy / speed) / mass - GRAVITY
+    return (
+        None, (density_value, drag, mass, out, out_stack, power, speed, state, vx, vy)
+    )
+
+
+def forces_backward(tape, shared):
+    """Backward sweep of `forces` with respect to state, mass, power, wind, out."""
+
+    density_value, drag, mass, out, out_stack, power, speed, state, vx, vy = tape
+    # out[3] = -(drag * vy + power * vy / speed) / mass - GRAVITY
+    out[3] = out_stack.pop()
+    out_part_bar = shared.of(out)[3]
+    shared.of(out)[3] = 0.0
+    part_bar = -out_part_bar / mass
+    drag_bar = part_bar * vy
+    vy_bar = part_bar * drag + part_bar * power / speed
+    power_bar = part_bar * vy / speed
+    speed_bar = -part_bar * power * vy / speed / speed
+    mass_bar = out_part_bar * (drag * vy + power * vy / speed) / mass / mass
+    # out[2] = -(drag * vx + power * vx / speed) / mass
+    out[2] = out_stack.pop()
+    out_part_bar2 = shared.of(out)[2]
+    shared.of(out)[2] = 0.0
+    part_bar2 = -out_part_bar2 / mass
+    drag_bar += part_bar2 * vx
+    vx_bar = part_bar2 * drag + part_bar2 * power / speed
+    power_bar += part_bar2 * vx / speed
+    speed_bar -= part_bar2 * power * vx / speed / speed
+    mass_bar += out_part_bar2 * (drag * vx + power * vx / speed) / mass / mass
+    # out[1] = state[3]
+    out[1] = out_stack.pop()
+    out_part_bar3 = shared.of(out)[1]
+    shared.of(out)[1] = 0.0
+    state_bar = np.zeros_like(state)
+    state_bar[3] += out_part_bar3
+    # out[0] = state[2]
+    out[0] = out_stack.pop()
+    out_part_bar4 = shared.of(out)[0]
+    shared.of(out)[0] = 0.0
+    state_bar[2] += out_part_bar4
+    # drag = density(state[1]) * speed
+    density_value_bar = drag_bar * speed
+    speed_bar += drag_bar * density_value
+    # drag = density(state[1]) * speed
+    state_bar[1] += density_vjp(state[1], density_value_bar)
+    # speed = math.sqrt(vx * vx + vy * vy + 1e-09)
+    part_bar3 = 0.5 * speed_bar / speed
+    vx_bar += 2.0 * part_bar3 * vx
+    vy_bar += 2.0 * part_bar3 * vy
+    # vy = state[3]
+    state_bar[3] += vy_bar
+    # vx = state[2] - wind
+    state_bar[2] += vx_bar
+    wind_bar = -vx_bar
+    return state_bar, mass_bar, power_bar, wind_bar
+
+
+def throttle_vjp(controls, height, top, result_bar):
+    """Reverse derivative of `throttle` with respect to (controls, height)."""
+
+    # forward sweep
+    part = len(controls) - 1
+    position = height / top * part
+    if not position <= 0.0:
+        index = int(position)
+        branch = index >= len(controls) - 1
+        if branch:
+            part2 = len(controls) - 1
+        else:
+            share = position - index
+
+    # backward sweep
+    if position <= 0.0:
+        # return controls[0]
+        controls_bar = np.zeros_like(controls)
+        controls_bar[0] += result_bar
+        position_bar = 0.0
+    elif branch:
+        # return controls[len(controls) - 1]
+        controls_bar = np.zeros_like(controls)
+        controls_bar[part2] += result_bar
+        position_bar = 0.0
+    else:
+        # return (1.0 - share) * controls[index] + share * controls[index + 1]
+        share_bar = controls[index + 1] * result_bar - controls[index] * result_bar
+        controls_bar = np.zeros_like(controls)
+        controls_bar[index] += (1.0 - share) * result_bar
+        controls_bar[index + 1] += share * result_bar
+        # share = position - index
+        position_bar = share_bar
+    # position = height / top * (len(controls) - 1)
+    height_bar = position_bar * part / top
+    return controls_bar, height_bar
+
+
+def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
+    """Reverse derivative of `lander` with respect to (start, controls, thrust, wind, dt)."""
+
+    # forward sweep
+    before_stack = []
+    bend_stack = []
+    branch2_stack = []
+    branch3_stack = []
+    branch_stack = []
+    density_value_stack = []
+    forces_tape2_stack = []
+    forces_tape_stack = []
+    fuel_stack = []
+    open_share_stack = []
+    power_stack = []
+    share_stack = []
+    speed2_stack = []
+    state_stack = []
+    state_stack2 = []
+    t_stack = []
+    forces_tape2 = None
+    forces_tape = None
+    share = 0.0
+    branch3 = None
+    state = start.copy()
+    rate = np.zeros_like(state)
+    middle = np.zeros_like(state)
+    fuel = 300.0
+    heat = 0.0
+    path = np.zeros(steps + 1)
+    path[0] = state[1]
+    landed = False
+    touch = 0.0
+    t = 0
+    returned = False
+    trips = 0
+    while t < steps:
+        trips += 1
+        mass = EMPTY_MASS + fuel
+        open_share = throttle(controls, state[1], 1000.0)
+        open_share_stack.append(open_share)
+        power = 1000.0 * thrust * open_share
+        branch = fuel < 30.0
+        branch_stack.append(branch)
+        if branch:
+            power_stack.append(power)
+            power = power * fuel / 30.0
+        power_stack.append(power)
+        gust = wind * math.sin(0.3 * t * dt)
+        forces_tape2_stack.append(forces_tape2)
+        _, forces_tape2 = forces_forward(state, mass, power, gust, rate)
+        middle[:] = state + 0.5 * dt * rate
+        forces_tape_stack.append(forces_tape)
+        _, forces_tape = forces_forward(middle, mass, power, gust, rate)
+        before = state[1]
+        before_stack.append(before)
+        state_stack.append(state[...].copy())
+        state_stack2.append(state)
+        state += dt * rate
+        flow = 0.001 * power * dt
+        fuel_stack.append(fuel)
+        fuel -= flow
+        speed2 = state[2] * state[2] + state[3] * state[3]
+        speed2_stack.append(speed2)
+        density_value = density(state[1])
+        density_value_stack.append(density_value)
+        heat = 0.98 * heat + 0.0001 * speed2 * density_value
+        t_stack.append(t)
+        t += 1
+        path[t] = state[1]
+        branch2 = state[1] <= 0.0
+        branch2_stack.append(branch2)
+        if branch2:
+            landed = True
+            share_stack.append(share)
+            share = before / (before - state[1])
+            touch = state[0] - (1.0 - share) * dt * state[2]
+            break
+        else:
+            branch3_stack.append(branch3)
+            branch3 = heat > 50.0
+            if branch3:
+                returned = True
+                break
+    if not returned:
+        if landed:
+            landing_penalty(state[2], state[3])
+        for i in range(1, t):
+            bend = path[i + 1] - 2.0 * path[i] + path[i - 1]
+            bend_stack.append(bend)
+
+    # backward sweep
+    shared = runtime.Shared()
+    if not returned:
+        # return cost + 0.001 * rough
+        rough_bar = 0.001 * result_bar
+        path_bar = np.zeros_like(path)
+        for i in range(t - 1, 0, -1):
+            bend = bend_stack.pop()
+            # rough += bend * bend
+            bend_bar = 2.0 * rough_bar * bend
+            # bend = path[i + 1] - 2.0 * path[i] + path[i - 1]
+            path_bar[i + 1] += bend_bar
+            path_bar[i] -= 2.0 * bend_bar
+            path_bar[i - 1] += bend_bar
+        if landed:
+            # cost += 0.01 * touch * touch + landing_penalty(state[2], state[3])
+            touch_bar = 0.02 * result_bar * touch
+            # cost += 0.01 * touch * touch + landing_penalty(state[2], state[3])
+            d_vx, d_vy = landing_penalty_vjp(state[2], state[3], result_bar)
+            state_bar = np.zeros_like(state)
+            state_bar[2] += d_vx
+            state_bar[3] += d_vy
+        else:
+            # cost += 0.1 * state[1]
+            state_bar = np.zeros_like(state)
+            state_bar[1] += 0.1 * result_bar
+            touch_bar = 0.0
+        # cost = burned + heat
+        burned_bar = result_bar
+        heat_bar = result_bar
+        result_bar = 0.0
+    else:
+        path_bar = np.zeros_like(path)
+        touch_bar = 0.0
+        state_bar = np.zeros_like(state)
+        burned_bar = 0.0
+        heat_bar = 0.0
+    dt_bar = 0.0
+    middle_bar = np.zeros_like(middle)
+    wind_bar = 0.0
+    fuel_bar = 0.0
+    thrust_bar = 0.0
+    controls_bar = np.zeros_like(controls)
+    for _ in range(trips):
+        branch2 = branch2_stack.pop()
+        before = before_stack.pop()
+        if branch2:
+            # touch = state[0] - (1.0 - share) * dt * state[2]
+            state_bar[0] += touch_bar
+            share_bar = touch_bar * state[2] * dt
+            dt_bar -= touch_bar * state[2] * (1.0 - share)
+            state_bar[2] -= touch_bar * (1.0 - share) * dt
+            # share = before / (before - state[1])
+            part_bar = -share_bar * share / (before - state[1])
+            before_bar = share_bar / (before - state[1]) + part_bar
+            state_bar[1] -= part_bar
+            share = share_stack.pop()
+            touch_bar = 0.0
+        else:
+            if branch3:
+                # return 1000.0 + heat
+                heat_bar += result_bar
+                result_bar = 0.0
+            # if heat > 50.0:
+            branch3 = branch3_stack.pop()
+            before_bar = 0.0
+        # path[t] = state[1]
+        path_part_bar = path_bar[t]
+        path_bar[t] = 0.0
+        state_bar[1] += path_part_bar
+        # t += 1
+        t = t_stack.pop()
+        speed2 = speed2_stack.pop()
+        density_value = density_value_stack.pop()
+        # heat = 0.98 * heat + 0.0001 * speed2 * density(state[1])
+        speed2_bar = 0.0001 * heat_bar * density_value
+        density_value_bar = 0.0001 * heat_bar * speed2
+        heat_bar = 0.98 * heat_bar
+        # heat = 0.98 * heat + 0.0001 * speed2 * density(state[1])
+        state_bar[1] += density_vjp(state[1], density_value_bar)
+        # speed2 = state[2] * state[2] + state[3] * state[3]
+        state_bar[2] += 2.0 * speed2_bar * state[2]
+        state_bar[3] += 2.0 * speed2_bar * state[3]
+        # burned += flow
+        flow_bar = burned_bar
+        # fuel -= flow
+        fuel = fuel_stack.pop()
+        flow_bar -= fuel_bar
+        power = power_stack.pop()
+        # flow = 0.001 * power * dt
+        power_bar = 0.001 * flow_bar * dt
+        dt_bar += 0.001 * flow_bar * power
+        # state += dt * rate
+        state = state_stack2.pop()
+        state[...] = state_stack.pop()
+        dt_bar += np.sum(state_bar * rate)
+        shared.of(rate)[...] += dt * state_bar
+        # before = state[1]
+        state_bar[1] += before_bar
+        # forces(middle, mass, power, gust, rate)
+        d_state, d_mass, d_power, d_wind = forces_backward(forces_tape, shared)
+        middle_bar += d_state
+        mass_bar = d_mass
+        power_bar += d_power
+        gust_bar = d_wind
+        forces_tape = forces_tape_stack.pop()
+        # middle[:] = state + 0.5 * dt * rate
+        middle_part_bar = middle_bar[:].copy()
+        middle_bar[:] = 0.0
+        state_bar += middle_part_bar
+        dt_bar += 0.5 * np.sum(middle_part_bar * rate)
+        shared.of(rate)[...] += 0.5 * dt * middle_part_bar
+        # forces(state, mass, power, gust, rate)
+        d_state2, d_mass2, d_power2, d_wind2 = forces_backward(forces_tape2, shared)
+        state_bar += d_state2
+        mass_bar += d_mass2
+        power_bar += d_power2
+        gust_bar += d_wind2
+        forces_tape2 = forces_tape2_stack.pop()
+        # gust = wind * math.sin(0.3 * t * dt)
+        wind_bar += gust_bar * math.sin(0.3 * t * dt)
+        dt_bar += 0.3 * gust_bar * wind * math.cos(0.3 * t * dt) * t
+        branch = branch_stack.pop()
+        if branch:
+            # power = power * fuel / 30.0
+            power = power_stack.pop()
+            fuel_bar += 0.03333333333333333 * power_bar * power
+            power_bar = 0.03333333333333333 * power_bar * fuel
+        open_share = open_share_stack.pop()
+        # power = 1000.0 * thrust * open_share
+        thrust_bar += 1000.0 * power_bar * open_share
+        open_share_bar = 1000.0 * power_bar * thrust
+        # open_share = throttle(controls, state[1], 1000.0)
+        d_controls, d_height = throttle_vjp(controls, state[1], 1000.0, open_share_bar)
+        controls_bar += d_controls
+        state_bar[1] += d_height
+        # mass = EMPTY_MASS + fuel
+        fuel_bar += mass_bar
+    # path[0] = state[1]
+    path_part_bar2 = path_bar[0]
+    path_bar[0] = 0.0
+    state_bar[1] += path_part_bar2
+    return state_bar, controls_bar, thrust_bar, wind_bar, dt_bar

@@ -9,3 +9,22 @@ def logistic_map(r: float, x: float, n: int):
 
 
 # vjp
+
+
+def logistic_map_vjp(r, x, n, x_bar=1.0):
+    """Reverse derivative of `logistic_map` with respect to (r, x)."""
+
+    # forward sweep
+    x_stack = []
+    for _ in range(n):
+        x_stack.append(x)
+        x = r * x * (1.0 - x)
+
+    # backward sweep
+    r_bar = 0.0
+    for _ in range(n):
+        # x = r * x * (1.0 - x)
+        x = x_stack.pop()
+        r_bar += (1.0 - x) * x * x_bar
+        x_bar = (1.0 - x) * r * x_bar - r * x * x_bar
+    return r_bar, x_bar

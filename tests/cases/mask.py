@@ -11,3 +11,27 @@ def mask(x: "float[n]", floor: float):
 
 
 # vjp
+
+
+import numpy as np
+
+
+def mask_vjp(x, floor, y_bar=1.0):
+    """Reverse derivative of `mask` with respect to (x, floor)."""
+
+    # forward sweep
+    y = x.copy()
+    low = y < floor
+    y[low] = floor * floor
+
+    # backward sweep
+    # return np.sum(y * y * x)
+    y_bar2 = 2.0 * y_bar * x * y
+    x_bar = y_bar * y * y
+    # y[low] = floor * floor
+    y_part_bar = y_bar2[low].copy()
+    y_bar2[low] = 0.0
+    floor_bar = 2.0 * np.sum(y_part_bar) * floor
+    # y = x.copy()
+    x_bar += y_bar2
+    return x_bar, floor_bar

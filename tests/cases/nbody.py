@@ -62,3 +62,210 @@ def nbody(
 
 
 # vjp
+
+
+import numpy as np
+from s2s import runtime
+
+
+def energy_forward(position, velocity, mass, softening):
+    """Forward sweep of `energy`: its value, and a tape for the way back."""
+
+    gap_stack = []
+    r2_stack = []
+    total2_stack = []
+    total = 0.0
+    stop = len(mass)
+    for i in range(stop):
+        total2 = np.sum(velocity[i] * velocity[i])
+        total2_stack.append(total2)
+        total += 0.5 * mass[i] * total2
+        for j in range(i):
+            gap = position[j] - position[i]
+            gap_stack.append(gap)
+            r2 = np.sum(gap * gap) + softening
+            r2_stack.append(r2)
+            total -= mass[i] * mass[j] / np.sqrt(r2)
+    return total, (gap_stack, mass, position, r2_stack, stop, total2_stack, velocity)
+
+
+def energy_backward(tape, total_bar):
+    """Backward sweep of `energy` with respect to position, velocity, mass."""
+
+    gap_stack, mass, position, r2_stack, stop, total2_stack, velocity = tape
+    mass_bar = np.zeros_like(mass)
+    position_bar = np.zeros_like(position)
+    velocity_bar = np.zeros_like(velocity)
+    for i in range(stop - 1, -1, -1):
+        for j in range(i - 1, -1, -1):
+            r2 = r2_stack.pop()
+            # total -= mass[i] * mass[j] / np.sqrt(r2)
+            mass_bar[i] -= mass[j] * total_bar / np.sqrt(r2)
+            mass_bar[j] -= mass[i] * total_bar / np.sqrt(r2)
+            r2_bar = (
+                0.5 * mass[i] * mass[j] * total_bar / np.sqrt(r2) / np.sqrt(r2)
+                / np.sqrt(r2)
+            )
+            gap = gap_stack.pop()
+            # r2 = np.sum(gap * gap) + softening
+            gap_bar = 2.0 * r2_bar * gap
+            # gap = position[j] - position[i]
+            position_bar[j] += gap_bar
+            position_bar[i] -= gap_bar
+        total2 = total2_stack.pop()
+        # total += 0.5 * mass[i] * np.sum(velocity[i] * velocity[i])
+        mass_bar[i] += 0.5 * total2 * total_bar
+        total2_bar = 0.5 * mass[i] * total_bar
+        # total += 0.5 * mass[i] * np.sum(velocity[i] * velocity[i])
+        velocity_bar[i] += 2.0 * total2_bar * velocity[i]
+    return position_bar, velocity_bar, mass_bar
+
+
+def attract_forward(position, mass, softening, pull):
+    """Forward sweep of `attract`: its value, and a tape for the way back."""
+
+    gap_stack = []
+    pull_stack = []
+    r2_stack = []
+    strength_stack = []
+    pull_stack.append(pull[:].copy())
+    pull[:] = 0.0
+    stop = len(mass)
+    for i in range(stop):
+        for j in range(i):
+            gap = position[j] - position[i]
+            gap_stack.append(gap)
+            r2 = np.sum(gap * gap) + softening
+            r2_stack.append(r2)
+            strength = r2 ** -1.5
+            strength_stack.append(strength)
+            pull_stack.append(pull[i].copy())
+            pull[i] += strength * mass[j] * gap
+            pull_stack.append(pull[j].copy())
+            pull[j] -= strength * mass[i] * gap
+    return (
+        None,
+        (gap_stack, mass, position, pull, pull_stack, r2_stack, stop, strength_stack)
+    )
+
+
+def attract_backward(tape, shared):
+    """Backward sweep of `attract` with respect to position, mass, pull."""
+
+    gap_stack, mass, position, pull, pull_stack, r2_stack, stop, strength_stack = tape
+    mass_bar = np.zeros_like(mass)
+    position_bar = np.zeros_like(position)
+    for i in range(stop - 1, -1, -1):
+        for j in range(i - 1, -1, -1):
+            strength = strength_stack.pop()
+            gap = gap_stack.pop()
+            # pull[j] -= strength * mass[i] * gap
+            pull[j] = pull_stack.pop()
+            pull_part_bar = shared.of(pull)[j].copy()
+            strength_bar = -np.sum(pull_part_bar * gap) * mass[i]
+            mass_bar[i] -= np.sum(pull_part_bar * gap) * strength
+            gap_bar = -strength * mass[i] * pull_part_bar
+            # pull[i] += strength * mass[j] * gap
+            pull[i] = pull_stack.pop()
+            pull_part_bar2 = shared.of(pull)[i].copy()
+            strength_bar += np.sum(pull_part_bar2 * gap) * mass[j]
+            mass_bar[j] += np.sum(pull_part_bar2 * gap) * strength
+            gap_bar += strength * mass[j] * pull_part_bar2
+            r2 = r2_stack.pop()
+            # strength = r2 ** (-1.5)
+            r2_bar = -1.5 * strength_bar * r2 ** (-1.5 - (-1.5 != 0))
+            # r2 = np.sum(gap * gap) + softening
+            gap_bar += 2.0 * r2_bar * gap
+            # gap = position[j] - position[i]
+            position_bar[j] += gap_bar
+            position_bar[i] -= gap_bar
+    # pull[:] = 0.0
+    pull[:] = pull_stack.pop()
+    shared.of(pull)[:] = 0.0
+    return position_bar, mass_bar
+
+
+def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0):
+    """Reverse derivative of `nbody` with respect to (position, velocity, mass)."""
+
+    # forward sweep
+    attract_tape_stack = []
+    branch_stack = []
+    gap_stack = []
+    attract_tape = None
+    position = position.copy()
+    velocity = velocity.copy()
+    pull = np.zeros_like(position)
+    start, energy_tape2 = energy_forward(position, velocity, mass, softening)
+    _, attract_tape2 = attract_forward(position, mass, softening, pull)
+    nearest = 1000000000.0
+    trips = 0
+    for t in range(steps):
+        trips += 1
+        velocity += 0.5 * dt * pull
+        position += dt * velocity
+        attract_tape_stack.append(attract_tape)
+        _, attract_tape = attract_forward(position, mass, softening, pull)
+        velocity += 0.5 * dt * pull
+        gap = position[1] - position[0]
+        gap_stack.append(gap)
+        r2 = np.sum(gap * gap)
+        branch = r2 < nearest
+        branch_stack.append(branch)
+        if branch:
+            nearest = r2
+        if r2 > border * border:
+            break
+    energy_value, energy_tape = energy_forward(position, velocity, mass, softening)
+    drift = energy_value - start
+
+    # backward sweep
+    shared = runtime.Shared()
+    # return np.sum(position * position) + nearest + 10.0 * drift * drift
+    position_bar = 2.0 * y_bar * position
+    nearest_bar = y_bar
+    drift_bar = 20.0 * drift * y_bar
+    # drift = energy(position, velocity, mass, softening) - start
+    start_bar = -drift_bar
+    # drift = energy(position, velocity, mass, softening) - start
+    d_position, d_velocity, d_mass = energy_backward(energy_tape, drift_bar)
+    position_bar += d_position
+    velocity_bar = d_velocity
+    mass_bar = d_mass
+    velocity_bar = velocity_bar.copy()
+    mass_bar = mass_bar.copy()
+    for _ in range(trips):
+        branch = branch_stack.pop()
+        if branch:
+            # nearest = r2
+            r2_bar = nearest_bar
+            nearest_bar = 0.0
+        else:
+            r2_bar = 0.0
+        gap = gap_stack.pop()
+        # r2 = np.sum(gap * gap)
+        gap_bar = 2.0 * r2_bar * gap
+        # gap = position[1] - position[0]
+        position_bar[1] += gap_bar
+        position_bar[0] -= gap_bar
+        # velocity += 0.5 * dt * pull
+        shared.of(pull)[...] += 0.5 * dt * velocity_bar
+        # attract(position, mass, softening, pull)
+        d_position2, d_mass2 = attract_backward(attract_tape, shared)
+        position_bar += d_position2
+        mass_bar += d_mass2
+        attract_tape = attract_tape_stack.pop()
+        # position += dt * velocity
+        velocity_bar += dt * position_bar
+        # velocity += 0.5 * dt * pull
+        shared.of(pull)[...] += 0.5 * dt * velocity_bar
+    # attract(position, mass, softening, pull)
+    d_position3, d_mass3 = attract_backward(attract_tape2, shared)
+    position_bar += d_position3
+    mass_bar += d_mass3
+    # start = energy(position, velocity, mass, softening)
+    d_position4, d_velocity2, d_mass4 = energy_backward(energy_tape2, start_bar)
+    position_bar += d_position4
+    velocity_bar += d_velocity2
+    mass_bar += d_mass4
+    return position_bar, velocity_bar, mass_bar

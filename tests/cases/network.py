@@ -23,3 +23,65 @@ def network(
 
 
 # vjp
+
+
+import numpy as np
+
+
+def network_vjp(W, b, v, x, target, rate, y_bar=1.0):
+    """Reverse derivative of `network` with respect to (W, b, v, rate)."""
+
+    # forward sweep
+    v_stack = []
+    v_stack2 = []
+    W = W.copy()
+    b = b.copy()
+    v = v.copy()
+    hidden = np.tanh(W @ x + b)
+    error = v @ hidden - target
+    delta = error * v * (1.0 - hidden * hidden)
+    v_stack.append(v[...].copy())
+    v_stack2.append(v)
+    v -= rate * error * hidden
+    outer_delta = np.outer(delta, x)
+    W -= rate * outer_delta
+    b -= rate * delta
+    tanh = np.tanh(W @ x + b)
+    after = v @ tanh - target
+
+    # backward sweep
+    # return 0.5 * after * after
+    after_bar = after * y_bar
+    # after = v @ np.tanh(W @ x + b) - target
+    v_bar = after_bar * tanh
+    tanh_bar = after_bar * v
+    # after = v @ np.tanh(W @ x + b) - target
+    part_bar = tanh_bar * (1.0 - tanh * tanh)
+    W_bar = np.outer(part_bar, x)
+    b_bar = part_bar
+    # b -= rate * delta
+    rate_bar = -np.sum(b_bar * delta)
+    delta_bar = -rate * b_bar
+    # W -= rate * np.outer(delta, x)
+    rate_bar -= np.sum(W_bar * outer_delta)
+    outer_delta_bar = -rate * W_bar
+    # W -= rate * np.outer(delta, x)
+    delta_bar += outer_delta_bar @ x
+    # v -= rate * error * hidden
+    v = v_stack2.pop()
+    v[...] = v_stack.pop()
+    rate_bar -= np.sum(v_bar * hidden) * error
+    error_bar = -np.sum(v_bar * hidden) * rate
+    hidden_bar = -rate * error * v_bar
+    # delta = error * v * (1.0 - hidden * hidden)
+    error_bar += np.sum(delta_bar * (1.0 - hidden * hidden) * v)
+    v_bar += error * delta_bar * (1.0 - hidden * hidden)
+    hidden_bar -= 2.0 * (error * delta_bar * v) * hidden
+    # error = v @ hidden - target
+    v_bar += error_bar * hidden
+    hidden_bar += error_bar * v
+    # hidden = np.tanh(W @ x + b)
+    part_bar3 = hidden_bar * (1.0 - hidden * hidden)
+    W_bar += np.outer(part_bar3, x)
+    b_bar = b_bar + part_bar3
+    return W_bar, b_bar, v_bar, rate_bar

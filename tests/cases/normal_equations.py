@@ -10,3 +10,39 @@ def normal_equations(X: "float[n, m]", y: "float[n]", ridge: float):
 
 
 # vjp
+
+
+import numpy as np
+
+
+def normal_equations_vjp(X, y, ridge, y_bar=1.0):
+    """Reverse derivative of `normal_equations` with respect to (X, y, ridge)."""
+
+    # forward sweep
+    product = X.T @ X
+    part = product + ridge * np.eye(X.shape[1])
+    product2 = X.T @ y
+    w = np.linalg.solve(part, product2)
+    r = X @ w - y
+
+    # backward sweep
+    # return r @ r
+    r_bar = 2.0 * y_bar * r
+    # r = X @ w - y
+    X_bar = np.outer(r_bar, w)
+    w_bar = X.T @ r_bar
+    y_bar2 = -r_bar
+    # w = np.linalg.solve(X.T @ X + ridge * np.eye(X.shape[1]), X.T @ y)
+    b_bar = np.linalg.solve(part.T, w_bar)
+    part_bar = np.zeros_like(part)
+    part_bar -= np.outer(b_bar, w)
+    product2_bar = np.zeros_like(product2)
+    product2_bar += b_bar
+    # w = np.linalg.solve(X.T @ X + ridge * np.eye(X.shape[1]), X.T @ y)
+    X_bar += np.outer(product2_bar, y).T
+    y_bar2 += X.T.T @ product2_bar
+    # w = np.linalg.solve(X.T @ X + ridge * np.eye(X.shape[1]), X.T @ y)
+    ridge_bar = np.sum(part_bar * np.eye(X.shape[1]))
+    # w = np.linalg.solve(X.T @ X + ridge * np.eye(X.shape[1]), X.T @ y)
+    X_bar += (part_bar @ X.T).T + X.T.T @ part_bar
+    return X_bar, y_bar2, ridge_bar

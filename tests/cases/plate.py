@@ -13,3 +13,44 @@ def plate(T: "float[n, m]", k: float, steps: int):
 
 
 # vjp
+
+
+import numpy as np
+
+
+def plate_vjp(T, k, steps, y_bar=1.0):
+    """Reverse derivative of `plate` with respect to (T, k)."""
+
+    # forward sweep
+    T_stack = []
+    flow_stack = []
+    T = T.copy()
+    for _ in range(steps):
+        flow = T[2:, 1:-1] + T[:-2, 1:-1] + T[1:-1, 2:] + T[1:-1, :-2]
+        flow_stack.append(flow)
+        T_stack.append(T[1:-1, 1:-1].copy())
+        T[1:-1, 1:-1] += k * (flow - 4.0 * T[1:-1, 1:-1])
+        T_stack.append(T[0, :].copy())
+        T[0, :] *= 0.9
+
+    # backward sweep
+    # return np.sum(T * T)
+    T_bar = 2.0 * y_bar * T
+    k_bar = 0.0
+    for _ in range(steps):
+        # T[0, :] *= 0.9
+        T[0, :] = T_stack.pop()
+        T_bar[0, :] *= 0.9
+        flow = flow_stack.pop()
+        # T[1:-1, 1:-1] += k * (flow - 4.0 * T[1:-1, 1:-1])
+        T[1:-1, 1:-1] = T_stack.pop()
+        T2_part_bar = T_bar[1:-1, 1:-1].copy()
+        part_bar = k * T2_part_bar
+        k_bar += np.sum(T2_part_bar * (flow - 4.0 * T[1:-1, 1:-1]))
+        T_bar[1:-1, 1:-1] -= 4.0 * part_bar
+        # flow = T[2:, 1:-1] + T[:-2, 1:-1] + T[1:-1, 2:] + T[1:-1, :-2]
+        T_bar[2:, 1:-1] += part_bar
+        T_bar[:-2, 1:-1] += part_bar
+        T_bar[1:-1, 2:] += part_bar
+        T_bar[1:-1, :-2] += part_bar
+    return T_bar, k_bar

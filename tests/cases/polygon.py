@@ -12,3 +12,31 @@ def polygon(x: "float[n]", y: "float[n]"):
 
 
 # vjp
+
+
+import numpy as np
+
+
+def polygon_vjp(x, y, y_bar=1.0):
+    """Reverse derivative of `polygon` with respect to (x, y)."""
+
+    # forward sweep
+    j_stack = []
+    n = len(x)
+    for i in range(n):
+        j = (i + 1) % n
+        j_stack.append(j)
+
+    # backward sweep
+    # return 0.5 * area
+    area_bar = 0.5 * y_bar
+    x_bar = np.zeros_like(x)
+    y_bar2 = np.zeros_like(y)
+    for i in range(n - 1, -1, -1):
+        j = j_stack.pop()
+        # area += x[i] * y[j] - x[j] * y[i]
+        x_bar[i] += area_bar * y[j]
+        y_bar2[j] += area_bar * x[i]
+        x_bar[j] -= area_bar * y[i]
+        y_bar2[i] -= area_bar * x[j]
+    return x_bar, y_bar2

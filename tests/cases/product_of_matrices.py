@@ -13,3 +13,39 @@ def product_of_matrices(A: "float[n, m]", B: "float[m, p]"):
 
 
 # vjp
+
+
+import numpy as np
+
+
+def product_of_matrices_vjp(A, B, y_bar=1.0):
+    """Reverse derivative of `product_of_matrices` with respect to (A, B)."""
+
+    # forward sweep
+    stop2_stack = []
+    stop3_stack = []
+    C = np.zeros((A.shape[0], B.shape[1]))
+    stop = A.shape[0]
+    for i in range(stop):
+        stop2 = B.shape[1]
+        stop2_stack.append(stop2)
+        for j in range(stop2):
+            stop3 = A.shape[1]
+            stop3_stack.append(stop3)
+            for k in range(stop3):
+                C[i, j] += A[i, k] * B[k, j]
+
+    # backward sweep
+    # return np.sum(C * C)
+    C_bar = 2.0 * y_bar * C
+    A_bar = np.zeros_like(A)
+    B_bar = np.zeros_like(B)
+    for i in range(stop - 1, -1, -1):
+        stop2 = stop2_stack.pop()
+        for j in range(stop2 - 1, -1, -1):
+            stop3 = stop3_stack.pop()
+            for k in range(stop3 - 1, -1, -1):
+                # C[i, j] += A[i, k] * B[k, j]
+                A_bar[i, k] += C_bar[i, j] * B[k, j]
+                B_bar[k, j] += C_bar[i, j] * A[i, k]
+    return A_bar, B_bar

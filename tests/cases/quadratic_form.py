@@ -7,3 +7,24 @@ def quadratic_form(x: "float[n]", A: "float[n, n]"):
 
 
 # vjp
+
+
+import numpy as np
+
+
+def quadratic_form_vjp(x, A, y_bar=1.0):
+    """Reverse derivative of `quadratic_form` with respect to (x, A)."""
+
+    # forward sweep
+    product = x @ A
+
+    # backward sweep
+    # return 0.5 * (x @ A @ x)
+    product2_bar = 0.5 * y_bar
+    # return 0.5 * (x @ A @ x)
+    product_bar = product2_bar * x
+    x_bar = product2_bar * product
+    # return 0.5 * (x @ A @ x)
+    x_bar += A @ product_bar
+    A_bar = np.outer(x, product_bar)
+    return x_bar, A_bar

@@ -14,3 +14,30 @@ def root(a: float, guess: float, tolerance: float):
 
 
 # vjp
+
+
+def root_vjp(a, guess, tolerance, x_bar=1.0):
+    """Reverse derivative of `root` with respect to (a, guess)."""
+
+    # forward sweep
+    x_stack = []
+    x = guess
+    trips = 0
+    while True:
+        trips += 1
+        step = 0.5 * (x - a / x)
+        x_stack.append(x)
+        x = x - step
+        if abs(step) < tolerance:
+            break
+
+    # backward sweep
+    a_bar = 0.0
+    for _ in range(trips):
+        # x = x - step
+        x = x_stack.pop()
+        step_bar = -x_bar
+        # step = 0.5 * (x - a / x)
+        x_bar += 0.5 * step_bar + 0.5 * step_bar * a / x / x
+        a_bar -= 0.5 * step_bar / x
+    return a_bar, x_bar

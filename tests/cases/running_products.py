@@ -13,3 +13,38 @@ def running_products(x: "float[n]"):
 
 
 # vjp
+
+
+import numpy as np
+
+
+def running_products_vjp(x, total_bar=1.0):
+    """Reverse derivative of `running_products` with respect to x."""
+
+    # forward sweep
+    p_stack = []
+    products = [1.0]
+    stop = len(x)
+    for i in range(stop):
+        products.append(products[-1] * x[i])
+    stop2 = len(products)
+    for i2 in range(stop2):
+        p = products[i2]
+        p_stack.append(p)
+
+    # backward sweep
+    products_bar = [0.0] * len(products)
+    for i2 in range(stop2 - 1, -1, -1):
+        p = p_stack.pop()
+        # total += p * p
+        p_bar = 2.0 * p * total_bar
+        # for p in products:
+        products_bar[i2] += p_bar
+    x_bar = np.zeros_like(x)
+    for i in range(stop - 1, -1, -1):
+        # products.append(products[-1] * x[i])
+        products.pop()
+        item_bar = products_bar.pop()
+        products_bar[-1] += item_bar * x[i]
+        x_bar[i] += item_bar * products[-1]
+    return x_bar

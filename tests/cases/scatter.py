@@ -11,3 +11,21 @@ def scatter(x: "float[n]", bins: "int[n]", count: int):
 
 
 # vjp
+
+
+import numpy as np
+
+
+def scatter_vjp(x, bins, count, y_bar=1.0):
+    """Reverse derivative of `scatter` with respect to x."""
+
+    # forward sweep
+    totals = np.zeros(count)
+    np.add.at(totals, bins, x * x)
+
+    # backward sweep
+    # return np.sum(totals * totals)
+    totals_bar = 2.0 * y_bar * totals
+    # np.add.at(totals, bins, x * x)
+    x_bar = 2.0 * totals_bar[bins] * x
+    return x_bar

@@ -25,3 +25,89 @@ def springs(x: "float[n]", stiffness: float, dt: float, steps: int):
 
 
 # vjp
+
+
+import numpy as np
+from s2s import runtime
+
+
+def pull_forward(x, stiffness, force):
+    """Forward sweep of `pull`: its value, and a tape for the way back."""
+
+    force_stack = []
+    stretch_stack = []
+    force_stack.append(force[:].copy())
+    force[:] = 0.0
+    stop = len(x) - 1
+    for i in range(stop):
+        stretch = x[i + 1] - x[i] - 1.0
+        stretch_stack.append(stretch)
+        f = stiffness * (stretch + 0.3 * stretch ** 3)
+        force_stack.append(force[i])
+        force[i] += f
+        force_stack.append(force[i + 1])
+        force[i + 1] -= f
+    return None, (force, force_stack, stiffness, stop, stretch_stack, x)
+
+
+def pull_backward(tape, shared):
+    """Backward sweep of `pull` with respect to x, stiffness, force."""
+
+    force, force_stack, stiffness, stop, stretch_stack, x = tape
+    stiffness_bar = 0.0
+    x_bar = np.zeros_like(x)
+    for i in range(stop - 1, -1, -1):
+        # force[i + 1] -= f
+        force[i + 1] = force_stack.pop()
+        force_part_bar = shared.of(force)[i + 1]
+        f_bar = -force_part_bar
+        # force[i] += f
+        force[i] = force_stack.pop()
+        force_part_bar2 = shared.of(force)[i]
+        f_bar += force_part_bar2
+        stretch = stretch_stack.pop()
+        # f = stiffness * (stretch + 0.3 * stretch ** 3)
+        part_bar = f_bar * stiffness
+        stiffness_bar += f_bar * (stretch + 0.3 * stretch ** 3)
+        stretch_bar = part_bar + 0.8999999999999999 * part_bar * stretch ** 2
+        # stretch = x[i + 1] - x[i] - 1.0
+        x_bar[i + 1] += stretch_bar
+        x_bar[i] -= stretch_bar
+    # force[:] = 0.0
+    force[:] = force_stack.pop()
+    shared.of(force)[:] = 0.0
+    return x_bar, stiffness_bar
+
+
+def springs_vjp(x, stiffness, dt, steps, y_bar=1.0):
+    """Reverse derivative of `springs` with respect to (x, stiffness)."""
+
+    # forward sweep
+    pull_tape_stack = []
+    pull_tape = None
+    x = x.copy()
+    v = np.zeros_like(x)
+    force = np.zeros_like(x)
+    for t in range(steps):
+        pull_tape_stack.append(pull_tape)
+        _, pull_tape = pull_forward(x, stiffness, force)
+        v += dt * force
+        x += dt * v
+
+    # backward sweep
+    shared = runtime.Shared()
+    # return np.sum(x * x)
+    x_bar = 2.0 * y_bar * x
+    v_bar = np.zeros_like(v)
+    stiffness_bar = 0.0
+    for _ in range(steps):
+        # x += dt * v
+        v_bar += dt * x_bar
+        # v += dt * force
+        shared.of(force)[...] += dt * v_bar
+        # pull(x, stiffness, force)
+        d_x, d_stiffness = pull_backward(pull_tape, shared)
+        x_bar += d_x
+        stiffness_bar += d_stiffness
+        pull_tape = pull_tape_stack.pop()
+    return x_bar, stiffness_bar

@@ -7,3 +7,11 @@ def square(x: float):
 
 
 # vjp
+
+
+def square_vjp(x, y_bar=1.0):
+    """Reverse derivative of `square` with respect to x."""
+
+    # return x * x
+    x_bar = 2.0 * x * y_bar
+    return x_bar

@@ -15,3 +15,22 @@ def tax(income: float, rate: float):
 
 
 # vjp
+
+
+def tax_vjp(income, rate, y_bar=1.0):
+    """Reverse derivative of `tax` with respect to (income, rate)."""
+
+    # return income - due
+    income_bar = y_bar
+    due_bar = -y_bar
+    if income < 1.0:
+        rate_bar = 0.0
+    elif income < 2.0:
+        # due = rate * (income - 1.0)
+        rate_bar = due_bar * (income - 1.0)
+        income_bar += due_bar * rate
+    else:
+        # due = rate + 2.0 * rate * (income - 2.0) ** 2
+        rate_bar = due_bar + 2.0 * due_bar * (income - 2.0) ** 2
+        income_bar += 4.0 * due_bar * rate * (income - 2.0)
+    return income_bar, rate_bar

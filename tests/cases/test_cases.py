@@ -50,7 +50,7 @@ def test_two_compilations_give_the_same_bytes(case):
 def test_derivative_is_right(case):
     f = case.load()[case.name]
     for args in case.arguments:
-        check(f, *args, wrt=case.wrt)
+        check(f, *args, wrt=case.asked)
 
 
 @pytest.mark.parametrize("case", CASES)

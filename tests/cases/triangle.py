@@ -11,3 +11,22 @@ def triangle(A: "float[n, n]"):
 
 
 # vjp
+
+
+import numpy as np
+
+
+def triangle_vjp(A, total_bar=1.0):
+    """Reverse derivative of `triangle` with respect to A."""
+
+    # forward sweep
+    stop = A.shape[0]
+
+    # backward sweep
+    A_bar = np.zeros_like(A)
+    for i in range(stop - 1, -1, -1):
+        for j in range(i, -1, -1):
+            # total += A[i, j] * A[j, i] * (i - j)
+            A_bar[i, j] += (i - j) * A[j, i] * total_bar
+            A_bar[j, i] += (i - j) * A[i, j] * total_bar
+    return A_bar

@@ -8,3 +8,20 @@ def tuple_result(x: float, y: float):
 
 
 # vjp
+
+
+def tuple_result_vjp(x, y, y_bar=1.0):
+    """Reverse derivative of `tuple_result` with respect to (x, y)."""
+
+    # forward sweep
+    r = x * x + y * y
+
+    # backward sweep
+    # return (r * x, r / y)
+    r_bar = y_bar[0] * x + y_bar[1] / y
+    x_bar = y_bar[0] * r
+    y_bar2 = -y_bar[1] * r / y / y
+    # r = x * x + y * y
+    x_bar += 2.0 * r_bar * x
+    y_bar2 += 2.0 * r_bar * y
+    return x_bar, y_bar2

@@ -9,3 +9,28 @@ def van_der_waals(temperature: float, volume: float, a: float, b: float):
 
 
 # vjp
+
+
+def van_der_waals_vjp(temperature, volume, a, b, y_bar=1.0):
+    """Reverse derivative of `van_der_waals` with respect to (temperature, volume, a, b)."""
+
+    # forward sweep
+    pressure = 8.314 * temperature / (volume - b)
+    pressure2 = pressure - a / (volume * volume)
+
+    # backward sweep
+    # return pressure * volume / (8.314 * temperature)
+    pressure_bar = 0.12027904738994467 * volume * y_bar / temperature
+    volume_bar = 0.12027904738994467 * pressure2 * y_bar / temperature
+    temperature_bar = (
+        -0.12027904738994467 * pressure2 * volume * y_bar / temperature / temperature
+    )
+    # pressure = pressure - a / (volume * volume)
+    a_bar = -pressure_bar / volume / volume
+    volume_bar += 2.0 * pressure_bar * a * volume / volume / volume / volume / volume
+    # pressure = 8.314 * temperature / (volume - b)
+    part_bar = -pressure_bar * pressure / (volume - b)
+    temperature_bar += 8.314 * pressure_bar / (volume - b)
+    volume_bar += part_bar
+    b_bar = -part_bar
+    return temperature_bar, volume_bar, a_bar, b_bar

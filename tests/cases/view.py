@@ -12,3 +12,44 @@ def view(x: "float[n]", s: float):
 
 
 # vjp
+
+
+import numpy as np
+from s2s import runtime
+
+
+def view_vjp(x, s, y_bar=1.0):
+    """Reverse derivative of `view` with respect to (x, s)."""
+
+    # forward sweep
+    a_stack = []
+    inner_stack = []
+    inner_stack2 = []
+    a = x * x
+    inner = a[1:-1]
+    inner_stack.append(inner[...].copy())
+    inner_stack2.append(inner)
+    inner *= s
+    a_stack.append(a[0])
+    a[0] = inner[0] * a[0]
+
+    # backward sweep
+    shared = runtime.Shared()
+    # return np.sum(a * a)
+    shared.of(a)[...] += 2.0 * y_bar * a
+    # a[0] = inner[0] * a[0]
+    a[0] = a_stack.pop()
+    a_part_bar = shared.of(a)[0]
+    shared.of(a)[0] = 0.0
+    shared.of(inner)[0] += a_part_bar * a[0]
+    shared.of(a)[0] += a_part_bar * inner[0]
+    # inner *= s
+    inner = inner_stack2.pop()
+    inner[...] = inner_stack.pop()
+    inner_part_bar = shared.of(inner)[...].copy()
+    shared.of(inner)[...] = 0.0
+    shared.of(inner)[...] += s * inner_part_bar
+    s_bar = np.sum(inner_part_bar * inner[...])
+    # a = x * x
+    x_bar = 2.0 * shared.of(a) * x
+    return x_bar, s_bar

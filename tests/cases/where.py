@@ -9,3 +9,34 @@ def where(x: "float[n]", slope: float):
 
 
 # vjp
+
+
+import numpy as np
+from s2s import runtime
+
+
+def where_vjp(x, slope, y_bar=1.0):
+    """Reverse derivative of `where` with respect to (x, slope)."""
+
+    # forward sweep
+    y = np.where(x > 0.0, x, slope * x)
+    maximum_y = np.maximum(y, 0.2)
+    abs_x = np.abs(x)
+
+    # backward sweep
+    # return np.sum(np.maximum(y, 0.2) * np.abs(x))
+    maximum_y_bar = y_bar * abs_x
+    abs_x_bar = y_bar * maximum_y
+    # return np.sum(np.maximum(y, 0.2) * np.abs(x))
+    x_bar = abs_x_bar * np.sign(x)
+    # return np.sum(np.maximum(y, 0.2) * np.abs(x))
+    y_bar2 = maximum_y_bar * np.where(y == 0.2, 0.5, y > 0.2)
+    # y = np.where(x > 0.0, x, slope * x)
+    x_bar += (
+        runtime.unbroadcast(np.where(x > 0.0, y_bar2, 0.0), x)
+        + slope * runtime.unbroadcast(np.where(x > 0.0, 0.0, y_bar2), slope * x)
+    )
+    slope_bar = np.sum(
+        runtime.unbroadcast(np.where(x > 0.0, 0.0, y_bar2), slope * x) * x
+    )
+    return x_bar, slope_bar

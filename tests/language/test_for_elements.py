@@ -151,7 +151,7 @@ def enumerated_zip(xs, ys):
     return total
 
 
-@example([0.3, 0.5, 0.7])
+@example([0.3, 0.5, 0.9])
 def zip_of_a_list_with_its_tail(xs):
     total = 1.0
     for a, b in zip(xs, xs[1:]):
