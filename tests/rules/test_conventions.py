@@ -78,6 +78,8 @@ def close(got: Any, wanted: Any) -> bool:
         (np.logaddexp, (-INF, -INF), [0.0, 0.0]),
         (np.logaddexp2, (1.0, -INF), [1.0, 0.0]),
         (operator.mod, (4.0, 2.0), [1.0, -2.0]),
+        (np.fmod, (4.0, 2.0), [1.0, -2.0]),
+        (math.remainder, (4.0, 2.0), [1.0, -2.0]),
         (np.heaviside, (0.0, 0.5), [0.0, 1.0]),
         (np.heaviside, (1.0, 0.5), [0.0, 0.0]),
         (np.nan_to_num, (np.array([NAN, INF, 2.0]),), [[0.0, 0.0, 1.0]]),
@@ -89,6 +91,17 @@ def test_kink(function: Any, args: tuple, wanted: list) -> None:
     got = bars(function, *args)
     assert len(got) == len(wanted)
     assert all(close(*pair) for pair in zip(got, wanted)), got
+
+
+def test_running_product_with_zeros_is_exact() -> None:
+    (bar,) = bars(np.cumprod, np.array([2.0, 0.0, 3.0]), y_bar=np.ones(3))
+    assert bar.tolist() == [1.0, 8.0, 0.0]
+
+
+def test_poles_are_left_as_they_are() -> None:
+    with pytest.raises(ZeroDivisionError):
+        bars(math.sqrt, 0.0)
+    assert bars(np.sqrt, np.zeros(1)) == [INF]
 
 
 def test_equal_entries_are_sorted_stably() -> None:
