@@ -19,6 +19,7 @@ lint: $(VENV)/dev  ## check style and formatting
 
 golden: $(VENV)/dev  ## write the golden files anew and show what changed
 	$(BIN)/python -m tests.cases.golden
+	$(BIN)/python -m tests.test_readme
 
 bench: $(VENV)/dev $(PEERS)/ready  ## measure: ratios in one run, medians
 	$(BIN)/python -m benchmarks

@@ -50,7 +50,7 @@ def _compiled_ratios(text: Text, by_hand: dict, ours: dict) -> tuple[str, str]:
     """Return the ratios under Numba, or say that it does not take the text."""
     try:
         return _ratios(text, jitted(by_hand), jitted(ours))
-    except NumbaError as error:
+    except (NumbaError, NotImplementedError) as error:
         return type(error).__name__, "-"
 
 

@@ -7,6 +7,7 @@ import doctest
 import importlib
 import pkgutil
 import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import pytest
 import s2s
 
 README = Path(__file__).parent.parent / "README.md"
+SHOWN = re.compile(r"```text\n(.*?)```", re.S)
 
 
 def code_only(text: str) -> str:
@@ -70,15 +72,25 @@ def test_every_python_block_runs_and_gives_what_it_says(tmp_path: Path) -> None:
     assert len(compared) >= 4
 
 
-def test_the_derivative_shown_is_what_the_compiler_writes(tmp_path: Path) -> None:
-    script = tmp_path / "readme.py"
+def written(folder: Path) -> str:
+    """Return what the compiler writes for the first block of the README."""
+    script = folder / "readme.py"
     program = re.search(r"```python\n(.*?)```", README.read_text(), re.S).group(1)
     script.write_text(program)
     names: dict[str, Any] = {"__name__": "readme"}
     exec(compile(program, str(script), "exec", dont_inherit=True), names)
-    shown = re.search(r"```text\n(.*?)```", README.read_text(), re.S).group(1)
-    written = names["neuron"].source()
-    assert written[written.index("def neuron_vjp") :].strip() == shown.strip()
+    return names["neuron"].source().strip() + "\n"
+
+
+def test_the_derivative_shown_is_what_the_compiler_writes(tmp_path: Path) -> None:
+    assert SHOWN.search(README.read_text()).group(1) == written(tmp_path)
+
+
+def show_anew() -> None:
+    """Write the derivative into the README, for `make golden`."""
+    with tempfile.TemporaryDirectory() as folder:
+        block = f"```text\n{written(Path(folder))}```"
+        README.write_text(SHOWN.sub(lambda _: block, README.read_text()))
 
 
 def modules() -> Iterator[str]:
@@ -92,3 +104,7 @@ def modules() -> Iterator[str]:
 def test_docstrings_hold(name: str) -> None:
     failed, _ = doctest.testmod(importlib.import_module(name))
     assert failed == 0
+
+
+if __name__ == "__main__":
+    show_anew()
