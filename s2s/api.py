@@ -153,10 +153,20 @@ class Differentiable:
         args = self.bound(args, kwargs)
         made = self.compiled(form, args)
         if isinstance(made.result, Float):
-            if form == "grad" and not kwargs and made.fast:
+            if form == "grad" and not kwargs and made.fast and not self._wants_pack:
                 self._ready[("grad", *map(type, args))] = made.call
-            return made.call(*args)
-        return self._from_pair(form, args)
+            return self._as_asked(form, made.call(*args))
+        return self._as_asked(form, self._from_pair(form, args))
+
+    def _as_asked(self, form: str, found: Any) -> Any:
+        """A tuple gives a tuple back, one of a single name too."""
+        if not self._wants_pack:
+            return found
+        return (found,) if form == "grad" else (found[0], (found[1],))
+
+    @functools.cached_property
+    def _wants_pack(self) -> bool:
+        return isinstance(self._wrt, tuple) and len(self._wrt) == 1
 
     def _from_pair(self, form: str, args: tuple) -> Any:
         """The gradient where the result has to be looked at first."""

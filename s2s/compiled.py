@@ -12,6 +12,7 @@ from s2s import pipeline
 from s2s.derive.naming import Origin
 from s2s.kinds import Kind, Tuple
 from s2s.pipeline import Request
+from s2s.signature import kind_of_value
 from s2s.tree.function import Function, Unresolved
 from s2s.tree.template import name
 
@@ -59,7 +60,7 @@ class Compiled:
                 return False
             known = self.namespace[text]
             if found is not known:
-                if _is_code(known) or _is_code(found) or type(known) is not type(found):
+                if _is_code(known) or kind_of_value(known) != kind_of_value(found):
                     return False
                 self.namespace[text] = found
         return True

@@ -14,10 +14,14 @@ _SCATTERS = frozenset({np.add.at, np.subtract.at})
 
 
 class Effects(NamedTuple):
-    """Names whose storage the call changes; expressions that its result may share."""
+    """Names whose storage the call changes; expressions that its result may share.
+
+    `elsewhere`: it is another function that changes it.
+    """
 
     changed: tuple[str, ...] = ()
     aliases: tuple[gast.expr, ...] = ()
+    elsewhere: bool = False
 
 
 def is_scatter(scope: Scope, node: gast.AST) -> bool:
@@ -61,4 +65,4 @@ def _of_user_function(scope: Scope, callee, summary, call: gast.Call) -> Effects
     arguments = bind(callee, call, scope.function)
     changed = [root(arguments[i]) for i in summary.changed if i < len(arguments)]
     aliases = [arguments[i] for i in summary.aliases if i < len(arguments)]
-    return Effects(tuple(filter(None, changed)), tuple(a for a in aliases if a is not None))
+    return Effects(tuple(filter(None, changed)), tuple(a for a in aliases if a is not None), True)

@@ -189,9 +189,10 @@ class _Walk:
             if receiver and listlike:
                 self.method(node, receiver)
                 return
-        for name in self.effects(node).changed:
+        effects = self.effects(node)
+        for name in effects.changed:
             self.found.cell(name).changed = True
-            self.found.cell(name).tangled = True
+            self.found.cell(name).tangled |= effects.elsewhere
 
     def method(self, node: gast.Call, receiver: list[Cell]) -> None:
         for cell in receiver:
@@ -222,6 +223,11 @@ class _Walk:
             for side in (value.left, value.right):
                 if isinstance(self.kinds.of(side), List):
                     self.concatenated(cell, side, isinstance(value.op, gast.Mult))
+        elif isinstance(value, gast.Subscript):
+            if isinstance(value.slice, gast.Slice) and isinstance(
+                self.kinds.of(value.value), (List, Tuple)
+            ):
+                self.spill(self.found.find(cell), value.value)
         elif isinstance(value, gast.Call) and root(value.func) in ("list", "tuple"):
             for argument in value.args:
                 self.spill(self.found.find(cell), argument)

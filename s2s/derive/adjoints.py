@@ -152,7 +152,7 @@ class Adjoints:
         if not any(t.whole for t in parts):
             return False
         if isinstance(found, Array):
-            return found.dtype == kind.dtype or kind.dtype == "float64"
+            return found.dtype == kind.dtype
         return kind.dtype == "float64"
 
     def is_new(self, value: gast.expr) -> bool:
@@ -165,7 +165,8 @@ class Adjoints:
     def add_general(self, variable: str, parts: list[Term]) -> None:
         """A value of which the kind is not known well enough to add in place."""
         bar, value = self.bar(variable), terms.total(parts)
-        if not any(t.whole for t in parts):
+        listlike = isinstance(self.facts.kind_of_name(variable), (List, Tuple))
+        if not listlike and not any(t.whole for t in parts):
             value = expression("r.unbroadcast(e, x)", r="@runtime", e=value, x=variable)
         if self.present(variable):
             value = expression("r.add(b, e)", r="@runtime", b=bar, e=value)

@@ -13,7 +13,7 @@ import gast
 from s2s.analyse.activity import varied
 from s2s.analyse.effects import Effects, effects
 from s2s.analyse.flow import calls, root
-from s2s.analyse.kinds import infer, kind_of_expression
+from s2s.analyse.kinds import Called, Kinds, infer, kind_of_expression
 from s2s.analyse.scope import Callee, Scope, bind, lift
 from s2s.analyse.sharing import Sharing, _Walk, may_be_storage
 from s2s.derive.expose import expose
@@ -53,18 +53,33 @@ class Analysis:
         while (tree := expose(self.facts(frozenset(tainted), set()), names)) is not None:
             self.set_tree(tree)
 
+    kinds: Kinds | None = None
+
     def set_tree(self, tree: gast.FunctionDef) -> None:
         """Analyse a version of the tree."""
+        self.kinds = None
         self.tree = tree
         self.function = replace(self.function, tree=tree)
         self.scope = Scope(self.function, self.given, self.program.parsed)
         self.trips = _trips(tree)
         self.resolver = _Resolver(self.function)
-        self.kinds = infer(tree, self.function, dict(self.parameter_kinds), self.call_kind)
+        self.kinds = self.inferred(tree)
         self.sharing = Sharing()
         self._walk = _Walk(self.sharing, self.kinds, self.effects)
         for _ in range(2):
             self._walk.block(tree.body)
+
+    def inferred(self, tree: gast.FunctionDef) -> Kinds:
+        """The kinds, inferred again until those of captured names are settled."""
+        captured = {c for callee in self.scope.nested.values() for c in callee.captures}
+        self.captured_kinds = dict(self.parameter_kinds)
+        for _ in range(4):
+            found = infer(tree, self.function, dict(self.parameter_kinds), self.call_kind)
+            settled = {c: found.names[c] for c in captured if c in found.names}
+            if all(self.captured_kinds.get(c) == k for c, k in settled.items()):
+                break
+            self.captured_kinds = settled
+        return found
 
     def facts(self, inputs: frozenset, shared: set) -> Facts:
         """The facts for some differentiated inputs."""
@@ -86,14 +101,17 @@ class Analysis:
         """What a call does to storage."""
         return effects(self.scope, self.summary_of, call)
 
-    def call_kind(self, call: gast.Call, kinds: tuple) -> Kind:
+    def call_kind(self, call: gast.Call, kinds: tuple) -> Kind | Called:
         """The kind of the result of a user's function, as the inference asks for it."""
         callee = self.scope.callee(call.func)
         if callee is None:
             return Unknown()
         nodes = [*call.args, *(k.value for k in call.keywords)]
         known = {id(n): k for n, k in zip(nodes, kinds)}
-        return self.summary_for(callee, call, known).result
+        summary = self.summary_for(callee, call, known)
+        if summary.changed:
+            return summary.result
+        return Called(summary.result, kinds)
 
     def summary_of(self, call: gast.Call) -> Summary:
         """The summary of the function that a call runs."""
@@ -114,7 +132,8 @@ class Analysis:
                 return Callable(callee.key)
         if id(node) in known:
             return known[id(node)]
-        return kind_of_expression(node, self.kinds.names, self.resolver, self.call_kind)
+        names = self.captured_kinds if self.kinds is None else self.kinds.names
+        return kind_of_expression(node, names, self.resolver, self.call_kind)
 
     def specialised(self, callee: Callee, call: gast.Call) -> tuple:
         """(callee, arguments, functions given): functions among the arguments are known.

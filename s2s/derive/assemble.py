@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import gast
 
+from s2s.analyse.exposure import exposure
 from s2s.derive.facts import Facts, carries, is_range
 from s2s.derive.record import Recorder, has_backward
 from s2s.derive.reverse import Reverse
@@ -21,7 +22,9 @@ from s2s.optimise import Facts as Tidying
 from s2s.optimise import optimise
 from s2s.optimise.purity import pure_call
 from s2s.tree.names import Names, assigned, names_in, parameters, reads
-from s2s.tree.template import clone, comment, constant, expression, name, template, title
+from s2s.tree.template import (
+    clone, comment, constant, expression, is_comment, name, template, title,
+)
 
 
 @dataclass
@@ -47,7 +50,8 @@ def sweeps(program, analysis, inputs: list[str], outputs: list[str], shared: lis
     *body, last = facts.tree.body
     seed = _seed_name(names, last.value)
     end = Step(last, [], comment=facts.text_of(last))
-    work.returned(end, last.value, seed)
+    if public or takes_seed(analysis, shared):
+        work.returned(end, last.value, seed)
     steps = [*work.block(body), end]
     work.adjoints.out = []
     results = [_result(work, p) for p in outputs]
@@ -61,6 +65,7 @@ def sweeps(program, analysis, inputs: list[str], outputs: list[str], shared: lis
     return Sweeps(forward, backward, results, value, seed, facts, names)
 
 
+_CHANGES_ADJOINTS = {"gather_add", "take_stored", "add_at", "add_into", "of"}
 _RESERVED = {"shared", "np", "math", "runtime"}
 
 
@@ -69,11 +74,13 @@ def vjp_function(program, analysis, called: str, inputs: list[str], outputs: lis
                  shown: tuple = ("", "")) -> gast.FunctionDef:
     """The fused derivative."""
     made = sweeps(program, analysis, inputs, outputs, [], public)
-    result = _tuple(made.results)
+    result, forward = _tuple(made.results), made.forward
     if with_value:
-        result = gast.Tuple([made.value, result], gast.Load())
+        value = made.names.fresh("value")
+        forward = [*forward, *template("v = e", v=value, e=made.value)]
+        result = gast.Tuple([name(value), result], gast.Load())
     body = [
-        *([title("forward sweep"), *made.forward] if made.forward else []),
+        *([title("forward sweep"), *forward] if forward else []),
         title("backward sweep"), *made.backward,
         gast.Return(result),
     ]
@@ -97,12 +104,14 @@ def split_functions(program, analysis, forward_name: str, backward_name: str,
     table = ["shared"] if shared else []
     body = [*made.backward, gast.Return(_tuple(made.results))]
     known = sorted(forward_names & (reads(body) | names_in(body)))
-    seed = [made.seed] if made.seed and _takes_seed(analysis, shared) else []
+    seed = [made.seed] if made.seed and (public or takes_seed(analysis, shared)) else []
     backward = _function(backward_name, [*known, *table, *seed], body)
     backward = _tidy(backward, made, analysis, program)
-    tape = [n for n in known if n in reads(backward.body)]
+    exposed = exposure(backward.body).exposed
+    tape = [n for n in known if n in exposed]
     unpack = _unpacking(tape)
     backward = _function(backward_name, ["tape", *table, *seed], [*unpack, *backward.body])
+    made.forward = [*_first_values(made, tape), *made.forward]
     packed = gast.Tuple([made.value or constant(None), _tuple(list(map(name, tape)))],
                         gast.Load())
     forward = _function(forward_name, parameters(analysis.tree),
@@ -115,7 +124,14 @@ def split_functions(program, analysis, forward_name: str, backward_name: str,
     ]
 
 
-def _takes_seed(analysis, shared: list[str]) -> bool:
+def _first_values(made: Sweeps, tape: list[str]) -> list[gast.stmt]:
+    """What a tape holds must be bound, whatever path was taken."""
+    sure = {*parameters(made.facts.tree), *exposure(made.forward).assigned}
+    unsure = [n for n in tape if n not in sure]
+    return [s for n in unsure for s in template("x = None", x=n)]
+
+
+def takes_seed(analysis, shared: list[str]) -> bool:
     """Is there a result that is not in the table?"""
     summary = analysis.summarise()
     held = any(analysis.parameters[i] in shared for i in summary.aliases)
@@ -361,8 +377,16 @@ def _tidy(function, made: Sweeps, analysis, program) -> gast.FunctionDef:
     temporaries = frozenset(declared) | frozenset(
         n for n in assigned(function.body) if n not in made.facts.program_names
     )
-    facts = Tidying(_origin(analysis, made), temporaries, pure_call, frozenset(numbers))
+    facts = Tidying(_origin(analysis, made), temporaries, is_pure, frozenset(numbers))
     return optimise(program.named(function, analysis), facts)
+
+
+def is_pure(call: gast.Call) -> bool:
+    """Has a call in generated text no effect?"""
+    func = call.func
+    if isinstance(func, gast.Attribute) and func.attr in _CHANGES_ADJOINTS:
+        return False
+    return pure_call(call)
 
 
 def _origin(analysis, made: Sweeps) -> dict:
@@ -374,6 +398,10 @@ def _origin(analysis, made: Sweeps) -> dict:
 
 
 def _without_lonely_title(function: gast.FunctionDef) -> gast.FunctionDef:
+    """One sweep needs no title."""
+    titles = [s for s in function.body if is_comment(s) and s.value.value.startswith("= ")]
+    if len(titles) == 1:
+        function.body = [s for s in function.body if s not in titles]
     return function
 
 

@@ -56,9 +56,9 @@ class _Expose:
         chosen = self.chosen(node)
         if not chosen:
             return [node]
-        self.found = True
         hoist = _Hoist({id(n) for n in chosen}, self.names, self.facts)
         rest = hoist.visit_statement(node)
+        self.found |= bool(hoist.before)
         return [gast.copy_location(s, node) for s in [*hoist.before, rest]]
 
     def unpacked(self, node: gast.stmt) -> list | None:
@@ -129,8 +129,17 @@ class _Expose:
             return []
         found: list = []
         for part in _parts(node):
-            self.search(part, found, top=True)
+            effect = part is node.value and self.is_effect(node, part)
+            for inner in self.arguments(part) if effect else [part]:
+                self.search(inner, found)
         return found
+
+    def is_effect(self, node: gast.stmt, value: gast.expr) -> bool:
+        """A call that is made for what it does."""
+        if not isinstance(value, gast.Call):
+            return False
+        method = list_method(self, value) is not None
+        return isinstance(node, gast.Expr) or method
 
     def matters(self, node: gast.stmt) -> bool:
         if isinstance(node, (gast.Assign, gast.AugAssign)):
@@ -141,15 +150,23 @@ class _Expose:
             self.facts.varied(a) for a in getattr(node.value, "args", ())
         )
 
-    def search(self, node: gast.expr, found: list, top: bool) -> None:
+    def search(self, node: gast.expr, found: list) -> None:
         if not isinstance(node, gast.expr):
             return
         if not carries(self.facts.kind(node)) and self.is_volatile(node):
             found.append(node)
             return
+        if isinstance(node, gast.Subscript):
+            found += self.costly_index(node.slice)
         for child in gast.iter_child_nodes(node):
             if child is not getattr(node, "func", None):
-                self.search(child, found, top=False)
+                self.search(child, found)
+
+    def costly_index(self, index: gast.expr) -> list:
+        """An index that is not to be computed twice."""
+        parts = index.elts if isinstance(index, gast.Tuple) else [index]
+        return [p for p in parts if not isinstance(p, gast.Slice)
+                and self.facts.is_costly(p)]
 
     def is_volatile(self, node: gast.expr) -> bool:
         if isinstance(node, gast.Call) and self.facts.is_impure(node):

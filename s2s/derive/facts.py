@@ -10,6 +10,7 @@ from s2s.analyse.effects import is_scatter
 from s2s.analyse.flow import root, target_names
 from s2s.analyse.sharing import CHANGING, may_be_storage
 from s2s.derive.paste import OBJECTS
+from s2s.errors import refusal
 from s2s.kinds import Array, Callable, Complex, Float, Inert, Kind, List, Number, Unknown
 from s2s.rules import registry
 from s2s.tree.names import names_in, parameters, reads
@@ -61,6 +62,8 @@ class Facts:
             declared = self.expressions.get(gast.dump(node))
             if declared is not None:
                 return declared
+        if is_unbroadcast(node):
+            return self.kind(node.args[1])
         known = self.analysis.kinds.table.get(id(node))
         return known or self.analysis.kind_of(node, self.declared)
 
@@ -133,6 +136,10 @@ class Facts:
         rule = self.rule_of(node)
         if rule is not None and rule.form == "zero":
             return False
+        callee = self.scope.callee(node.func)
+        if callee is not None:
+            arguments = self.analysis.specialised(callee, node)[1]
+            return any(self.varied(a) for a in arguments if a is not None)
         values = [*node.args, *(k.value for k in node.keywords)]
         if isinstance(node.func, gast.Attribute) and self.scope.object(node.func) is None:
             values.append(node.func.value)
@@ -155,7 +162,10 @@ class Facts:
         return self.scope.object(func)
 
     def rule_call(self, call: gast.Call) -> tuple:
-        """(rule, operands, keyword arguments) of a call."""
+        """(rule, operands, keyword arguments) of a call.
+
+        An operand that the call leaves out is `None`, as in the rule.
+        """
         rule = self.rule_of(call)
         if rule is None:
             return None, [], {}
@@ -163,16 +173,29 @@ class Facts:
         if self._module(call.func) is None:
             values.insert(0, call.func.value)
         named = {k.arg: k.value for k in call.keywords}
-        operands = values[: len(rule.operands)] if not rule.rest else values
-        for operand in rule.operands[len(operands):]:
-            if operand in named:
-                operands.append(named.pop(operand))
-        rest = values[len(rule.operands):] if not rule.rest else []
-        named.update(zip(rule.keywords, rest))
-        if rule.rest and rule.form != "joining":
-            operands, packed = values[: len(rule.operands)], values[len(rule.operands):]
-            named[rule.rest] = gast.Tuple(packed, gast.Load())
+        self._check_keywords(rule, call, named)
+        if rule.rest and rule.form == "joining":
+            return rule, values, named
+        count = len(rule.operands)
+        operands, rest = values[:count], values[count:]
+        operands += [named.pop(p, gast.Constant(None, None)) for p in rule.operands[len(operands):]]
+        if rule.rest:
+            named[rule.rest] = gast.Tuple(rest, gast.Load())
+        else:
+            named.update(zip(rule.keywords, rest))
         return rule, operands, named
+
+    def _check_keywords(self, rule, call: gast.Call, named: dict) -> None:
+        """Refuse what a rule does not know, or does not differentiate."""
+        for keyword, value in named.items():
+            if keyword is None or not rule.accepts(keyword):
+                what = f"the argument `{keyword}` of `{rule.name}`" if keyword else "`**` in a call"
+                raise refusal(self.function, call, f"a derivative through {what}",
+                              "the call without it")
+            if keyword not in rule.operands and self.varied(value):
+                raise refusal(self.function, value,
+                              f"a derivative with respect to the argument `{keyword}`",
+                              "a value that does not depend on the inputs")
 
     def is_costly(self, node: gast.expr) -> bool:
         """Is computing the value again expensive, or not the same?"""
@@ -293,6 +316,15 @@ def carries(kind: Kind) -> bool:
     if isinstance(kind, List):
         return kind.item is None or carries(kind.item)
     return not isinstance(kind, (Inert, Callable, type(None)))
+
+
+def is_unbroadcast(node: gast.expr) -> bool:
+    """`runtime.unbroadcast(value, like)`, in unfinished text."""
+    return (
+        isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute)
+        and node.func.attr == "unbroadcast"
+        and getattr(node.func.value, "id", "") == "@runtime"
+    )
 
 
 def is_range(node: gast.expr) -> bool:

@@ -144,9 +144,16 @@ class Lineariser:
 
     def call(self, node: gast.Call, cotangent: Term) -> None:
         rule, operands, keywords = self.facts.rule_call(node)
+        if rule is not None and isinstance(self.facts.kind(node), Float):
+            rule = self.scalar_rule(node, rule)
         if rule is None:
             raise no_rule(self.facts.function, node, gast.unparse(node.func).strip())
         self.apply(rule, node, operands, keywords, cotangent)
+
+    def scalar_rule(self, node: gast.Call, rule):
+        """For one real number, the rule that is shorter."""
+        scalar = registry.SCALARS.get(self.facts.scope.object(node.func))
+        return registry.lookup(scalar) if scalar else rule
 
     def attribute(self, node: gast.Attribute, cotangent: Term) -> None:
         rule = self.facts.scope.method(node)

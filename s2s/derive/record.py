@@ -52,7 +52,7 @@ class Recorder:
     def simple(self, step: Step, need, bound) -> tuple:
         """One plain statement."""
         found = reading(self.facts, step.adjoint)
-        names = frozenset(_forward_targets(step)) | exposure([step.node]).written
+        names = _bound(step)
         made = names - exposure([step.node]).written
         after = found.names & (names if step.late else made)
         need = need | found.cells | (found.names - after)
@@ -167,8 +167,7 @@ class Recorder:
 
     def save(self, steps: list[Step], variable: str) -> None:
         """Push after the last assignment, pop before the first use backwards."""
-        writers = [s for s in steps if variable in exposure([s.node]).written
-                   or variable in _forward_targets(s)]
+        writers = [s for s in steps if variable in _bound(s)]
         writers[-1].save.append(self.record(variable))
         self.fetch(steps, variable, writers[-1].save[-1])
 
@@ -206,6 +205,6 @@ def backward_reading(facts, step: Step) -> frozenset:
     return found.union(*(r.reads for r in step.push))
 
 
-def _forward_targets(step: Step) -> list[str]:
-    return [n for s in step.forward if isinstance(s, gast.Assign)
-            for n in target_names(s.targets[0])]
+def _bound(step: Step) -> frozenset:
+    """The names that the forward sweep binds in a step, tapes included."""
+    return exposure([step.node]).written | exposure(step.forward).written

@@ -5,7 +5,8 @@
                                        ...
 
 A test stays where it is if the backward sweep finds in it what the forward sweep did: a
-name, or a comparison of constants and names that are assigned once, outside of loops.
+name that the branch does not assign, or a comparison of constants and names that are
+assigned once, outside of loops.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ def name_tests(tree: gast.FunctionDef, taint: Taint) -> gast.FunctionDef:
     def statement(node: gast.stmt) -> list[gast.stmt]:
         if not isinstance(node, gast.If) or node not in taint.code:
             return [node]
-        return [node] if _is_simple(node.test, fixed) else _named(node, context)
+        changed = {*assigned(node.body), *assigned(node.orelse)}
+        known = changed.isdisjoint(n.id for n in nodes(node.test) if is_name(n))
+        stays = known and _is_simple(node.test, fixed)
+        return [node] if stays else _named(node, context)
 
     tree.body = rewrite(tree.body, statement)
     return tree

@@ -36,9 +36,19 @@ def _statement(node: gast.stmt, taint: Taint) -> list[gast.stmt]:
         return plain([node.target], node.value, node, taint.context)
     if isinstance(node, gast.Assign):
         return plain(node.targets, node.value, node, taint.context)
+    if isinstance(node, gast.Delete):
+        return at(node, [s for goal in node.targets for s in _deleted(goal, taint)])
     if isinstance(node, gast.For) and not _is_names(node.target):
         return [_loop(node, taint.context)]
     return [node]
+
+
+def _deleted(goal: gast.expr, taint: Taint) -> list[gast.stmt]:
+    """`del xs[i]` as `xs.pop(i)`; the backward sweep still reads what a name held."""
+    if isinstance(goal, gast.Subscript):
+        return template("xs.pop(index)", xs=load(goal.value), index=goal.slice)
+    tainted = is_name(goal) and goal.id in taint.names
+    return [] if tainted else [gast.Delete(targets=[goal])]
 
 
 def _is_names(goal: gast.expr) -> bool:

@@ -33,6 +33,8 @@ class Sequence(NamedTuple):
 
 def by_index(node: gast.For, context: Context) -> list[gast.stmt]:
     """The statements for a `for` over something that carries a derivative."""
+    if is_name(node.iter) and _grows(node, node.iter.id):
+        return _while_it_changes(node, context)
     reader = _Reader(node, context)
     sequence = reader.read(node.iter)
     index = reader.index()
@@ -44,6 +46,32 @@ def by_index(node: gast.For, context: Context) -> list[gast.stmt]:
     node.target = target(index)
     node.body = head + node.body
     return [*reader.before, node]
+
+
+def _while_it_changes(node: gast.For, context: Context) -> list[gast.stmt]:
+    """A list that grows or shrinks: the next index, as long as there is one."""
+    index = context.fresh("i")
+    size = context.builtin("len", node)
+    test = expression("i < size(xs)", i=index, size=size, xs=node.iter)
+    element = expression("xs[i]", xs=node.iter, i=index)
+    head = plain([node.target], element, node, context)
+    head += template("i += 1", i=index)
+    loop = gast.While(test=test, body=head + node.body, orelse=node.orelse)
+    return [*template("i = 0", i=index), loop]
+
+
+def _grows(node: gast.For, xs: str) -> bool:
+    rebound = xs in assigned([node.target, *node.body])
+    return not rebound and _resizing(node, xs) is not None
+
+
+def _resizing(node: gast.For, xs: str) -> gast.Attribute | None:
+    """What in the body of a loop changes the length of the list `xs`."""
+    for inner in nodes(node.body):
+        if isinstance(inner, gast.Attribute) and inner.attr in _RESIZING:
+            if is_name(inner.value) and inner.value.id == xs:
+                return inner
+    return None
 
 
 def _head(
@@ -153,23 +181,19 @@ class _Reader:
         """`node` itself if it stays what it is in the loop, else a name for it."""
         if isinstance(node, gast.Constant):
             return node
-        if is_name(node) and node.id not in self.changed:
+        if is_name(node):
             self.refuse_resizing(node)
-            return node
+            if node.id not in self.changed:
+                return node
         made = target(self.context.fresh(base))
         self.before.extend(template("made = node", made=made, node=node))
         return load(made)
 
     def refuse_resizing(self, node: gast.Name) -> None:
-        for inner in nodes(self.node.body):
-            if isinstance(inner, gast.Attribute) and inner.attr in _RESIZING:
-                if is_name(inner.value) and inner.value.id == node.id:
-                    what = (
-                        f"a list that changes while a loop goes over it (`{node.id}`)"
-                    )
-                    raise self.context.refusal(
-                        inner, what, f"a loop over `{node.id}[:]`"
-                    )
+        found = _resizing(self.node, node.id)
+        if found is not None:
+            what = f"a list that changes while a loop goes over it (`{node.id}`)"
+            raise self.context.refusal(found, what, f"a loop over `{node.id}[:]`")
 
     def refuse_lazy(self, node: gast.expr) -> None:
         lazy = isinstance(node, gast.GeneratorExp) or self.is_call(node, "filter")

@@ -105,6 +105,9 @@ class _Lowering:
 
     def assign(self, node: gast.Assign) -> Block:
         goal, value = node.targets[0], node.value
+        if isinstance(value, gast.GeneratorExp) and isinstance(goal, gast.Tuple):
+            made = gast.ListComp(elt=value.elt, generators=value.generators)
+            value = node.value = gast.copy_location(made, value)
         marks = self.marks(node, value, *node.targets)
         if value in marks.wanted and len(node.targets) == 1:
             if is_name(goal) and not self.must_stay(goal.id, value):
@@ -250,6 +253,7 @@ class _Lowering:
             value = compare(node, self.context)
             return self.made(template("name = value", name=name, value=value))
         if isinstance(node, gast.Lambda):
+            self.taint.functions[name] = node
             return self.placed(named(node, name))
         if isinstance(node, gast.ListComp):
             return self.comprehension(node, append_each(self.own_names(node), name))

@@ -23,6 +23,7 @@ _WRITES = (gast.Global, gast.Nonlocal)
 
 def refuse(tree: gast.FunctionDef, taint: Taint) -> None:
     """Raise where a derivative would pass through what is not supported."""
+    several = _defined_again(tree, taint)
     for node in nodes(tree.body):
         name = type(node).__name__
         if name in _REFUSED and node in taint.code:
@@ -31,6 +32,8 @@ def refuse(tree: gast.FunctionDef, taint: Taint) -> None:
             raise taint.context.refusal(node, what, instead)
         if isinstance(node, _WRITES):
             _refuse_writes(node, taint)
+        elif isinstance(node, gast.Call):
+            _refuse_several(node, several, taint)
         elif isinstance(node, gast.Delete):
             _refuse_deletion(node, taint)
         elif isinstance(node, gast.Attribute) and isinstance(node.ctx, gast.Store):
@@ -47,10 +50,29 @@ def _refuse_writes(node: gast.Global | gast.Nonlocal, taint: Taint) -> None:
 
 def _refuse_deletion(node: gast.Delete, taint: Taint) -> None:
     for goal in node.targets:
-        part = isinstance(goal, (gast.Subscript, gast.Attribute))
+        part = isinstance(goal, gast.Attribute) or _is_slice(goal)
         if part and base(goal) in taint.names:
             what = "`del` of a part of what carries a derivative is not supported"
             raise taint.context.refusal(node, what, "a new list without it")
+
+
+def _is_slice(goal: gast.expr) -> bool:
+    parts = (gast.Slice, gast.Tuple)
+    return isinstance(goal, gast.Subscript) and isinstance(goal.slice, parts)
+
+
+def _refuse_several(node: gast.Call, several: set[str], taint: Taint) -> None:
+    if isinstance(node.func, gast.Name) and node.func.id in several:
+        if any(map(taint.value, [node.func, *node.args])):
+            what = f"a call of `{node.func.id}`, which is defined in several places,"
+            advice = "one function with a branch inside"
+            raise taint.context.refusal(node, f"{what} is not supported", advice)
+
+
+def _defined_again(tree: gast.FunctionDef, taint: Taint) -> set[str]:
+    """The names of nested functions that stand for other things too."""
+    defined = (n for n in nodes(tree.body) if isinstance(n, gast.FunctionDef))
+    return {n.name for n in defined} - set(taint.functions)
 
 
 def _refuse_attribute(node: gast.Attribute, taint: Taint) -> None:

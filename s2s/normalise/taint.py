@@ -63,7 +63,8 @@ def _reached(roots: frozenset[str], graph: dict[Edge, set[Edge]]) -> list[str]:
 
 
 def _user_call(node: gast.Call, taint: Taint) -> bool:
-    own = isinstance(node.func, gast.Name) and node.func.id in taint.functions
+    own = getattr(node.func, "id", None) in taint.functions
+    own = own or isinstance(node.func, gast.Lambda)
     if not own and (is_inert_call(node, taint.context) or _unknown(node, taint)):
         return False
     arguments = [node.func, *node.args, *(k.value for k in node.keywords)]

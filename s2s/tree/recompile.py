@@ -55,7 +55,11 @@ def _setting(node: ast.AST, fn: FunctionType) -> ast.stmt:
     if owner is not None:
         statement = _in_class(statement, owner)
     cells = [name for name in fn.__code__.co_freevars if name != "__class__"]
-    return _in_function(statement, cells)
+    around = _in_function(statement, cells)
+    called = getattr(statement, "name", None)
+    if called is not None and called not in cells:  # a recursion calls a global
+        around.body.insert(0, ast.copy_location(ast.Global([called]), statement))
+    return around
 
 
 def _owner(fn: FunctionType) -> str | None:
