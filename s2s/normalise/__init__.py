@@ -19,7 +19,7 @@ from s2s.normalise.exits import structure
 from s2s.normalise.loops import shape_loops
 from s2s.normalise.lower import lower
 from s2s.normalise.record import Texts
-from s2s.normalise.refusals import refuse
+from s2s.normalise.refusals import refuse, refuse_ambiguous
 from s2s.normalise.taint import taint_of
 from s2s.normalise.webs import rename
 from s2s.tree.template import clone
@@ -50,6 +50,7 @@ def normalise(
     taint = taint_of(tree, context)
     tree = shape_loops(tree, taint)
     tree = name_tests(tree, taint)
+    refuse_ambiguous(tree, taint)
     verify(tree, taint)
     return Normalised(tree, origin, texts)
 

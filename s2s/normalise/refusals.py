@@ -23,7 +23,6 @@ _WRITES = (gast.Global, gast.Nonlocal)
 
 def refuse(tree: gast.FunctionDef, taint: Taint) -> None:
     """Raise where a derivative would pass through what is not supported."""
-    several = _defined_again(tree, taint)
     for node in nodes(tree.body):
         name = type(node).__name__
         if name in _REFUSED and node in taint.code:
@@ -32,12 +31,18 @@ def refuse(tree: gast.FunctionDef, taint: Taint) -> None:
             raise taint.context.refusal(node, what, instead)
         if isinstance(node, _WRITES):
             _refuse_writes(node, taint)
-        elif isinstance(node, gast.Call):
-            _refuse_several(node, several, taint)
         elif isinstance(node, gast.Delete):
             _refuse_deletion(node, taint)
         elif isinstance(node, gast.Attribute) and isinstance(node.ctx, gast.Store):
             _refuse_attribute(node, taint)
+
+
+def refuse_ambiguous(tree: gast.FunctionDef, taint: Taint) -> None:
+    """Raise where a call could mean one of several nested functions."""
+    several = _defined_again(tree, taint)
+    for node in nodes(tree.body) if several else ():
+        if isinstance(node, gast.Call):
+            _refuse_several(node, several, taint)
 
 
 def _refuse_writes(node: gast.Global | gast.Nonlocal, taint: Taint) -> None:

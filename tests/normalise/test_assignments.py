@@ -63,6 +63,8 @@ def test_no_name_for_what_stays():
         ["i = 1", "a = [x, y, x]", "a[i], i = x * 7, 2", "return a, i"],
         ["i = 1", "a = [x, y, x]", "i, a[i] = 2, a[0] + 1", "return a, i"],
         ["x, x = y, x * 2", "return x"],
+        ["a = [x, y, x]", "z = x * y", "del a[0], z", "return a"],
+        ["a, b, c = (x * i for i in range(3))", "return a + b * c"],
         ["x, y = y, x", "x, y = y, x", "return x - y"],
     ],
 )
@@ -105,7 +107,7 @@ def test_targets_of_loops():
     ("line", "what"),
     [
         ("d = {'a': x}; return d['a']", "a dict"),
-        ("del xs[0]; return xs[0]", "`del`"),
+        ("del xs[:1]; return xs[0]", "`del`"),
         ("x.size = 3.0; return x", "attribute"),
         ("global k; k = x; return k", "global k"),
         ("return sum({x, y})", "a set"),

@@ -94,7 +94,6 @@ def test_ternary():
         ["t = (lambda u: u * x)(y)", "return t"],
         ["k = lambda u, v=y: u * v + x", "return k(x) + k(y, 2.0)"],
         ["def k(u, v=2.0):", "    return u * v", "return k(x) + k(y, x)"],
-        ["k = (lambda u: u) if x > 0 else (lambda u: u * 2)", "return k(x)"],
         ["return max(x * i for i in range(1, 4))"],
         ["return max([g(x), h(y)], key=lambda v: -v)"],
         ["return sum(x * i for i in range(4))"],
@@ -182,3 +181,21 @@ def test_arrays():
         return np.stack(b) + sum(g(row) for row in reversed(a))
     """
     same(text, (np.arange(6.0).reshape(3, 2), 1))
+
+
+def test_a_function_defined_twice_is_refused():
+    text = """
+    def f(x):
+        if x > 0:
+            def k(v):
+                return v * x
+        else:
+            def k(v):
+                return v + x
+        return k(2.0)
+    """
+    with pytest.raises(SyntaxError, match="defined in several places"):
+        printed(text)
+    lines = ["k = (lambda u: u) if x > 0 else (lambda u: u * 2)", "return k(x)"]
+    with pytest.raises(SyntaxError, match="defined in several places"):
+        printed(function(*lines))
