@@ -64,7 +64,7 @@ def test_an_auxiliary_result_that_is_missing():
 
 
 @pytest.mark.parametrize(
-    "seed", [np.ones(3), np.ones((2, 1)), [1.0, 1.0], 1.0, "ones", None, (1.0, 1.0)]
+    "seed", [np.ones(3), np.ones((2, 1)), [1.0, 1.0, 1.0], 1.0, "ones", None]
 )
 def test_a_wrong_shaped_seed(seed):
     _, pullback = s2s.vjp(lambda x: x * 2.0, vector(0.3, 0.5))
@@ -105,7 +105,7 @@ def test_a_call_with_missing_arguments():
 
 
 def test_a_call_with_missing_arguments_is_of_the_family():
-    with pytest.raises(BadArgument, match=r"product\(\)"):
+    with pytest.raises(BadArgument, match="product"):
         s2s.grad(product)(2.0)
 
 

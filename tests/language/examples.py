@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from s2s.errors import NotDifferentiable
 from tests.check import check
 
 
@@ -45,15 +46,18 @@ class Examples:
     def __init__(self) -> None:
         self.programs: list = []
 
-    def __call__(self, *args: Any, wrt: Any = None) -> Callable:
-        """Note a program; `wrt` is by default every argument that can be asked for."""
+    def __call__(self, *args: Any, wrt: Any = None, beyond: bool = False) -> Callable:
+        """Note a program; `wrt` is by default every argument that can be asked for.
+
+        One `beyond` the language that is promised may be refused, never be wrong.
+        """
 
         def note(program: Callable) -> Callable:
             asked = tuple(i for i, arg in enumerate(args) if carries(arg))
             label = f"{program.__name__}-{len(self.programs)}"
             alone = asked[0] if len(asked) == 1 else asked
             chosen = alone if wrt is None else wrt
-            self.programs.append(pytest.param(program, args, chosen, id=label))
+            self.programs.append(pytest.param(program, args, chosen, beyond, id=label))
             return program
 
         return note
@@ -61,8 +65,12 @@ class Examples:
     def test(self) -> Callable:
         """Return the test that walks through the programs noted so far."""
 
-        @pytest.mark.parametrize("program, args, wrt", list(self.programs))
-        def walk(program: Callable, args: tuple, wrt: Any) -> None:
-            check(program, *args, wrt=wrt)
+        @pytest.mark.parametrize("program, args, wrt, beyond", list(self.programs))
+        def walk(program: Callable, args: tuple, wrt: Any, beyond: bool) -> None:
+            try:
+                check(program, *args, wrt=wrt)
+            except NotDifferentiable:
+                if not beyond:
+                    raise
 
         return walk

@@ -79,7 +79,7 @@ def own_defaults(x, y=2.0, n=3):
     return x * y**n
 
 
-@example(0.7, 1.2)
+@example(0.7, 1.2, beyond=True)
 def starred_arguments(x, y):
     args = (x, y)
     a, b = both(*args)

@@ -118,7 +118,7 @@ def max_of_a_generator(xs):
     return max(x * x for x in xs) + min([x * 3.0 for x in xs])
 
 
-@example(vector(0.3, 0.5, 0.7))
+@example(vector(0.3, 0.5, 0.7), beyond=True)
 def tuple_of_a_generator(xs):
     a, b, c = (x * x for x in xs)
     p = tuple(x * a for x in xs)

@@ -88,6 +88,15 @@ def pop_from_the_front(xs):
 
 
 @example([0.3, 0.5, 0.7])
+def extend_and_pop(xs):
+    ys = [x * x for x in xs]
+    ys.extend(xs)
+    ys += [xs[2]]
+    last = ys.pop()
+    return ys[0] * ys[1] + ys[2] * ys.pop(1) + ys[-1] * last * len(ys)
+
+
+@example([0.3, 0.5, 0.7], beyond=True)
 def insert_extend_and_delete(xs):
     ys = [x * x for x in xs]
     ys.insert(1, xs[0])
@@ -163,14 +172,14 @@ def slices_of_lists(xs):
     return ys[0] * ys[1] + ys[2] * ys[3]
 
 
-@example([0.3, 0.5, 0.7])
+@example([0.3, 0.5, 0.7], beyond=True)
 def reverse_and_repeat(xs):
     ys = xs * 2
     ys.reverse()
     return ys[0] * ys[1] * ys[3] + ys[5]
 
 
-@example([0.3, 0.5, 0.2])
+@example([0.3, 0.5, 0.2], beyond=True)
 def sorted_list(xs):
     ys = sorted(xs)
     return ys[0] * ys[1] ** 2 * ys[2] ** 3

@@ -197,7 +197,7 @@ def function_chosen_at_run_time(x, flag):
     return f(x) * x
 
 
-@example(0.7)
+@example(0.7, beyond=True)
 def functions_in_a_tuple(x):
     total = x
     for f in (math.sin, cube, math.exp):
@@ -205,7 +205,7 @@ def functions_in_a_tuple(x):
     return total
 
 
-@example(0.7)
+@example(0.7, beyond=True)
 def functions_in_a_list_and_a_dict(x):
     fs = [math.sin, cube]
     table = {"sin": math.sin, "cube": cube}
@@ -232,13 +232,13 @@ def function_as_argument_of_the_differentiated(f, x):
     return f(x) * f(f(x))
 
 
-@example(0.7, 1.3)
+@example(0.7, 1.3, beyond=True)
 def partial(x, y):
     g = functools.partial(apply_to_both, cube)
     return g(x, y)
 
 
-@example([0.3, 0.5])
+@example([0.3, 0.5], beyond=True)
 def mapped(xs):
     return sum(map(cube, xs)) + sum(list(map(lambda z: z * xs[0], xs)))
 
