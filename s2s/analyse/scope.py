@@ -14,7 +14,9 @@ from s2s.rules import registry
 from s2s.tree.function import Function, Unresolved
 from s2s.tree.names import assigned, parameters, reads
 from s2s.tree.parse import nested, parse
+from s2s.tree.template import constant, expression
 
+_DEFAULTS = ("__defaults__", "__kwdefaults__")
 LIBRARIES = frozenset(sys.stdlib_module_names) | {"numpy", "scipy", "numba", "s2s"}
 
 
@@ -38,29 +40,63 @@ class Callee:
         return (id(self.function), self.captures)
 
 
+@dataclass(frozen=True, eq=False)
+class Library:
+    """A library function that is known where it is passed as an argument."""
+
+    function: Any
+    captures: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple:
+        """Equal keys: the same function."""
+        return ("library", id(self.function))
+
+
 class Scope:
     """What the names of one function mean where they are called."""
 
     def __init__(self, function: Function, given: dict[str, Callee], parsed: dict):
         self.function = function
-        self.given = given
+        self.given = {**function.siblings, **given}
         self._parsed = parsed
         self.nested = self._nested()
 
     def callee(self, node: gast.AST) -> Callee | None:
         """The user's function that an expression names, if it does."""
-        if isinstance(node, gast.Name) and node.id in self.given:
-            return self.given[node.id]
         if isinstance(node, gast.Name) and node.id in self.nested:
             return self.nested[node.id]
+        if isinstance(node, gast.Name) and node.id in self.given:
+            found = self.given[node.id]
+            return found if isinstance(found, Callee) else None
         return self.user_function(self.object(node))
+
+    def known(self, node: gast.AST) -> Callee | Library | None:
+        """The function that an argument names: the user's, or one with a rule."""
+        callee = self.callee(node)
+        if callee is not None:
+            return callee
+        found = self.object(node)
+        return None if registry.lookup(found) is None else Library(found)
 
     def object(self, node: gast.AST) -> Any:
         """The object that an expression names, None where it is not known."""
+        if isinstance(node, gast.Name) and isinstance(self.given.get(node.id), Library):
+            return self.given[node.id].function
+        if isinstance(node, gast.Subscript):
+            return self._default(node)
         try:
             return self.function.resolve(node)
         except Unresolved:
             return None
+
+    def _default(self, node: gast.Subscript) -> Any:
+        """A default value: `f.__defaults__[0]`."""
+        holder = node.value
+        if not isinstance(holder, gast.Attribute) or holder.attr not in _DEFAULTS:
+            return None
+        owner = self.object(holder.value)
+        return None if owner is None else getattr(owner, holder.attr)[node.slice.value]
 
     def user_function(self, fn: Any) -> Callee | None:
         """A Python function with readable source and no rule."""
@@ -101,21 +137,21 @@ class Scope:
             if isinstance(node, gast.FunctionDef) and node is not self.function.tree
         }
         free = {name: self._free(node) for name, node in defs.items()}
-        return {
-            name: self._lifted(node, _closure(name, free, defs))
-            for name, node in defs.items()
-        }
+        found: dict[str, Callee] = {}
+        for name, node in defs.items():
+            found[name] = self._lifted(node, _closure(name, free, defs), found)
+        return found
 
     def _free(self, node: gast.FunctionDef) -> list[str]:
         own = {*parameters(node), *assigned(node.body)}
         around = self.function.locals
         return sorted(n for n in reads(node.body) if n in around and n not in own)
 
-    def _lifted(self, node: gast.FunctionDef, captures: tuple[str, ...]) -> Callee:
+    def _lifted(self, node: gast.FunctionDef, captures: tuple, siblings: dict) -> Callee:
         key = (id(self.function.tree), node.name)
         if key not in self._parsed:
             plain = _callee(nested(self.function, node))
-            lifted = lift(plain.function, captures)
+            lifted = lift(replace(plain.function, siblings=siblings), captures)
             self._parsed[key] = replace(plain, function=lifted, captures=captures)
         return self._parsed[key]
 
@@ -165,7 +201,7 @@ def bind(callee: Callee, call: gast.Call, caller: Function) -> list[gast.expr]:
         raise refusal(caller, call, f"too many arguments for `{signature.name}`")
     values.update(zip(own, call.args))
     values.update({k.arg: k.value for k in call.keywords})
-    defaults = callee.defaults
+    defaults = {**_defaults_by_name(callee, call), **callee.defaults}
     for name in own:
         if name not in values and name not in defaults:
             raise refusal(caller, call, f"`{name}` is missing in this call")
@@ -174,6 +210,22 @@ def bind(callee: Callee, call: gast.Call, caller: Function) -> list[gast.expr]:
         raise refusal(caller, call, f"`{signature.name}` takes no such keyword")
     names = [gast.Name(c, gast.Load(), None, None) for c in callee.captures]
     return [values[name] for name in own] + names
+
+
+def _defaults_by_name(callee: Callee, call: gast.Call) -> dict[str, gast.expr]:
+    """Defaults that cannot be written down are read off the function."""
+    fn = callee.function.fn
+    if fn is None:
+        return {}
+    positional = callee.own[: fn.__code__.co_argcount]
+    count = len(fn.__defaults__ or ())
+    places = [("__defaults__", k) for k in range(count)]
+    pairs = list(zip(positional[len(positional) - count:], places))
+    pairs += [(n, ("__kwdefaults__", n)) for n in fn.__kwdefaults__ or ()]
+    return {
+        name: expression(f"f.{attribute}[k]", f=call.func, k=constant(key))
+        for name, (attribute, key) in pairs
+    }
 
 
 def default_values(function: Function) -> dict[str, gast.expr]:

@@ -126,10 +126,10 @@ class Analysis:
         """The kind of an argument; a function is known by its identity."""
         if node is None:
             return Unknown()
-        if isinstance(node, (gast.Name, gast.Attribute)):
-            callee = self.scope.callee(node)
-            if callee is not None:
-                return Callable(callee.key)
+        if isinstance(node, (gast.Name, gast.Attribute, gast.Subscript)):
+            found = self.scope.known(node)
+            if found is not None:
+                return Callable(found.key)
         if id(node) in known:
             return known[id(node)]
         names = self.captured_kinds if self.kinds is None else self.kinds.names
@@ -143,8 +143,8 @@ class Analysis:
         arguments = bind(callee, call, self.function)
         inner = {}
         for parameter, node in zip(parameters(callee.function.tree), arguments):
-            if isinstance(node, (gast.Name, gast.Attribute)):
-                found = self.scope.callee(node)
+            if isinstance(node, (gast.Name, gast.Attribute, gast.Subscript)):
+                found = self.scope.known(node)
                 if found is not None:
                     inner[parameter] = found
         return self.program.specialise(callee, arguments, inner)

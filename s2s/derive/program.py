@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 import gast
 
-from s2s.analyse.scope import Callee, Scope, lift
+from s2s.analyse.scope import Callee, Library, Scope, lift
 from s2s.derive.analysis import Analysis, Summary
+from s2s.analyse.canonical import canonical
 from s2s.derive.assemble import split_functions, vjp_function
 from s2s.derive.facts import Facts, carries
 from s2s.derive.naming import Globals
 from s2s.kinds import Callable, Inert, Kind, Tuple, Unknown
+from s2s.rules import registry
 from s2s.tree.function import Function
 from s2s.tree.names import Names, names_in, parameters
 from s2s.tree.template import name
@@ -82,10 +84,13 @@ class Program:
                 callee = scope.user_function(kind.key)
                 if callee is not None:
                     found[parameter] = callee
+                elif registry.lookup(kind.key) is not None:
+                    found[parameter] = Library(kind.key)
         return found
 
     def analysis(self, function: Function, given: dict, kinds: tuple) -> Analysis:
         """The analysis of a function for some kinds."""
+        kinds = canonical(kinds)
         key = _key(function, given, kinds)
         if key not in self._analyses:
             self.summary(function, given, kinds)
@@ -93,6 +98,7 @@ class Program:
 
     def summary(self, function: Function, given: dict, kinds: tuple) -> Summary:
         """What callers need to know; recursion is solved by assuming and checking."""
+        kinds = canonical(kinds)
         key = _key(function, given, kinds)
         if key in self._summaries:
             return self._summaries[key]
@@ -158,7 +164,8 @@ class Program:
     def derivative(self, site: Site) -> Derivative:
         """The derivative of a callee: derived when first asked for."""
         function = site.callee.function
-        key = (_key(function, site.given, site.kinds), site.active, site.shared)
+        kinds = canonical(site.kinds)
+        key = (_key(function, site.given, kinds), site.active, site.shared)
         if key not in self._derivatives:
             analysis = self.analysis(function, site.given, site.kinds)
             joint = analysis.summarise().leaf and not any(site.shared)
@@ -186,12 +193,7 @@ class Program:
 
 def _key(function: Function, given: dict, kinds: tuple) -> tuple:
     functions = tuple((p, f.key) for p, f in given.items())
-    return (id(function), functions, tuple(_plain(k) for k in kinds))
-
-
-def _plain(kind: Kind) -> Kind:
-    """Kinds that do not change the derivative are not told apart."""
-    return kind
+    return (id(function), functions, kinds)
 
 
 def _or_none(node: gast.expr | None) -> gast.expr:

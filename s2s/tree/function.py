@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import CellType, ModuleType
 from typing import Any
@@ -24,7 +24,7 @@ class Function:
     """The tree of a function, where it is written, and what its names mean.
 
     `fn` is the Python function object, None for a nested one; then `outer` is the
-    function around it.
+    function around it, and `siblings` are the functions defined in that.
     """
 
     tree: gast.FunctionDef
@@ -35,6 +35,7 @@ class Function:
     cells: Mapping[str, CellType]
     fn: Callable | None = None
     outer: Function | None = None
+    siblings: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def locals(self) -> frozenset[str]:
