@@ -45,7 +45,7 @@ def derivative(function: Function, request: Request) -> Text:
     """The derivative of a function as text."""
     program = Program(Names(_reserved(function)))
     analysis = program.analysis(function, program.given(function, request.kinds),
-                                request.kinds)
+                                request.kinds, request.wrt)
     entries = _derive(program, analysis, request)
     tree = gast.Module([*_imports(program), *program.texts], [])
     return Text(write(tree), entries, program.globals, program)

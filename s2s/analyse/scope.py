@@ -14,7 +14,7 @@ from s2s.rules import registry
 from s2s.tree.function import Function, Unresolved
 from s2s.tree.names import assigned, parameters, reads
 from s2s.tree.parse import nested, parse
-from s2s.tree.template import constant, expression
+from s2s.tree.template import clone, constant, expression
 
 _DEFAULTS = ("__defaults__", "__kwdefaults__")
 LIBRARIES = frozenset(sys.stdlib_module_names) | {"numpy", "scipy", "numba", "s2s"}
@@ -137,9 +137,15 @@ class Scope:
             if isinstance(node, gast.FunctionDef) and node is not self.function.tree
         }
         free = {name: self._free(node) for name, node in defs.items()}
-        found: dict[str, Callee] = {}
-        for name, node in defs.items():
-            found[name] = self._lifted(node, _closure(name, free, defs), found)
+        captures = {name: _closure(name, free, defs) for name in defs}
+        siblings: dict[str, Callee] = {}
+        found = {
+            name: self._lifted(node, captures, siblings) for name, node in defs.items()
+        }
+        for name, callee in found.items():
+            siblings[name] = replace(
+                callee, own=callee.own + callee.captures, captures=()
+            )
         return found
 
     def _free(self, node: gast.FunctionDef) -> list[str]:
@@ -147,13 +153,31 @@ class Scope:
         around = self.function.locals
         return sorted(n for n in reads(node.body) if n in around and n not in own)
 
-    def _lifted(self, node: gast.FunctionDef, captures: tuple, siblings: dict) -> Callee:
+    def _lifted(self, node: gast.FunctionDef, captures: dict, siblings: dict) -> Callee:
         key = (id(self.function.tree), node.name)
         if key not in self._parsed:
             plain = _callee(nested(self.function, node))
-            lifted = lift(replace(plain.function, siblings=siblings), captures)
-            self._parsed[key] = replace(plain, function=lifted, captures=captures)
+            function = replace(plain.function, siblings=siblings)
+            passing = _PassCaptures(captures).visit(clone(function.tree))
+            lifted = lift(replace(function, tree=passing), captures[node.name])
+            self._parsed[key] = replace(
+                plain, function=lifted, captures=captures[node.name]
+            )
         return self._parsed[key]
+
+
+class _PassCaptures(gast.NodeTransformer):
+    """Nested functions that call each other pass on what those capture, by name."""
+
+    def __init__(self, captures: dict) -> None:
+        self.captures = captures
+
+    def visit_Call(self, node: gast.Call) -> gast.Call:
+        self.generic_visit(node)
+        for name in self.captures.get(getattr(node.func, "id", ""), ()):
+            value = gast.Name(name, gast.Load(), None, None)
+            node.keywords.append(gast.keyword(name, gast.copy_location(value, node)))
+        return node
 
 
 def _closure(name: str, free: dict, defs: dict) -> tuple[str, ...]:

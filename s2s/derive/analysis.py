@@ -36,14 +36,15 @@ class Summary:
 
 
 class Analysis:
-    """One function for one set of kinds."""
+    """One function for one set of kinds and of differentiated inputs."""
 
-    def __init__(self, program, function: Function, given: dict, kinds: tuple) -> None:
+    def __init__(self, program, function: Function, given: dict, kinds: tuple,
+                 inputs: frozenset) -> None:
         self.program, self.given = program, given
         self.function = function
         self.parameters = parameters(function.tree)
         self.parameter_kinds = dict(zip(self.parameters, kinds))
-        tainted = {p for p, k in self.parameter_kinds.items() if carries(k)}
+        tainted = set(inputs)
         scope = Scope(function, given, program.parsed)
         core = normalise(function, tainted, scope.is_user_call)
         self.origin, self.statements = core.origin, core.statements

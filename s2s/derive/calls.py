@@ -32,10 +32,16 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
     """`z = g(x)`, `p, q = g(x)` or `g(x)`."""
     site = work.program.site(work.facts, call)
     if not any(site.active):
+        if site.hidden:
+            raise refusal(work.facts.function, call,
+                          "a call between nested functions that carries no derivative",
+                          "a function defined outside")
         _forget(work, target)
         return
     seeds = _seeds(work, target, site)
     if seeds is None:
+        if site.hidden:
+            _split(work, step, target, call, site, work.program.derivative(site), [])
         return
     derivative = work.program.derivative(site)
     if derivative.joint:

@@ -12,7 +12,6 @@ import gast
 
 from s2s.analyse.flow import root
 from s2s.derive import terms
-from s2s.derive.facts import carries
 from s2s.derive.lists import list_method
 from s2s.derive.linearise import Lineariser
 from s2s.kinds import Array, List
@@ -153,7 +152,7 @@ class _Expose:
     def search(self, node: gast.expr, found: list) -> None:
         if not isinstance(node, gast.expr):
             return
-        if not carries(self.facts.kind(node)) and self.is_volatile(node):
+        if not self.facts.varied(node) and self.is_volatile(node):
             found.append(node)
             return
         if isinstance(node, gast.Subscript):

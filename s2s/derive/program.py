@@ -34,6 +34,7 @@ class Site(NamedTuple):
     shared: tuple
     result_shared: bool
     carries: bool
+    hidden: bool
 
     @property
     def name(self) -> str:
@@ -88,12 +89,13 @@ class Program:
                     found[parameter] = Library(kind.key)
         return found
 
-    def analysis(self, function: Function, given: dict, kinds: tuple) -> Analysis:
-        """The analysis of a function for some kinds."""
+    def analysis(self, function: Function, given: dict, kinds: tuple,
+                 inputs: tuple[str, ...]) -> Analysis:
+        """The analysis of a function for some kinds and differentiated inputs."""
         kinds = canonical(kinds)
-        key = _key(function, given, kinds)
+        key = (_key(function, given, kinds), inputs)
         if key not in self._analyses:
-            self.summary(function, given, kinds)
+            self._analyses[key] = Analysis(self, function, given, kinds, frozenset(inputs))
         return self._analyses[key]
 
     def summary(self, function: Function, given: dict, kinds: tuple) -> Summary:
@@ -105,21 +107,22 @@ class Program:
         if key in self._assumed:
             self._assumed[key][1] = True
             return self._assumed[key][0]
+        found = self._summaries[key] = self._solved(function, given, kinds, key)
+        self.reached.append(function)
+        return found
+
+    def _solved(self, function: Function, given: dict, kinds: tuple, key: tuple) -> Summary:
+        inputs = tuple(p for p, k in zip(parameters(function.tree), kinds) if carries(k))
         assumed = Summary()
         for _ in range(_ROUNDS):
             self._assumed[key] = [assumed, False]
-            analysis = Analysis(self, function, given, kinds)
-            found = analysis.summarise()
+            found = self.analysis(function, given, kinds, inputs).summarise()
             used = self._assumed.pop(key)[1]
             if not used or found == assumed:
-                break
+                return found
             assumed = found
             self._forget()
-        else:
-            found = replace(found, result=Unknown())
-        self._analyses[key], self._summaries[key] = analysis, found
-        self.reached.append(function)
-        return found
+        return replace(found, result=Unknown())
 
     def _forget(self) -> None:
         """An assumption was wrong: what was found by means of it is not known."""
@@ -159,16 +162,18 @@ class Program:
         return Site(
             callee, given, arguments, parameters(callee.function.tree), kinds, active,
             shared, result_shared, _carries_something(found.result),
+            _is_hidden(facts, call),
         )
 
     def derivative(self, site: Site) -> Derivative:
         """The derivative of a callee: derived when first asked for."""
         function = site.callee.function
         kinds = canonical(site.kinds)
-        key = (_key(function, site.given, kinds), site.active, site.shared)
+        key = (_key(function, site.given, kinds), site.active, site.shared, site.hidden)
         if key not in self._derivatives:
-            analysis = self.analysis(function, site.given, site.kinds)
-            joint = analysis.summarise().leaf and not any(site.shared)
+            inputs = tuple(site.parameters[i] for i, a in enumerate(site.active) if a)
+            analysis = self.analysis(function, site.given, site.kinds, inputs)
+            joint = analysis.summarise().leaf and not any(site.shared) and not site.hidden
             made = Derivative(joint, any(site.shared))
             self._derivatives[key] = made
             self._derive(site, analysis, made)
@@ -194,6 +199,12 @@ class Program:
 def _key(function: Function, given: dict, kinds: tuple) -> tuple:
     functions = tuple((p, f.key) for p, f in given.items())
     return (id(function), functions, kinds)
+
+
+def _is_hidden(facts: Facts, call: gast.Call) -> bool:
+    """A nested function that the generated text cannot name where the call is."""
+    called = getattr(call.func, "id", "")
+    return called in facts.function.siblings and called not in facts.scope.nested
 
 
 def _or_none(node: gast.expr | None) -> gast.expr:

@@ -40,7 +40,7 @@ class Recorder:
         """(what is needed, what is bound) behind a block."""
         rest = _suffixes(steps, after) if after is not None else [None] * len(steps)
         for step, later in zip(steps, rest):
-            step.push, step.save, step.fetch = [], [], []
+            step.push, step.save, step.fetch, step.opening = [], [], [], []
             if isinstance(step.node, gast.If):
                 need, bound = self.branch(step, need, bound, later)
             elif isinstance(step.node, (gast.For, gast.While)):

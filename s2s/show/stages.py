@@ -18,7 +18,9 @@ def stages(made: Differentiable, example_args: tuple) -> Iterator[tuple[str, str
     function, kinds = made.function, _kinds(made, example_args)
     yield "parse: the function as it is written", write(function.tree)
     program = Program(Names(set(parameters(function.tree))))
-    analysis = program.analysis(function, program.given(function, kinds), kinds)
+    analysis = program.analysis(
+        function, program.given(function, kinds), kinds, made.wrt
+    )
     yield "normalise: the core tree", write(analysis.tree)
     yield "analyse: the kinds of its names", _table(analysis.kinds.names)
     facts = analysis.facts(frozenset(made.wrt), set())
