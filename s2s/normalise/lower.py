@@ -148,10 +148,13 @@ class _Lowering:
         if stored is not None:
             return self.made(stored)
         marks = self.marks(node, node.value)
-        if node.value in marks.wanted and self.taint.user_call(node.value):
+        if node.value in marks.wanted and self.stands_alone(node.value):
             return self.take_operands(operands(node.value), marks) + [node]
         made = self.take_operands([Slot(node, "value", None)], marks)
         return made if made and is_name(node.value) else [*made, node]
+
+    def stands_alone(self, node: gast.expr) -> bool:
+        return self.taint.user_call(node) or self.taint.changes_list(node)
 
     def returned(self, node: gast.Return) -> Block:
         if node.value is None:

@@ -138,7 +138,8 @@ class Marks:
             self.wanted.discard(node.args[0])
             return True
         written = outputs(node, self.context)
-        return self.taint.user_call(node) or any(map(self.taint.value, written))
+        changed = self.taint.user_call(node) or self.taint.changes_list(node)
+        return changed or any(map(self.taint.value, written))
 
     def is_sum_of_list(self, node: gast.Call) -> bool:
         """Whether `node` is `sum([... for ...])`, perhaps with a start."""

@@ -21,6 +21,7 @@ from s2s.normalise.sources import base, values
 from s2s.normalise.walk import children, evaluated
 from s2s.tree.names import reads
 
+LIST_CHANGES = frozenset({"append", "insert", "extend", "pop", "remove", "clear"})
 _DEFINITIONS = (gast.FunctionDef, gast.ClassDef, gast.AsyncFunctionDef)
 _BLOCKS = (gast.stmt, gast.ExceptHandler, gast.match_case)
 
@@ -40,6 +41,13 @@ class Taint(NamedTuple):
     def user_call(self, node: gast.AST) -> bool:
         """Whether `node` calls a user's function with something tainted."""
         return isinstance(node, gast.Call) and _user_call(node, self)
+
+    def changes_list(self, node: gast.AST) -> bool:
+        """Whether `node` is `xs.pop()` or the like, for something tainted."""
+        func = getattr(node, "func", None)
+        if not isinstance(func, gast.Attribute) or func.attr not in LIST_CHANGES:
+            return False
+        return self.context.resolve(func) is None and self.value(func.value)
 
 
 def taint_of(tree: gast.FunctionDef, context: Context) -> Taint:
