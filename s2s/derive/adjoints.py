@@ -6,6 +6,7 @@ in one of these states:
     absent      nothing has been added yet: it is zero, and no variable exists
     own         the variable holds a number, or a buffer that no other name reaches
     borrowed    the variable holds a buffer that another name may reach: not to be changed in place
+    scalar      the variable of an array holds a number that stands for its broadcast
 
 so that the first accumulation is an assignment, and `+=` on arrays touches only buffers of this sweep.
 The adjoints of *shared* storage live in a table by identity, `shared.of(x)`, and have no states.
@@ -21,6 +22,7 @@ from s2s.derive import terms
 from s2s.derive.shapes import is_scalar
 from s2s.derive.terms import Term
 from s2s.kinds import Array, Float, List, Tuple
+from s2s.tree.names import reads
 from s2s.tree.template import clone, constant, expression, name, template
 
 SHARED = "shared"
@@ -35,6 +37,7 @@ class Adjoints:
         self.names: dict[str, str] = {}
         self.out: list[gast.stmt] = []
         self.uses_table = False
+        self.lasting = False
 
     def emit(self, text: str, **holes) -> None:
         """Write statements."""
@@ -80,11 +83,32 @@ class Adjoints:
     def make_own(self, variable: str) -> None:
         """Make sure that the adjoint may be changed in place."""
         self.make_present(variable)
+        self.make_full(variable)
         if self.state[variable] == "borrowed":
             array = isinstance(self.facts.kind_of_name(variable), Array)
             text = "b = b.copy()" if array else "b = r.copy(b)"
             self.emit(text, b=self.bar(variable), r="@runtime")
             self.state[variable] = "own"
+
+    def make_full(self, variable: str) -> None:
+        """Make an array of a number that stands for one."""
+        if self.state.get(variable) == "scalar":
+            bar = self.bar(variable)
+            self.emit("b = np.full_like(x, b)", b=bar, np="@np", x=variable)
+            self.facts.declare(bar, self.facts.kind_of_name(variable))
+            self.state[variable] = "own"
+
+    def make_all_full(self) -> None:
+        """The same for all arrays."""
+        for variable in list(self.state):
+            self.make_full(variable)
+
+    def cotangent(self, variable: str) -> Term:
+        """The adjoint of a variable as a term."""
+        bar = name(self.bar(variable))
+        scalar = is_scalar(self.facts.kind(bar))
+        factor = terms.factor(bar, lambda _: scalar)
+        return Term(1.0, (factor,), whole=self.state.get(variable) != "scalar")
 
     def add(self, leaf: gast.expr, parts: list[Term]) -> None:
         """Add cotangents to the adjoint of a name, an element or a slice."""
@@ -129,15 +153,22 @@ class Adjoints:
 
     def add_array(self, variable: str, parts: list[Term], kind: Array) -> None:
         bar, value = self.bar(variable), terms.total(parts)
+        number = is_scalar(self.facts.kind(value)) and kind.dtype == "float64"
+        if self.state.get(variable) == "scalar" and not number:
+            self.make_full(variable)
         state = self.state.get(variable)
-        if state == "own":
+        if state == "own" or state == "scalar":
             self.increase(name(bar), parts)
             return
         if state == "borrowed":
             self.emit("b = b + e", b=bar, e=value)
         elif self.fits(parts, value, kind):
+            self.take(variable, value)
+            return
+        elif number:
             self.emit("b = e", b=bar, e=value)
-            self.state[variable] = "own" if self.is_new(value) else "borrowed"
+            self.facts.declare(bar, Float())
+            self.state[variable] = "scalar"
             return
         elif is_scalar(self.facts.kind(value)):
             self.emit("b = np.full_like(x, e)", b=bar, np="@np", x=variable, e=value)
@@ -145,6 +176,25 @@ class Adjoints:
             self.emit("b = np.zeros_like(x)", b=bar, np="@np", x=variable)
             self.increase(name(bar), parts)
         self.state[variable] = "own"
+
+    def take(self, variable: str, value: gast.expr) -> None:
+        """The value becomes the adjoint, and is copied if its buffer goes on changing."""
+        state = "own" if self.lasting or self.is_new(value) else "borrowed"
+        if self.lasting and not self.is_new(value):
+            value = expression("e.copy()", e=value)
+        self.lend(value)
+        self.emit("b = e", b=self.bar(variable), e=value)
+        self.state[variable] = state
+
+    def lend(self, value: gast.expr) -> None:
+        """The adjoints whose buffers the value may be are no longer theirs alone."""
+        if self.lasting or self.is_new(value):
+            return
+        found = reads(value)
+        for variable, state in self.state.items():
+            scalar = is_scalar(self.facts.kind_of_name(variable))
+            if state == "own" and not scalar and self.names.get(variable) in found:
+                self.state[variable] = "borrowed"
 
     def fits(self, parts: list[Term], value: gast.expr, kind: Array) -> bool:
         """Has the value the shape and the dtype of the variable?"""
@@ -170,6 +220,9 @@ class Adjoints:
             value = expression("r.unbroadcast(e, x)", r="@runtime", e=value, x=variable)
         if self.present(variable):
             value = expression("r.add(b, e)", r="@runtime", b=bar, e=value)
+        elif self.lasting:
+            value = expression("r.copy(e)", r="@runtime", e=value)
+        self.lend(value)
         self.emit("b = e", b=bar, e=value)
         self.state[variable] = "borrowed"
 
