@@ -16,6 +16,7 @@ from s2s.rules import registry
 from s2s.tree.names import names_in, parameters, reads
 from s2s.tree.template import clone, expression, name
 
+_CHEAP = frozenset({"len", "size", "shape", "ndim"})
 _IMPURE = frozenset({"print", "input", "open", "id", "next", "iter", "exec", "eval"})
 
 
@@ -39,6 +40,7 @@ class Facts:
         self.varied_names = varied
         self.program_names = frozenset(names_in(self.tree))
         self.declared: dict[str, Kind] = {}
+        self.not_numbers: set[str] = set()
         self.expressions: dict[str, Kind] = {}
         self._kinds: dict[int, tuple] = {}
         self._varied: dict[int, tuple] = {}
@@ -80,6 +82,8 @@ class Facts:
     def declare(self, variable: str, kind: Kind) -> None:
         """A variable of the derivative has this kind."""
         self.declared[variable] = kind
+        if not isinstance(kind, Float):
+            self.not_numbers.add(variable)
 
     def declare_expression(self, node: gast.expr, kind: Kind) -> None:
         """An expression of the derivative has this kind."""
@@ -157,8 +161,10 @@ class Facts:
     def _module(self, func: gast.expr):
         """What a function name means, those that rules write included."""
         text = func.value.id if _dotted(func) else ""
-        if text.startswith("@"):
+        if text in OBJECTS:
             return getattr(OBJECTS[text], func.attr, None)
+        if text.startswith("@"):
+            return None
         return self.scope.object(func)
 
     def rule_call(self, call: gast.Call) -> tuple:
@@ -201,12 +207,26 @@ class Facts:
         """Is computing the value again expensive, or not the same?"""
         if isinstance(node, gast.Call):
             rule = self.rule_of(node)
+            if getattr(node.func, "attr", getattr(node.func, "id", "")) in _CHEAP:
+                return any(map(self.is_costly, node.args))
             if rule is None or not self._scalars_only(node):
                 return rule is None or not rule.view
         if isinstance(node, gast.BinOp) and isinstance(node.op, gast.MatMult):
             return True
         children = gast.iter_child_nodes(node)
         return any(self.is_costly(c) for c in children if isinstance(c, gast.expr))
+
+    def costly_parts(self, node: gast.expr) -> list[gast.expr]:
+        """The largest parts of an expression that are costly operations."""
+        if not self.is_costly(node):
+            return []
+        plain = isinstance(node, (gast.BinOp, gast.UnaryOp)) and not (
+            isinstance(node, gast.BinOp) and isinstance(node.op, gast.MatMult)
+        )
+        if not plain:
+            return [node]
+        children = gast.iter_child_nodes(node)
+        return [p for c in children if isinstance(c, gast.expr) for p in self.costly_parts(c)]
 
     def _scalars_only(self, node: gast.Call) -> bool:
         return all(isinstance(self.kind(a), (Float, Complex, Inert)) for a in node.args)
@@ -285,6 +305,10 @@ class Facts:
         """The user's statement on one line."""
         key = (getattr(node, "lineno", None), getattr(node, "col_offset", None))
         return self.analysis.statements.get(key, "")
+
+    def user_name(self, variable: str) -> str:
+        """The user's name for a variable that got a name of its own."""
+        return self.analysis.origin.get(variable, variable)
 
     def provided(self, node: gast.stmt) -> list[str]:
         """The names that the header of the backward loop sets."""

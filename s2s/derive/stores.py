@@ -108,7 +108,7 @@ def _taken(work, target: gast.Subscript):
     if not facts.is_shared(target.value):
         adjoints.make_own(root(target))
     place = adjoints.located(target)
-    local = work.names.fresh(f"{root(target)}_part_bar")
+    local = work.names.fresh(f"{facts.user_name(root(target))}_part_bar")
     facts.declare(local, facts.kind(target))
     if repeats(work, target):
         adjoints.emit("t = r.take_stored(b, i, x)", t=local, r="@runtime", b=place.value,
@@ -135,20 +135,50 @@ def _added(work, target, value, sign: int) -> None:
     if not facts.is_shared(target.value):
         adjoints.make_own(root(target))
     place = adjoints.located(target)
-    overlaps = facts.is_shared(target.value) or root(target) in _roots(value)
-    if overlaps and isinstance(facts.kind(target), Array):
-        local = work.names.fresh(f"{root(target)}_part_bar")
-        facts.declare(local, facts.kind(target))
-        adjoints.emit("t = p.copy()", t=local, p=place)
-        place = name(local)
-    elif overlaps:
-        local = work.names.fresh(f"{root(target)}_part_bar")
-        facts.declare(local, facts.kind(target))
-        adjoints.emit("t = p", t=local, p=place)
-        place = name(local)
     facts.declare_expression(place, facts.kind(target))
     cotangent = terms.of(place, work.lineariser.scalar).scaled(sign)
-    _spread(work, target, value, cotangent)
+    found = work.lineariser.run(value, cotangent, None, slot=target)
+    shared = facts.is_shared(target.value)
+    own, others = _parted(found.contributions, root(target), shared)
+    readers, rest = _parted_by_reading(own, gast.dump(place))
+    if len({gast.dump(c.leaf) for c in readers}) > 1:
+        local = _saved(work, target, place)
+        cotangent = terms.of(name(local), work.lineariser.scalar).scaled(sign)
+        _spread(work, target, value, cotangent)
+        return
+    adjoints.out += found.prelude
+    adjoints.lasting = True
+    work.contribute(others)
+    work.contribute(readers)
+    adjoints.lasting = False
+    work.contribute(rest)
+
+
+def _saved(work, target, place: gast.expr) -> str:
+    """The adjoint of the slot as it is now, under a name."""
+    local = work.names.fresh(f"{work.facts.user_name(root(target))}_part_bar")
+    work.facts.declare(local, work.facts.kind(target))
+    array = isinstance(work.facts.kind(target), Array)
+    work.adjoints.emit("t = p.copy()" if array else "t = p", t=local, p=place)
+    return local
+
+
+def _parted(contributions: list, variable: str, shared: bool) -> tuple[list, list]:
+    """Those that may go to the storage of the slot, and the others."""
+    own = [c for c in contributions if shared or root(c.leaf) == variable]
+    return own, [c for c in contributions if c not in own]
+
+
+def _parted_by_reading(contributions: list, key: str) -> tuple[list, list]:
+    """Those that read the slot's adjoint, and those that do not."""
+    readers = [c for c in contributions if _mentions(c.term, key)]
+    leaves = {gast.dump(c.leaf) for c in readers}
+    readers = [c for c in contributions if gast.dump(c.leaf) in leaves]
+    return readers, [c for c in contributions if c not in readers]
+
+
+def _mentions(term, key: str) -> bool:
+    return any(key in f.key for f in term.factors + term.divisors)
 
 
 def _scaled(work, target, op, value) -> bool:
