@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 import gast
 
 from s2s.analyse.activity import varied
+from s2s.analyse.canonical import restored
 from s2s.analyse.effects import Effects, effects
 from s2s.analyse.flow import calls, root
 from s2s.analyse.kinds import Called, Kinds, infer, kind_of_expression
@@ -33,6 +34,12 @@ class Summary:
     changed: tuple[int, ...] = ()
     aliases: tuple[int, ...] = ()
     leaf: bool = False
+    left: tuple[Kind, ...] | None = None
+
+    def for_caller(self, kinds: tuple) -> Summary:
+        """The summary in the lengths that the caller knows."""
+        left = self.left and tuple(restored(k, kinds) for k in self.left)
+        return replace(self, result=restored(self.result, kinds), left=left)
 
 
 class Analysis:
@@ -110,9 +117,13 @@ class Analysis:
         nodes = [*call.args, *(k.value for k in call.keywords)]
         known = {id(n): k for n, k in zip(nodes, kinds)}
         summary = self.summary_for(callee, call, known)
-        if summary.changed:
+        if not summary.changed:
+            return Called(summary.result, kinds)
+        if summary.left is None:
             return summary.result
-        return Called(summary.result, kinds)
+        arguments = self.specialised(callee, call)[1]
+        places = [[a is n for a in arguments].index(True) for n in nodes]
+        return Called(summary.result, tuple(summary.left[i] for i in places))
 
     def summary_of(self, call: gast.Call) -> Summary:
         """The summary of the function that a call runs."""
@@ -167,7 +178,8 @@ class Analysis:
                 changed.append(i)
             if any(c in returned for c in layers):
                 aliases.append(i)
-        return Summary(self.kinds.result, tuple(changed), tuple(aliases), self.is_leaf())
+        return Summary(self.kinds.result, tuple(changed), tuple(aliases), self.is_leaf(),
+                       self.kinds.arguments)
 
     def is_leaf(self) -> bool:
         """Calls nothing of the user's, loops over nothing, and has no effects?"""

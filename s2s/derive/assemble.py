@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import gast
 
 from s2s.analyse.exposure import exposure
+from s2s.derive.common import common
 from s2s.derive.facts import Facts, carries, is_range
 from s2s.derive.record import Recorder, has_backward
 from s2s.derive.reverse import Reverse
@@ -52,6 +53,7 @@ def sweeps(program, analysis, inputs: list[str], outputs: list[str], shared: lis
     end = Step(last, [], comment=facts.text_of(last))
     if public or takes_seed(analysis, shared):
         work.returned(end, last.value, seed)
+        end.adjoint = common(end.adjoint, facts, names.fresh)
     steps = [*work.block(body), end]
     work.adjoints.out = []
     results = [_result(work, p) for p in outputs]
@@ -65,7 +67,9 @@ def sweeps(program, analysis, inputs: list[str], outputs: list[str], shared: lis
     return Sweeps(forward, backward, results, value, seed, facts, names)
 
 
-_CHANGES_ADJOINTS = {"gather_add", "take_stored", "add_at", "add_into", "of"}
+_CHANGES_ADJOINTS = {
+    "gather_add", "take_stored", "add_at", "add_into", "of", "put_back", "take_inserted",
+}
 _RESERVED = {"shared", "np", "math", "runtime"}
 
 
@@ -179,6 +183,7 @@ def _result(work, parameter: str) -> gast.expr:
                           x=parameter)
     if not adjoints.present(parameter):
         return _in_structure(adjoints.zero(parameter), parameter, kind)
+    adjoints.make_full(parameter)
     bar = name(adjoints.bar(parameter))
     if isinstance(kind, Array) and adjoints.state[parameter] == "borrowed":
         return expression("b.copy()", b=bar)
@@ -265,6 +270,7 @@ def _backward_step(facts: Facts, step: Step) -> list[gast.stmt]:
     if step.arms:
         return [*fetched, *step.adjoint, *_backward_compound(facts, step), *undone]
     own = [*step.adjoint, *undone] if step.late else [*undone, *step.adjoint]
+    own = [*step.early, *own]
     if not own:
         return fetched
     return [*fetched, *([comment(step.comment)] if step.comment else []), *own]
@@ -373,7 +379,7 @@ def _function(called: str, names: list[str], body: list[gast.stmt]) -> gast.Func
 def _tidy(function, made: Sweeps, analysis, program) -> gast.FunctionDef:
     declared = made.facts.declared
     numbers = {n for n, k in {**analysis.kinds.names, **declared}.items()
-               if isinstance(k, Float)}
+               if isinstance(k, Float) and n not in made.facts.not_numbers}
     temporaries = frozenset(declared) | frozenset(
         n for n in assigned(function.body) if n not in made.facts.program_names
     )

@@ -87,6 +87,7 @@ def _seed(work, node: gast.expr) -> gast.expr:
     if not work.facts.varied(node):
         return constant(None)
     work.adjoints.make_present(node.id)
+    work.adjoints.make_full(node.id)
     return name(work.adjoints.bar(node.id))
 
 

@@ -19,6 +19,7 @@ from typing import NamedTuple
 import gast
 
 from s2s.derive import terms
+from s2s.derive.facts import is_unbroadcast
 from s2s.derive.paste import Pasted, paste
 from s2s.derive.shapes import Shapes
 from s2s.derive.terms import Term
@@ -199,8 +200,15 @@ class Lineariser:
         pasted = self.paste(rule, node, operands, keywords, y_bar)
         for operand, value in zip(operands, pasted.values):
             if value is not None and self.facts.varied(operand):
-                term = terms.of(value, self.scalar).scaled(number)
-                self.visit(operand, self.shapes.fitted(self, term, operand))
+                self.visit(operand, self.returned(value, number, node, operand))
+
+    def returned(self, value: gast.expr, number: float, node, operand) -> Term:
+        """The term of a cotangent that a rule returned."""
+        if is_unbroadcast(value):
+            inner = terms.of(value.args[0], self.scalar).scaled(number)
+            return self.shapes.reduced(self, inner, node, operand)
+        term = terms.of(value, self.scalar).scaled(number)
+        return self.shapes.fitted(self, term, operand)
 
     def joining(self, rule, node, operands, keywords, cotangent: Term) -> None:
         """Any number of operands: a list of cotangents, one for each."""
@@ -244,7 +252,12 @@ class Lineariser:
         holes.update(keywords)
         holes["y"] = lambda: self.value_of_result(node)
         holes["y_bar"] = y_bar
-        pasted = paste(rule, holes, self.facts.rank, self.fresh, self.wants_math(node))
+        wanted = None
+        if rule.form != "joining":
+            wanted = [self.facts.varied(o) for o in operands]
+            wanted += [False] * (len(rule.operands) - len(operands))
+        pasted = paste(rule, holes, self.facts.rank, self.fresh, self.wants_math(node),
+                       wanted)
         self.facts.note(pasted.prelude)
         self.found.prelude += pasted.prelude
         return pasted
@@ -270,8 +283,8 @@ class Lineariser:
 
     def value(self, node: gast.expr) -> gast.expr:
         """The value of a part of the expression, computed again or exposed."""
-        if self.facts.is_costly(node):
-            self.expose(node)
+        for part in self.facts.costly_parts(node):
+            self.expose(part)
         return clone(node)
 
     def value_here(self, node: gast.expr) -> gast.expr:

@@ -3,9 +3,14 @@
     xs.append(v)        v_bar += xs_bar.pop()
     v = xs.pop()        xs_bar.append(v_bar)
     xs.extend(ys)       ys_bar += the tail of xs_bar
+
+The adjoint list changes its length first, while the list still is as the statement left it.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import gast
 
@@ -15,7 +20,7 @@ from s2s.derive import calls, terms
 from s2s.derive.shapes import is_scalar
 from s2s.errors import refusal
 from s2s.kinds import List, Unknown
-from s2s.tree.template import clone, constant, expression, name
+from s2s.tree.template import clone, constant, expression, name, template
 
 
 def list_method(work, node: gast.expr) -> tuple | None:
@@ -45,80 +50,111 @@ def expression_statement(work, step, node: gast.expr) -> None:
 
 
 def assignment(work, step, variable: str, value: gast.expr) -> bool:
-    """`v = xs.pop()`; False for any other value."""
+    """`v = xs.pop()`; False for a value that changes no list."""
     found = list_method(work, value)
-    if found is None or found[1] != "pop":
+    if found is None:
         return False
-    _popped(work, variable, value, *found)
+    receiver, method, arguments = found
+    if method != "pop":
+        work.adjoints.drop(variable)
+        _changed(work, step, value, *found)
+    elif _relevant(work, receiver):
+        _popped(work, step, variable, receiver, arguments)
+    else:
+        work.adjoints.drop(variable)
     return True
 
 
 def extend(work, step, receiver: gast.expr, value: gast.expr) -> None:
     """`xs.extend(ys)` and `xs += ys`."""
-    bars = _bars(work, receiver)
-    if bars is None:
-        return
     tail = work.names.fresh("tail_bar")
-    length = expression("len(ys)", ys=work.lineariser.value_here(value))
-    work.facts.declare(tail, work.facts.kind(value))
-    work.adjoints.emit("t = b[len(b) - n:]\ndel b[len(b) - n:]", t=tail, b=bars, n=length)
+    with _early(work, step):
+        bars = _bars(work, receiver)
+        if bars is None:
+            return
+        length = expression("len(ys)", ys=work.lineariser.value_here(value))
+        work.facts.declare(tail, work.facts.kind(value))
+        text = "t = b[len(b) - n:]\ndel b[len(b) - n:]"
+        work.adjoints.emit(text, t=tail, b=bars, n=length)
     _contribute(work, value, name(tail))
+
+
+@contextmanager
+def _early(work, step) -> Iterator[None]:
+    """What is written here runs before the list is brought back."""
+    outer, work.adjoints.out = work.adjoints.out, step.early
+    yield
+    work.adjoints.out = outer
 
 
 def _changed(work, step, node, receiver, method: str, arguments: list) -> None:
     if not _relevant(work, receiver):
         return
     if method == "append" or (method == "insert" and len(arguments) == 2):
-        position = [] if method == "append" else [clone(arguments[0])]
-        bars = _bars(work, receiver)
-        if bars is not None:
-            _taken_out(work, arguments[-1], bars, position)
+        _put_in(work, step, receiver, arguments)
     elif method == "extend":
         extend(work, step, receiver, arguments[0])
     elif method == "pop":
-        _popped(work, None, node, receiver, method, arguments)
+        popped = work.names.fresh("popped")
+        work.facts.declare(popped, work.facts.kind(node))
+        work.facts.add_program_name(popped)
+        step.forward = template("p = e", p=popped, e=node)
+        _popped(work, step, popped, receiver, arguments)
+    elif method == "reverse":
+        with _early(work, step):
+            bars = _bars(work, receiver)
+            if bars is not None:
+                work.adjoints.emit("b.reverse()", b=bars)
     else:
         raise refusal(work.facts.function, node, f"`{method}` on a list with derivatives",
                       "a new list, or a loop")
 
 
-def _taken_out(work, value, bars: gast.expr, position: list) -> None:
+def _put_in(work, step, receiver, arguments: list) -> None:
     """The item that was put in leaves the adjoint list."""
-    taken = gast.Call(expression("b.pop", b=bars), position, [])
-    if not work.facts.varied(value) or _is_object(work, value):
-        work.adjoints.out.append(gast.Expr(taken))
-        return
+    *position, value = arguments
     local = work.names.fresh("item_bar")
-    work.facts.declare(local, work.facts.kind(value))
-    work.adjoints.emit("t = e", t=local, e=taken)
+    with _early(work, step):
+        bars = _bars(work, receiver)
+        if bars is None:
+            return
+        taken = _taken_from(bars, position)
+        if not work.facts.varied(value) or _is_object(work, value):
+            work.adjoints.out.append(gast.Expr(taken))
+            return
+        work.facts.declare(local, work.facts.kind(value))
+        work.adjoints.emit("t = e", t=local, e=taken)
     _contribute(work, value, name(local))
 
 
-def _popped(work, variable, node, receiver, method: str, arguments: list) -> None:
+def _taken_from(bars: gast.expr, position: list) -> gast.Call:
+    if not position or _is_zero(position[0]):
+        return gast.Call(expression("b.pop", b=bars), list(map(clone, position)), [])
+    return expression("r.take_inserted(b, i)", r="@runtime", b=bars, i=clone(position[0]))
+
+
+def _popped(work, step, variable: str, receiver, arguments: list) -> None:
     """What was taken out goes back in, with the adjoint that it has gathered."""
-    if not _relevant(work, receiver):
-        if variable is not None:
-            work.adjoints.drop(variable)
-        return
     adjoints = work.adjoints
     shared = work.facts.is_shared(receiver)
-    active = variable is not None and adjoints.present(variable)
+    active = adjoints.present(variable)
     if not active and not shared and not adjoints.present(root(receiver)):
         return
-    bars = _bars(work, receiver, always=True)
-    item = constant(0.0)
-    if active:
-        item = name(adjoints.bar(variable))
+    with _early(work, step):
+        bars = _bars(work, receiver, always=True)
+        item = name(adjoints.bar(variable)) if active else adjoints.zero(variable)
         adjoints.drop(variable)
-    elif variable is not None and not is_scalar(work.facts.kind_of_name(variable)):
-        item = adjoints.zero(variable)
-    if not arguments:
-        adjoints.emit("b.append(i)", b=bars, i=item)
-    elif isinstance(arguments[0], gast.Constant) and arguments[0].value >= 0:
-        adjoints.emit("b.insert(k, i)", b=bars, k=clone(arguments[0]), i=item)
-    else:
-        raise refusal(work.facts.function, node, "`pop` of a position that varies",
-                      "`pop()` or a constant position")
+        if not arguments:
+            adjoints.emit("b.append(i)", b=bars, i=item)
+        elif _is_zero(arguments[0]):
+            adjoints.emit("b.insert(0, i)", b=bars, i=item)
+        else:
+            adjoints.emit("r.put_back(b, k, i)", r="@runtime", b=bars,
+                          k=clone(arguments[0]), i=item)
+
+
+def _is_zero(node: gast.expr) -> bool:
+    return isinstance(node, gast.Constant) and node.value == 0
 
 
 def _relevant(work, receiver: gast.expr) -> bool:

@@ -18,6 +18,7 @@ from s2s.derive.steps import Step
 def branch(work, step: Step, node: gast.If) -> None:
     """The adjoint of an `if`."""
     adjoints = work.adjoints
+    adjoints.make_all_full()
     entry = dict(adjoints.state)
     states = []
     for arm in (node.body, node.orelse):
@@ -26,6 +27,7 @@ def branch(work, step: Step, node: gast.If) -> None:
         states.append(adjoints.state)
     for state, other in (states, states[::-1]):
         adjoints.out, adjoints.state = [], state
+        adjoints.make_all_full()
         for variable in other:
             adjoints.make_present(variable)
         step.ends.append(adjoints.out)
@@ -36,6 +38,7 @@ def branch(work, step: Step, node: gast.If) -> None:
 def loop(work, step: Step, node: gast.stmt) -> None:
     """The adjoint of a loop: its body is written until the states agree."""
     adjoints, outer = work.adjoints, step.adjoint
+    adjoints.make_all_full()
     start = dict(adjoints.state)
     entry, weak = dict(start), set()
     before: list[str] = []
@@ -43,13 +46,15 @@ def loop(work, step: Step, node: gast.stmt) -> None:
     while True:
         adjoints.state = dict(entry)
         steps = work.block(node.body)
-        exit_ = adjoints.state
+        adjoints.out = []
+        adjoints.make_all_full()
+        exit_, full = adjoints.state, adjoints.out
         if not _settle(entry, exit_, before, weak):
             break
         work.names.taken = set(taken)
         adjoints.names = dict(shown)
     step.arms.append(steps)
-    adjoints.out, adjoints.state = [], exit_
+    adjoints.out, adjoints.state = full, exit_
     for variable in entry:
         adjoints.make_present(variable)
     step.ends.append(adjoints.out)

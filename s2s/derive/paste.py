@@ -40,13 +40,15 @@ class Pasted:
 
 
 def paste(rule: registry.Rule, holes: dict[str, gast.expr], rank: Callable,
-          fresh: Callable, scalar: bool) -> Pasted:
+          fresh: Callable, scalar: bool, wanted: list[bool] | None = None) -> Pasted:
     """The body of `rule` with `holes` for its parameters.
 
     `rank(node)` is the number of dimensions of an expression or None; `fresh(base)` gives new
-    names; `scalar` asks for the words of `math` instead of NumPy's.
+    names; `scalar` asks for the words of `math` instead of NumPy's; of the values that are
+    not `wanted`, nothing is read.
     """
     work = _Paste(dict(holes), rank, fresh, scalar)
+    work.wanted = wanted
     values = work.block(rule.tree.body)
     return Pasted(values, work.prelude)
 
@@ -66,6 +68,7 @@ class _Paste:
     def __init__(self, names: dict, rank: Callable, fresh: Callable, scalar: bool):
         self.names, self.rank, self.fresh, self.scalar = names, rank, fresh, scalar
         self.prelude: list[gast.stmt] = []
+        self.wanted: list[bool] | None = None
 
     def block(self, body: list) -> list:
         for i, node in enumerate(body):
@@ -79,7 +82,11 @@ class _Paste:
 
     def returned(self, value: gast.expr) -> list:
         parts = value.elts if isinstance(value, gast.Tuple) else [value]
-        return [None if _is_none(p) else self.filled(p) for p in parts]
+        wanted = self.wanted or [True] * len(parts)
+        return [
+            self.filled(p) if asked and not _is_none(p) else None
+            for p, asked in zip(parts, wanted)
+        ]
 
     def local(self, node: gast.Assign) -> None:
         value = self.filled(node.value)

@@ -100,7 +100,10 @@ class Program:
 
     def summary(self, function: Function, given: dict, kinds: tuple) -> Summary:
         """What callers need to know; recursion is solved by assuming and checking."""
-        kinds = canonical(kinds)
+        found = self._summary(function, given, canonical(kinds))
+        return found.for_caller(kinds)
+
+    def _summary(self, function: Function, given: dict, kinds: tuple) -> Summary:
         key = _key(function, given, kinds)
         if key in self._summaries:
             return self._summaries[key]

@@ -51,7 +51,7 @@ class Recorder:
 
     def simple(self, step: Step, need, bound) -> tuple:
         """One plain statement."""
-        found = reading(self.facts, step.adjoint)
+        found = reading(self.facts, [*step.early, *step.adjoint])
         names = _bound(step)
         made = names - exposure([step.node]).written
         after = found.names & (names if step.late else made)
@@ -189,14 +189,14 @@ def _suffixes(steps: list[Step], after) -> list:
 def has_backward(step: Step) -> bool:
     """Does the backward sweep do anything for this step?"""
     return bool(
-        step.adjoint or step.push or step.fetch or any(step.ends)
+        step.adjoint or step.early or step.push or step.fetch or any(step.ends)
         or any(has_backward(s) for arm in step.arms for s in arm)
     )
 
 
 def backward_reading(facts, step: Step) -> frozenset:
     """The names that the backward sweep reads in a step, tests and headers included."""
-    found = reading(facts, step.adjoint).names
+    found = reading(facts, [*step.early, *step.adjoint]).names
     for arm, end in zip(step.arms, step.ends):
         found |= reading(facts, end).names
         found = found.union(*(backward_reading(facts, s) for s in arm))

@@ -16,6 +16,7 @@ import gast
 from s2s.analyse.flow import root, target_names
 from s2s.derive import calls, lists, loops, stores, terms
 from s2s.derive.adjoints import Adjoints
+from s2s.derive.common import common
 from s2s.derive.linearise import Contribution, Lineariser
 from s2s.derive.steps import Step
 from s2s.derive.terms import Term
@@ -52,6 +53,8 @@ class Reverse:
             loops.branch(self, made, node)
         elif isinstance(node, (gast.For, gast.While)):
             loops.loop(self, made, node)
+        if not made.arms:
+            made.adjoint = common(made.adjoint, self.facts, self.names.fresh)
         return made
 
     def assign(self, step: Step, target: gast.expr, value: gast.expr) -> None:
@@ -88,11 +91,10 @@ class Reverse:
             return
         if not self.adjoints.present(variable):
             return
-        bar = name(self.adjoints.bar(variable))
         if not self.facts.varied(value):
             self.adjoints.drop(variable)
             return
-        cotangent = terms.of(bar, self.lineariser.scalar)
+        cotangent = self.adjoints.cotangent(variable)
         self.linear_statement(step, variable, value, cotangent)
 
     def linear_statement(self, step: Step, variable: str, value, cotangent: Term) -> None:
@@ -116,6 +118,7 @@ class Reverse:
 
     def moved(self, variable: str) -> Term:
         """The adjoint under another name, so that the variable's can start anew."""
+        self.adjoints.make_full(variable)
         local = self.names.fresh(f"{variable}_bar")
         self.facts.declare(local, self.facts.kind_of_name(variable))
         self.adjoints.emit("t = b", t=local, b=self.adjoints.bar(variable))
@@ -186,6 +189,8 @@ class Reverse:
     def returned(self, step: Step, value: gast.expr | None, seed: str) -> None:
         """The seed becomes the adjoint of the returned value."""
         self.adjoints.out = step.adjoint
+        if value is not None:
+            self.facts.declare(seed, self.facts.kind(value))
         if isinstance(value, gast.Name) and not self.facts.is_shared(value):
             if self.facts.varied(value):
                 self.adjoints.names[value.id] = seed

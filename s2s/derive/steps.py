@@ -12,7 +12,7 @@ class Step:
     """A core statement with its forward text and its adjoint.
 
     `adjoint` runs after the restores of the step, or before them where `late` (it reads the value that the
-    statement made). A compound statement has `arms`; its `adjoint` runs, backwards, before
+    statement made); `early` runs before both. A compound statement has `arms`; its `adjoint` runs, backwards, before
     them and `epilogue` after them.
     """
 
@@ -20,6 +20,7 @@ class Step:
     forward: list[gast.stmt] = field(default_factory=list)
     adjoint: list[gast.stmt] = field(default_factory=list)
     late: bool = False
+    early: list[gast.stmt] = field(default_factory=list)
     arms: list[list[Step]] = field(default_factory=list)
     ends: list[list[gast.stmt]] = field(default_factory=list)
     comment: str = ""

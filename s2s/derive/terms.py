@@ -74,10 +74,20 @@ def multiply(term: Term, node: gast.expr, scalar: Scalar, sign: int = 1) -> Term
     if isinstance(node, gast.BinOp) and isinstance(node.op, (gast.Mult, gast.Div)):
         other = sign if isinstance(node.op, gast.Mult) else -sign
         return multiply(multiply(term, node.left, scalar, sign), node.right, scalar, other)
-    made = (factor(node, scalar),)
+    made = factor(node, scalar)
     if sign == 1:
-        return replace(term, factors=term.factors + made)
-    return replace(term, divisors=term.divisors + made)
+        return _gained(term, made, "factors", "divisors")
+    return _gained(term, made, "divisors", "factors")
+
+
+def _gained(term: Term, made: Factor, side: str, other: str) -> Term:
+    """The term with one more factor or divisor; a scalar over itself cancels."""
+    opposite = list(getattr(term, other))
+    keys = [f.key for f in opposite]
+    if made.scalar and made.key in keys and isinstance(made.node, gast.Name):
+        del opposite[keys.index(made.key)]
+        return replace(term, **{other: tuple(opposite)})
+    return replace(term, **{side: (*getattr(term, side), made)})
 
 
 def _number(node: gast.expr) -> float | None:
@@ -113,8 +123,16 @@ def written(term: Term) -> gast.expr:
         result = _negated(result)
     for node in nodes[1:]:
         result = expression("a * b", a=result, b=node)
-    for divisor in term.divisors:
-        result = expression("a / b", a=result, b=divisor.node)
+    if term.divisors:
+        result = expression("a / b", a=result, b=_product_of(term.divisors))
+    return result
+
+
+def _product_of(factors: tuple[Factor, ...]) -> gast.expr:
+    first, *rest = sorted(factors, key=lambda f: not f.scalar)
+    result = clone(first.node)
+    for one in rest:
+        result = expression("a * b", a=result, b=one.node)
     return result
 
 

@@ -8,8 +8,11 @@ from s2s.rules.registry import elementwise, linear
 
 @linear(np.where)
 def where(condition, x1, x2, y_bar):
-    chosen = runtime.unbroadcast(np.where(condition, y_bar, 0.0), x1)
-    return None, chosen, runtime.unbroadcast(np.where(condition, 0.0, y_bar), x2)
+    return (
+        None,
+        runtime.unbroadcast(np.where(condition, y_bar, 0.0), x1),
+        runtime.unbroadcast(np.where(condition, 0.0, y_bar), x2),
+    )
 
 
 @elementwise(np.maximum)

@@ -33,13 +33,13 @@ def advect_vjp(u, inflow, steps, y_bar=1.0):
     for _ in range(steps):
         # u[0] = inflow * u[0]
         u[0] = u_stack.pop()
-        u2_part_bar = u_bar[0]
+        u_part_bar = u_bar[0]
         u_bar[0] = 0.0
-        inflow_bar += u2_part_bar * u[0]
-        u_bar[0] += u2_part_bar * inflow
+        inflow_bar += u_part_bar * u[0]
+        u_bar[0] += u_part_bar * inflow
         # u[1:] = u[:-1]
         u[1:] = u_stack.pop()
-        u2_part_bar2 = u_bar[1:].copy()
+        u_part_bar2 = u_bar[1:].copy()
         u_bar[1:] = 0.0
-        u_bar[:-1] += u2_part_bar2
+        u_bar[:-1] += u_part_bar2
     return u_bar, inflow_bar

@@ -25,6 +25,7 @@ def array_result_vjp(x, s, y_bar=1.0):
     y_bar2 = y_bar * x
     x_bar = y_bar * y
     # y = np.sin(s * x)
-    s_bar = np.sum(y_bar2 * np.cos(s * x) * x)
-    x_bar += s * y_bar2 * np.cos(s * x)
+    part = np.cos(s * x)
+    s_bar = np.sum(y_bar2 * part * x)
+    x_bar += s * y_bar2 * part
     return x_bar, s_bar

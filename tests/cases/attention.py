@@ -20,8 +20,7 @@ def attention_vjp(Q, K, V, y_bar=1.0):
     """Reverse derivative of `attention` with respect to (Q, K, V)."""
 
     # forward sweep
-    part = Q @ K.T / np.sqrt(Q.shape[1])
-    weights = np.exp(part)
+    weights = np.exp(Q @ K.T / np.sqrt(Q.shape[1]))
     total = np.sum(weights, axis=1)
     mixed = weights @ V / total[:, None]
 
@@ -39,9 +38,7 @@ def attention_vjp(Q, K, V, y_bar=1.0):
     # total = np.sum(weights, axis=1)
     weights_bar += np.expand_dims(total_bar, 1)
     # weights = np.exp(Q @ K.T / np.sqrt(Q.shape[1]))
-    part_bar2 = weights_bar * weights
-    # weights = np.exp(Q @ K.T / np.sqrt(Q.shape[1]))
-    part_bar3 = part_bar2 / np.sqrt(Q.shape[1])
-    Q_bar = part_bar3 @ K.T.T
-    K_bar = (Q.T @ part_bar3).T
+    part_bar2 = weights_bar * weights / np.sqrt(Q.shape[1])
+    Q_bar = part_bar2 @ K.T.T
+    K_bar = (Q.T @ part_bar2).T
     return Q_bar, K_bar.copy(), V_bar

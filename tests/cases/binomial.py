@@ -53,37 +53,26 @@ def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
     for step in range(1, n + 1):
         # value[:step] = discount * (p * value[1:step + 1] + (1.0 - p) * value[:step])
         value[:step] = value_stack.pop()
+        part = p * value[1:step + 1]
+        part2 = (1.0 - p) * value[:step]
+        part3 = p * value[1:step + 1] + (1.0 - p) * value[:step]
+        part4 = discount * (p * value[1:step + 1] + (1.0 - p) * value[:step])
         value_part_bar = value_bar[:step].copy()
         value_bar[:step] = 0.0
-        discount_bar += np.sum(
-            runtime.unbroadcast(
-                value_part_bar,
-                discount * (p * value[1:step + 1] + (1.0 - p) * value[:step])
-            ) * (p * value[1:step + 1] + (1.0 - p) * value[:step])
-        )
+        discount_bar += np.sum(runtime.unbroadcast(value_part_bar, part4) * part3)
         p_bar += (
             np.sum(
                 runtime.unbroadcast(
                     runtime.unbroadcast(
-                        discount
-                        * runtime.unbroadcast(
-                            value_part_bar,
-                            discount
-                            * (p * value[1:step + 1] + (1.0 - p) * value[:step])
-                        ), p * value[1:step + 1] + (1.0 - p) * value[:step]
-                    ), p * value[1:step + 1]
+                        discount * runtime.unbroadcast(value_part_bar, part4), part3
+                    ), part
                 ) * value[1:step + 1]
             )
             - np.sum(
                 runtime.unbroadcast(
                     runtime.unbroadcast(
-                        discount
-                        * runtime.unbroadcast(
-                            value_part_bar,
-                            discount
-                            * (p * value[1:step + 1] + (1.0 - p) * value[:step])
-                        ), p * value[1:step + 1] + (1.0 - p) * value[:step]
-                    ), (1.0 - p) * value[:step]
+                        discount * runtime.unbroadcast(value_part_bar, part4), part3
+                    ), part2
                 ) * value[:step]
             )
         )
@@ -91,24 +80,16 @@ def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
             p
             * runtime.unbroadcast(
                 runtime.unbroadcast(
-                    discount
-                    * runtime.unbroadcast(
-                        value_part_bar,
-                        discount * (p * value[1:step + 1] + (1.0 - p) * value[:step])
-                    ), p * value[1:step + 1] + (1.0 - p) * value[:step]
-                ), p * value[1:step + 1]
+                    discount * runtime.unbroadcast(value_part_bar, part4), part3
+                ), part
             ), value[1:step + 1]
         )
         value_bar[:step] += runtime.unbroadcast(
             (1.0 - p)
             * runtime.unbroadcast(
                 runtime.unbroadcast(
-                    discount
-                    * runtime.unbroadcast(
-                        value_part_bar,
-                        discount * (p * value[1:step + 1] + (1.0 - p) * value[:step])
-                    ), p * value[1:step + 1] + (1.0 - p) * value[:step]
-                ), (1.0 - p) * value[:step]
+                    discount * runtime.unbroadcast(value_part_bar, part4), part3
+                ), part2
             ), value[:step]
         )
     spot_bar = 0.0
@@ -133,14 +114,16 @@ def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
     rate_bar = -discount_bar * discount * dt
     dt_bar = -discount_bar * discount * rate
     # p = (math.exp(rate * dt) - 1.0 / up) / (up - 1.0 / up)
+    part5 = math.exp(rate * dt)
     part_bar = p_bar / (up - 1.0 / up)
     part_bar2 = -p_bar * p / (up - 1.0 / up)
-    rate_bar += part_bar * math.exp(rate * dt) * dt
-    dt_bar += part_bar * math.exp(rate * dt) * rate
-    up_bar += part_bar / up / up + part_bar2 + part_bar2 / up / up
+    rate_bar += part_bar * part5 * dt
+    dt_bar += part_bar * part5 * rate
+    up_bar += part_bar / (up * up) + part_bar2 + part_bar2 / (up * up)
     # up = math.exp(sigma * math.sqrt(dt))
-    sigma_bar = up_bar * up * math.sqrt(dt)
-    dt_bar += 0.5 * up_bar * up * sigma / math.sqrt(dt)
+    part6 = math.sqrt(dt)
+    sigma_bar = up_bar * up * part6
+    dt_bar += 0.5 * up_bar * up * sigma / part6
     # dt = years / n
     years_bar = dt_bar / n
     return spot_bar, strike_bar, sigma_bar, rate_bar, years_bar

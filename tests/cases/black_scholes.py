@@ -33,30 +33,31 @@ def black_scholes_vjp(spot, strike, volatility, rate, years, y_bar=1.0):
 
     # backward sweep
     # return spot * n1 - strike * math.exp(-rate * years) * n2
-    spot_bar = n1 * y_bar
-    n1_bar = spot * y_bar
-    rate_bar = n2 * strike * math.exp(-rate * years) * years * y_bar
-    n2_bar = -strike * math.exp(-rate * years) * y_bar
+    part = math.exp(-rate * years)
+    spot_bar = y_bar * n1
+    n1_bar = y_bar * spot
+    rate_bar = y_bar * n2 * strike * part * years
+    n2_bar = -y_bar * strike * part
     # n2 = 0.5 * (1.0 + math.erf(d2 / math.sqrt(2.0)))
+    part2 = math.sqrt(2.0)
     d2_bar = (
-        n2_bar * math.exp(-(d2 / math.sqrt(2.0)) * (d2 / math.sqrt(2.0)))
-        / math.sqrt(math.pi) / math.sqrt(2.0)
+        n2_bar * math.exp(-(d2 / part2) * (d2 / part2)) / (math.sqrt(math.pi) * part2)
     )
     # n1 = 0.5 * (1.0 + math.erf(d1 / math.sqrt(2.0)))
+    part3 = math.sqrt(2.0)
     d1_bar = (
-        n1_bar * math.exp(-(d1 / math.sqrt(2.0)) * (d1 / math.sqrt(2.0)))
-        / math.sqrt(math.pi) / math.sqrt(2.0)
+        n1_bar * math.exp(-(d1 / part3) * (d1 / part3)) / (math.sqrt(math.pi) * part3)
     )
     # d2 = d1 - spread
     d1_bar += d2_bar
     spread_bar = -d2_bar
     # d1 = (math.log(spot / strike) + rate * years) / spread + 0.5 * spread
     part_bar = d1_bar / spread
-    spot_bar += part_bar * strike / spot / strike
+    spot_bar += part_bar / spot
     rate_bar += part_bar * years
     spread_bar += (
         0.5 * d1_bar
-        - d1_bar * (math.log(spot / strike) + rate * years) / spread / spread
+        - d1_bar * (math.log(spot / strike) + rate * years) / (spread * spread)
     )
     # spread = volatility * math.sqrt(years)
     volatility_bar = spread_bar * math.sqrt(years)

@@ -31,7 +31,7 @@ def break_early_vjp(x, n, limit, y_bar=1.0):
 
     # backward sweep
     # return y * y
-    y_bar2 = 2.0 * y * y_bar
+    y_bar2 = 2.0 * y_bar * y
     x_bar = 0.0
     for _ in range(trips):
         # y = y + x * y

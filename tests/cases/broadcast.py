@@ -23,9 +23,8 @@ def broadcast_vjp(column, row, scale, y_bar=1.0):
 
     # backward sweep
     # return np.sum(np.tanh(table) * scale)
-    tanh_table_bar = np.zeros_like(tanh_table)
-    tanh_table_bar += scale * y_bar
-    scale_bar = np.sum(y_bar * tanh_table)
+    tanh_table_bar = y_bar * scale
+    scale_bar = y_bar * np.sum(tanh_table)
     # return np.sum(np.tanh(table) * scale)
     table_bar = tanh_table_bar * (1.0 - tanh_table * tanh_table)
     # table = column[:, None] * row + scale * row

@@ -33,9 +33,9 @@ def burgers_vjp(u, c, steps, y_bar=1.0):
     for _ in range(steps):
         # u[1:] -= c * u[1:] * (u[1:] - u[:-1])
         u[1:] = u_stack.pop()
-        u2_part_bar = u_bar[1:].copy()
-        part_bar = -c * u2_part_bar * u[1:]
-        c_bar -= np.sum(u2_part_bar * (u[1:] - u[:-1]) * u[1:])
-        u_bar[1:] += part_bar - c * u2_part_bar * (u[1:] - u[:-1])
+        part = u[1:] - u[:-1]
+        part_bar = -c * u_bar[1:] * u[1:]
+        c_bar -= np.sum(u_bar[1:] * part * u[1:])
+        u_bar[1:] += part_bar - c * u_bar[1:] * part
         u_bar[:-1] -= part_bar
     return u_bar, c_bar

@@ -72,7 +72,7 @@ def cholesky_vjp(A, total_bar=1.0):
                 L_part_bar2 = L_bar[i, j]
                 L_bar[i, j] = 0.0
                 s_bar = L_part_bar2 / L[j, j]
-                L_bar[j, j] -= L_part_bar2 * s / L[j, j] / L[j, j]
+                L_bar[j, j] -= L_part_bar2 * s / (L[j, j] * L[j, j])
             for k in range(j - 1, -1, -1):
                 # s -= L[i, k] * L[j, k]
                 L_bar[i, k] -= s_bar * L[j, k]

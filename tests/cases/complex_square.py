@@ -35,8 +35,8 @@ def complex_square_vjp(re, im, n, y_bar=1.0):
     # backward sweep
     # return z[0] * z[0] + z[1] * z[1]
     z_bar = runtime.zeros(z)
-    z_bar[0] += 2.0 * z[0] * y_bar
-    z_bar[1] += 2.0 * z[1] * y_bar
+    z_bar[0] += 2.0 * y_bar * z[0]
+    z_bar[1] += 2.0 * y_bar * z[1]
     re_bar = 0.0
     im_bar = 0.0
     for _ in range(n):

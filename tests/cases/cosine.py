@@ -13,26 +13,24 @@ def cosine(a: "float[n]", b: "float[n]"):
 import numpy as np
 
 
-def cosine_vjp(a, b, part2_bar=1.0):
+def cosine_vjp(a, b, y_bar=1.0):
     """Reverse derivative of `cosine` with respect to (a, b)."""
 
     # forward sweep
+    product_a = np.dot(a, b)
     sqrt = np.sqrt(np.dot(a, a))
     sqrt2 = np.sqrt(np.dot(b, b))
-    part = sqrt * sqrt2
-    part2 = np.dot(a, b) / part
 
     # backward sweep
     # return np.dot(a, b) / (np.sqrt(np.dot(a, a)) * np.sqrt(np.dot(b, b)))
-    part_bar = part2_bar / part
-    a_bar = part_bar * b
-    b_bar = part_bar * a
-    part_bar2 = -part2 * part2_bar / part
+    product_a_bar = y_bar / (sqrt * sqrt2)
+    sqrt_bar = -y_bar * product_a / (sqrt * sqrt * sqrt2)
+    sqrt2_bar = -y_bar * product_a / (sqrt2 * sqrt * sqrt2)
     # return np.dot(a, b) / (np.sqrt(np.dot(a, a)) * np.sqrt(np.dot(b, b)))
-    sqrt_bar = part_bar2 * sqrt2
-    sqrt2_bar = part_bar2 * sqrt
+    b_bar = 2.0 * (0.5 * sqrt2_bar / sqrt2) * b
     # return np.dot(a, b) / (np.sqrt(np.dot(a, a)) * np.sqrt(np.dot(b, b)))
-    b_bar += 2.0 * (0.5 * sqrt2_bar / sqrt2) * b
+    a_bar = 2.0 * (0.5 * sqrt_bar / sqrt) * a
     # return np.dot(a, b) / (np.sqrt(np.dot(a, a)) * np.sqrt(np.dot(b, b)))
-    a_bar += 2.0 * (0.5 * sqrt_bar / sqrt) * a
+    a_bar += product_a_bar * b
+    b_bar += product_a_bar * a
     return a_bar, b_bar

@@ -47,6 +47,6 @@ def countdown_vjp(x, n, y_bar=1.0):
         if branch:
             # y = y * power
             y = y_stack.pop()
-            power_bar += y * y_bar
-            y_bar = power * y_bar
+            power_bar += y_bar * y
+            y_bar = y_bar * power
     return power_bar

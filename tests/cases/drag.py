@@ -36,21 +36,22 @@ def drag_vjp(speed, radius, viscosity, result_bar=1.0):
     # backward sweep
     if reynolds < 1.0:
         # return 6.0 * math.pi * viscosity * radius * speed
-        viscosity_bar = 6.0 * speed * radius * math.pi * result_bar
-        radius_bar = 6.0 * speed * math.pi * viscosity * result_bar
-        speed_bar = 6.0 * math.pi * viscosity * radius * result_bar
+        viscosity_bar = 6.0 * result_bar * speed * radius * math.pi
+        radius_bar = 6.0 * result_bar * speed * math.pi * viscosity
+        speed_bar = 6.0 * result_bar * math.pi * viscosity * radius
         reynolds_bar = 0.0
     else:
         # return 0.5 * math.pi * c * (radius * speed) ** 2
-        part_bar = 0.5 * math.pi * c * result_bar
-        c_bar = 0.5 * (radius * speed) ** 2 * math.pi * result_bar
-        radius_bar = 2.0 * radius * speed * speed * part_bar
-        speed_bar = 2.0 * radius * speed * radius * part_bar
+        part_bar = 0.5 * result_bar * math.pi * c
+        c_bar = 0.5 * result_bar * (radius * speed) ** 2 * math.pi
+        radius_bar = 2.0 * part_bar * radius * speed * speed
+        speed_bar = 2.0 * part_bar * radius * speed * radius
         if reynolds < 1000.0:
             # c = 24.0 / reynolds * (1.0 + 0.15 * reynolds ** 0.687)
             reynolds_bar = (
                 2.4732 * c_bar * reynolds ** -0.31299999999999994 / reynolds
-                - 24.0 * c_bar * (1.0 + 0.15 * reynolds ** 0.687) / reynolds / reynolds
+                - 24.0 * c_bar * (1.0 + 0.15 * reynolds ** 0.687)
+                / (reynolds * reynolds)
             )
         else:
             reynolds_bar = 0.0

@@ -22,7 +22,7 @@ def filter_bank_vjp(W, U, X, v, loss_bar=1.0):
     """Reverse derivative of `filter_bank` with respect to (W, U, X, v)."""
 
     # forward sweep
-    part_stack = []
+    product_stack = []
     state_stack = []
     tanh_stack = []
     state = np.zeros(W.shape[0])
@@ -32,8 +32,8 @@ def filter_bank_vjp(W, U, X, v, loss_bar=1.0):
         tanh_stack.append(tanh)
         state_stack.append(state)
         state = tanh
-        part = v @ state - 1.0
-        part_stack.append(part)
+        product = v @ state
+        product_stack.append(product)
 
     # backward sweep
     v_bar = np.zeros_like(v)
@@ -42,19 +42,19 @@ def filter_bank_vjp(W, U, X, v, loss_bar=1.0):
     U_bar = np.zeros_like(U)
     X_bar = np.zeros_like(X)
     for t in range(stop - 1, -1, -1):
-        part = part_stack.pop()
+        product = product_stack.pop()
         # loss += (v @ state - 1.0) ** 2
-        part_bar = 2.0 * part * loss_bar
+        product_bar = 2.0 * loss_bar * (product - 1.0)
         # loss += (v @ state - 1.0) ** 2
-        v_bar += part_bar * state
-        state_bar += part_bar * v
+        v_bar += product_bar * state
+        state_bar += product_bar * v
         # state = np.tanh(W @ state + U @ X[t])
         state = state_stack.pop()
         tanh = tanh_stack.pop()
         # state = np.tanh(W @ state + U @ X[t])
-        part_bar2 = state_bar * (1.0 - tanh * tanh)
-        W_bar += np.outer(part_bar2, state)
-        state_bar = W.T @ part_bar2
-        U_bar += np.outer(part_bar2, X[t])
-        X_bar[t] += U.T @ part_bar2
+        part_bar = state_bar * (1.0 - tanh * tanh)
+        W_bar += np.outer(part_bar, state)
+        state_bar = W.T @ part_bar
+        U_bar += np.outer(part_bar, X[t])
+        X_bar[t] += U.T @ part_bar
     return W_bar, U_bar, X_bar, v_bar

@@ -40,10 +40,10 @@ def gauss_seidel_vjp(u, f, sweeps, y_bar=1.0):
         for i in range(stop - 1, 0, -1):
             # u[i] = 0.5 * (u[i - 1] + u[i + 1] + f[i] * u[i])
             u[i] = u_stack.pop()
-            u2_part_bar = u_bar[i]
+            u_part_bar = u_bar[i]
             u_bar[i] = 0.0
-            u_bar[i - 1] += 0.5 * u2_part_bar
-            u_bar[i + 1] += 0.5 * u2_part_bar
-            f_bar[i] += 0.5 * u2_part_bar * u[i]
-            u_bar[i] += 0.5 * u2_part_bar * f[i]
+            u_bar[i - 1] += 0.5 * u_part_bar
+            u_bar[i + 1] += 0.5 * u_part_bar
+            f_bar[i] += 0.5 * u_part_bar * u[i]
+            u_bar[i] += 0.5 * u_part_bar * f[i]
     return u_bar, f_bar

@@ -21,16 +21,13 @@ def gaussian_vjp(x, mean, deviation, y_bar=1.0):
 
     # forward sweep
     z = (x - mean) / deviation
-    len_x = len(x)
 
     # backward sweep
     # return -0.5 * np.sum(z * z) - len(x) * math.log(deviation)
-    total_bar = -0.5 * y_bar
-    deviation_bar = -len_x * y_bar / deviation
-    # return -0.5 * np.sum(z * z) - len(x) * math.log(deviation)
-    z_bar = 2.0 * total_bar * z
+    z_bar = -1.0 * y_bar * z
+    deviation_bar = -y_bar * len(x) / deviation
     # z = (x - mean) / deviation
-    part_bar = z_bar / deviation
-    mean_bar = -np.sum(part_bar)
+    part_bar2 = z_bar / deviation
+    mean_bar = -np.sum(part_bar2)
     deviation_bar -= np.sum(z_bar * z) / deviation
-    return part_bar.copy(), mean_bar, deviation_bar
+    return part_bar2.copy(), mean_bar, deviation_bar

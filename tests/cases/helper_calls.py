@@ -25,8 +25,9 @@ def damp_vjp(x, rate, y_bar):
     """Reverse derivative of `damp` with respect to (x, rate)."""
 
     # return x * math.exp(-rate * x)
-    x_bar = math.exp(-rate * x) * y_bar - x * math.exp(-rate * x) * rate * y_bar
-    rate_bar = -x * math.exp(-rate * x) * x * y_bar
+    part = math.exp(-rate * x)
+    x_bar = y_bar * part - y_bar * x * part * rate
+    rate_bar = -y_bar * x * part * x
     return x_bar, rate_bar
 
 

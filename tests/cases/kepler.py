@@ -18,18 +18,9 @@ def kepler_vjp(anomaly, eccentricity, y_bar=1.0):
     """Reverse derivative of `kepler` with respect to (anomaly, eccentricity)."""
 
     # return mean + math.hypot(anomaly, eccentricity)
-    anomaly_bar = (
-        (
-            anomaly / math.hypot(anomaly, eccentricity)
-            if math.hypot(anomaly, eccentricity) else 0.0
-        ) * y_bar
-    )
-    eccentricity_bar = (
-        (
-            eccentricity / math.hypot(anomaly, eccentricity)
-            if math.hypot(anomaly, eccentricity) else 0.0
-        ) * y_bar
-    )
+    part = math.hypot(anomaly, eccentricity)
+    anomaly_bar = y_bar * (anomaly / part if part else 0.0)
+    eccentricity_bar = y_bar * (eccentricity / part if part else 0.0)
     # mean = anomaly - eccentricity * math.sin(anomaly)
     anomaly_bar += y_bar - y_bar * eccentricity * math.cos(anomaly)
     eccentricity_bar -= y_bar * math.sin(anomaly)

@@ -126,13 +126,13 @@ def landing_penalty_vjp(vx, vy, result_bar):
     # backward sweep
     if impact < 2.0:
         # return 0.1 * impact * impact
-        impact_bar = 0.2 * impact * result_bar
+        impact_bar = 0.2 * result_bar * impact
     elif impact < 10.0:
         # return impact - 1.6
         impact_bar = result_bar
     else:
         # return 8.4 + 0.2 * (impact - 10.0) ** 2
-        impact_bar = 0.4 * (impact - 10.0) * result_bar
+        impact_bar = 0.4 * result_bar * (impact - 10.0)
     # impact = math.sqrt(vx * vx + vy * vy)
     part_bar = 0.5 * impact_bar / impact
     vx_bar = 2.0 * part_bar * vx
@@ -147,7 +147,7 @@ def density_vjp(height, result_bar):
         height_bar = 0.0
     else:
         # return 0.02 * math.exp(-height / 250.0)
-        height_bar = -8e-05 * math.exp(-height / 250.0) * result_bar
+        height_bar = -8e-05 * result_bar * math.exp(-height / 250.0)
     return height_bar
 
 
@@ -185,8 +185,8 @@ def forces_backward(tape, shared):
     drag_bar = part_bar * vy
     vy_bar = part_bar * drag + part_bar * power / speed
     power_bar = part_bar * vy / speed
-    speed_bar = -part_bar * power * vy / speed / speed
-    mass_bar = out_part_bar * (drag * vy + power * vy / speed) / mass / mass
+    speed_bar = -part_bar * power * vy / (speed * speed)
+    mass_bar = out_part_bar * (drag * vy + power * vy / speed) / (mass * mass)
     # out[2] = -(drag * vx + power * vx / speed) / mass
     out[2] = out_stack.pop()
     out_part_bar2 = shared.of(out)[2]
@@ -195,8 +195,8 @@ def forces_backward(tape, shared):
     drag_bar += part_bar2 * vx
     vx_bar = part_bar2 * drag + part_bar2 * power / speed
     power_bar += part_bar2 * vx / speed
-    speed_bar -= part_bar2 * power * vx / speed / speed
-    mass_bar += out_part_bar2 * (drag * vx + power * vx / speed) / mass / mass
+    speed_bar -= part_bar2 * power * vx / (speed * speed)
+    mass_bar += out_part_bar2 * (drag * vx + power * vx / speed) / (mass * mass)
     # out[1] = state[3]
     out[1] = out_stack.pop()
     out_part_bar3 = shared.of(out)[1]
@@ -229,14 +229,11 @@ def throttle_vjp(controls, height, top, result_bar):
     """Reverse derivative of `throttle` with respect to (controls, height)."""
 
     # forward sweep
-    part = len(controls) - 1
-    position = height / top * part
+    position = height / top * (len(controls) - 1)
     if not position <= 0.0:
         index = int(position)
         branch = index >= len(controls) - 1
-        if branch:
-            part2 = len(controls) - 1
-        else:
+        if not branch:
             share = position - index
 
     # backward sweep
@@ -248,18 +245,18 @@ def throttle_vjp(controls, height, top, result_bar):
     elif branch:
         # return controls[len(controls) - 1]
         controls_bar = np.zeros_like(controls)
-        controls_bar[part2] += result_bar
+        controls_bar[len(controls) - 1] += result_bar
         position_bar = 0.0
     else:
         # return (1.0 - share) * controls[index] + share * controls[index + 1]
-        share_bar = controls[index + 1] * result_bar - controls[index] * result_bar
+        share_bar = result_bar * controls[index + 1] - result_bar * controls[index]
         controls_bar = np.zeros_like(controls)
-        controls_bar[index] += (1.0 - share) * result_bar
-        controls_bar[index + 1] += share * result_bar
+        controls_bar[index] += result_bar * (1.0 - share)
+        controls_bar[index + 1] += result_bar * share
         # share = position - index
         position_bar = share_bar
     # position = height / top * (len(controls) - 1)
-    height_bar = position_bar * part / top
+    height_bar = position_bar * (len(controls) - 1) / top
     return controls_bar, height_bar
 
 

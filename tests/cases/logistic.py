@@ -25,32 +25,18 @@ def logistic_vjp(w, b, X, labels, ridge, y_bar=1.0):
     # forward sweep
     z = X @ w + b
     exp = np.exp(-z)
-    part = 1.0 + exp
-    p = 1.0 / part
-    log_p = np.log(p)
-    log = np.log(1.0 - p)
-    fit = labels * log_p + (1.0 - labels) * log
-    len_labels = len(labels)
+    p = 1.0 / (1.0 + exp)
 
     # backward sweep
     # return ridge * np.sum(w * w) - np.sum(fit) / len(labels)
-    total_bar = ridge * y_bar
-    part2_bar = -y_bar
-    # return ridge * np.sum(w * w) - np.sum(fit) / len(labels)
-    fit_bar = np.full_like(fit, part2_bar / len_labels)
-    # return ridge * np.sum(w * w) - np.sum(fit) / len(labels)
-    w_bar = 2.0 * total_bar * w
+    w_bar = 2.0 * (y_bar * ridge) * w
+    fit_bar = -y_bar / len(labels)
     # fit = labels * np.log(p) + (1.0 - labels) * np.log(1.0 - p)
-    log_p_bar = fit_bar * labels
-    log_bar = fit_bar * (1.0 - labels)
-    # fit = labels * np.log(p) + (1.0 - labels) * np.log(1.0 - p)
-    p_bar = -log_bar / (1.0 - p)
-    # fit = labels * np.log(p) + (1.0 - labels) * np.log(1.0 - p)
-    p_bar += log_p_bar / p
+    p_bar = fit_bar * labels / p - fit_bar * (1.0 - labels) / (1.0 - p)
     # p = 1.0 / (1.0 + np.exp(-z))
-    part_bar = -p_bar * p / part
+    exp_bar = -p_bar * p / (1.0 + exp)
     # p = 1.0 / (1.0 + np.exp(-z))
-    z_bar = -part_bar * exp
+    z_bar = -exp_bar * exp
     # z = X @ w + b
     w_bar += X.T @ z_bar
     b_bar = np.sum(z_bar)

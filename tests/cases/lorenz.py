@@ -40,9 +40,9 @@ def lorenz_vjp(x, y, z, rho, dt, steps, y_bar=1.0):
 
     # backward sweep
     # return x * x + y * y + z * z
-    x_bar = 2.0 * x * y_bar
-    y_bar2 = 2.0 * y * y_bar
-    z_bar = 2.0 * z * y_bar
+    x_bar = 2.0 * y_bar * x
+    y_bar2 = 2.0 * y_bar * y
+    z_bar = 2.0 * y_bar * z
     dt_bar = 0.0
     rho_bar = 0.0
     for _ in range(steps):

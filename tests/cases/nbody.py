@@ -100,12 +100,10 @@ def energy_backward(tape, total_bar):
         for j in range(i - 1, -1, -1):
             r2 = r2_stack.pop()
             # total -= mass[i] * mass[j] / np.sqrt(r2)
-            mass_bar[i] -= mass[j] * total_bar / np.sqrt(r2)
-            mass_bar[j] -= mass[i] * total_bar / np.sqrt(r2)
-            r2_bar = (
-                0.5 * mass[i] * mass[j] * total_bar / np.sqrt(r2) / np.sqrt(r2)
-                / np.sqrt(r2)
-            )
+            part = np.sqrt(r2)
+            mass_bar[i] -= total_bar * mass[j] / part
+            mass_bar[j] -= total_bar * mass[i] / part
+            r2_bar = 0.5 * total_bar * mass[i] * mass[j] / (part * part * part)
             gap = gap_stack.pop()
             # r2 = np.sum(gap * gap) + softening
             gap_bar = 2.0 * r2_bar * gap
@@ -114,8 +112,8 @@ def energy_backward(tape, total_bar):
             position_bar[i] -= gap_bar
         total2 = total2_stack.pop()
         # total += 0.5 * mass[i] * np.sum(velocity[i] * velocity[i])
-        mass_bar[i] += 0.5 * total2 * total_bar
-        total2_bar = 0.5 * mass[i] * total_bar
+        mass_bar[i] += 0.5 * total_bar * total2
+        total2_bar = 0.5 * total_bar * mass[i]
         # total += 0.5 * mass[i] * np.sum(velocity[i] * velocity[i])
         velocity_bar[i] += 2.0 * total2_bar * velocity[i]
     return position_bar, velocity_bar, mass_bar
@@ -224,7 +222,7 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     # return np.sum(position * position) + nearest + 10.0 * drift * drift
     position_bar = 2.0 * y_bar * position
     nearest_bar = y_bar
-    drift_bar = 20.0 * drift * y_bar
+    drift_bar = 20.0 * y_bar * drift
     # drift = energy(position, velocity, mass, softening) - start
     start_bar = -drift_bar
     # drift = energy(position, velocity, mass, softening) - start

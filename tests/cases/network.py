@@ -51,7 +51,7 @@ def network_vjp(W, b, v, x, target, rate, y_bar=1.0):
 
     # backward sweep
     # return 0.5 * after * after
-    after_bar = after * y_bar
+    after_bar = y_bar * after
     # after = v @ np.tanh(W @ x + b) - target
     v_bar = after_bar * tanh
     tanh_bar = after_bar * v
@@ -74,8 +74,9 @@ def network_vjp(W, b, v, x, target, rate, y_bar=1.0):
     error_bar = -np.sum(v_bar * hidden) * rate
     hidden_bar = -rate * error * v_bar
     # delta = error * v * (1.0 - hidden * hidden)
-    error_bar += np.sum(delta_bar * (1.0 - hidden * hidden) * v)
-    v_bar += error * delta_bar * (1.0 - hidden * hidden)
+    part = 1.0 - hidden * hidden
+    error_bar += np.sum(delta_bar * part * v)
+    v_bar += error * delta_bar * part
     hidden_bar -= 2.0 * (error * delta_bar * v) * hidden
     # error = v @ hidden - target
     v_bar += error_bar * hidden

@@ -20,9 +20,8 @@ def normal_equations_vjp(X, y, ridge, y_bar=1.0):
 
     # forward sweep
     product = X.T @ X
-    part = product + ridge * np.eye(X.shape[1])
     product2 = X.T @ y
-    w = np.linalg.solve(part, product2)
+    w = np.linalg.solve(product + ridge * np.eye(X.shape[1]), product2)
     r = X @ w - y
 
     # backward sweep
@@ -33,16 +32,16 @@ def normal_equations_vjp(X, y, ridge, y_bar=1.0):
     w_bar = X.T @ r_bar
     y_bar2 = -r_bar
     # w = np.linalg.solve(X.T @ X + ridge * np.eye(X.shape[1]), X.T @ y)
-    b_bar = np.linalg.solve(part.T, w_bar)
-    part_bar = np.zeros_like(part)
-    part_bar -= np.outer(b_bar, w)
+    part = np.eye(X.shape[1])
+    b_bar = np.linalg.solve((product + ridge * part).T, w_bar)
+    product_bar = np.zeros_like(product)
+    product_bar -= np.outer(b_bar, w)
+    ridge_bar = -np.sum(np.outer(b_bar, w) * part)
     product2_bar = np.zeros_like(product2)
     product2_bar += b_bar
     # w = np.linalg.solve(X.T @ X + ridge * np.eye(X.shape[1]), X.T @ y)
     X_bar += np.outer(product2_bar, y).T
     y_bar2 += X.T.T @ product2_bar
     # w = np.linalg.solve(X.T @ X + ridge * np.eye(X.shape[1]), X.T @ y)
-    ridge_bar = np.sum(part_bar * np.eye(X.shape[1]))
-    # w = np.linalg.solve(X.T @ X + ridge * np.eye(X.shape[1]), X.T @ y)
-    X_bar += (part_bar @ X.T).T + X.T.T @ part_bar
+    X_bar += (product_bar @ X.T).T + X.T.T @ product_bar
     return X_bar, y_bar2, ridge_bar

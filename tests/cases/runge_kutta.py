@@ -32,9 +32,9 @@ def rhs_vjp(t, z, rate, y_bar):
     """Reverse derivative of `rhs` with respect to (t, z, rate)."""
 
     # return math.sin(t) - rate * z * z
-    t_bar = math.cos(t) * y_bar
-    rate_bar = -z * z * y_bar
-    z_bar = -2.0 * z * rate * y_bar
+    t_bar = y_bar * math.cos(t)
+    rate_bar = -y_bar * z * z
+    z_bar = -2.0 * y_bar * z * rate
     return t_bar, z_bar, rate_bar
 
 
@@ -79,8 +79,8 @@ def rk4_backward(tape, y_bar):
         k1 = k1_stack.pop()
         # y = y + h / 6.0 * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
         y = y_stack.pop()
-        part_bar = 0.16666666666666666 * h * y_bar
-        h_bar += 0.16666666666666666 * (k1 + 2.0 * k2 + 2.0 * k3 + k4) * y_bar
+        part_bar = 0.16666666666666666 * y_bar * h
+        h_bar += 0.16666666666666666 * y_bar * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
         k1_bar = part_bar
         k2_bar = 2.0 * part_bar
         k3_bar = 2.0 * part_bar

@@ -37,7 +37,7 @@ def running_products_vjp(x, total_bar=1.0):
     for i2 in range(stop2 - 1, -1, -1):
         p = p_stack.pop()
         # total += p * p
-        p_bar = 2.0 * p * total_bar
+        p_bar = 2.0 * total_bar * p
         # for p in products:
         products_bar[i2] += p_bar
     x_bar = np.zeros_like(x)

@@ -29,8 +29,8 @@ def saturate_vjp(x, gain, y_bar=1.0):
 
     # backward sweep
     # return z * x
-    z_bar = x * y_bar
-    x_bar = z * y_bar
+    z_bar = y_bar * x
+    x_bar = y_bar * z
     if branch:
         # z = y * y if y > 0.0 and y < 1.0 else y
         y_bar2 = 2.0 * z_bar * y

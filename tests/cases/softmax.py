@@ -31,9 +31,7 @@ def softmax_vjp(logits, label, y_bar=1.0):
     shifted_bar = np.zeros_like(shifted)
     shifted_bar[label] -= y_bar
     # return np.log(np.sum(np.exp(shifted))) - shifted[label]
-    exp_shifted_bar = np.full_like(exp_shifted, total_bar)
-    # return np.log(np.sum(np.exp(shifted))) - shifted[label]
-    shifted_bar += exp_shifted_bar * exp_shifted
+    shifted_bar += total_bar * exp_shifted
     # shifted = logits - np.max(logits)
     logits_bar = shifted_bar
     max_logits_bar = -np.sum(shifted_bar)

@@ -59,12 +59,10 @@ def pull_backward(tape, shared):
     for i in range(stop - 1, -1, -1):
         # force[i + 1] -= f
         force[i + 1] = force_stack.pop()
-        force_part_bar = shared.of(force)[i + 1]
-        f_bar = -force_part_bar
+        f_bar = -shared.of(force)[i + 1]
         # force[i] += f
         force[i] = force_stack.pop()
-        force_part_bar2 = shared.of(force)[i]
-        f_bar += force_part_bar2
+        f_bar += shared.of(force)[i]
         stretch = stretch_stack.pop()
         # f = stiffness * (stretch + 0.3 * stretch ** 3)
         part_bar = f_bar * stiffness

@@ -52,7 +52,7 @@ def stack_machine_vjp(x, limit, total_bar=1.0):
         else:
             y_bar = 0.0
         # total += y * y
-        y_bar += 2.0 * y * total_bar
+        y_bar += 2.0 * total_bar * y
         # y = work.pop()
         work_bar.append(y_bar)
     # work = [x]

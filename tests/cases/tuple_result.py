@@ -20,7 +20,7 @@ def tuple_result_vjp(x, y, y_bar=1.0):
     # return (r * x, r / y)
     r_bar = y_bar[0] * x + y_bar[1] / y
     x_bar = y_bar[0] * r
-    y_bar2 = -y_bar[1] * r / y / y
+    y_bar2 = -y_bar[1] * r / (y * y)
     # r = x * x + y * y
     x_bar += 2.0 * r_bar * x
     y_bar2 += 2.0 * r_bar * y

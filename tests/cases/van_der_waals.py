@@ -20,14 +20,14 @@ def van_der_waals_vjp(temperature, volume, a, b, y_bar=1.0):
 
     # backward sweep
     # return pressure * volume / (8.314 * temperature)
-    pressure_bar = 0.12027904738994467 * volume * y_bar / temperature
-    volume_bar = 0.12027904738994467 * pressure2 * y_bar / temperature
+    pressure_bar = 0.12027904738994467 * y_bar * volume / temperature
+    volume_bar = 0.12027904738994467 * y_bar * pressure2 / temperature
     temperature_bar = (
-        -0.12027904738994467 * pressure2 * volume * y_bar / temperature / temperature
+        -0.12027904738994467 * y_bar * pressure2 * volume / (temperature * temperature)
     )
     # pressure = pressure - a / (volume * volume)
-    a_bar = -pressure_bar / volume / volume
-    volume_bar += 2.0 * pressure_bar * a * volume / volume / volume / volume / volume
+    a_bar = -pressure_bar / (volume * volume)
+    volume_bar += 2.0 * pressure_bar * a / (volume * volume * volume)
     # pressure = 8.314 * temperature / (volume - b)
     part_bar = -pressure_bar * pressure / (volume - b)
     temperature_bar += 8.314 * pressure_bar / (volume - b)

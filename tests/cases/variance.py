@@ -18,19 +18,12 @@ def variance_vjp(X, y_bar=1.0):
     """Reverse derivative of `variance` with respect to X."""
 
     # forward sweep
-    part = np.sum(X, axis=0) / X.shape[0]
-    centred = X - part
+    centred = X - np.sum(X, axis=0) / X.shape[0]
     sqrt = np.sqrt(np.sum(centred * centred, axis=1) + 1.0)
 
     # backward sweep
     # return np.sum(np.sqrt(np.sum(centred * centred, axis=1) + 1.0))
-    sqrt_bar = np.zeros_like(sqrt)
-    sqrt_bar += y_bar
-    # return np.sum(np.sqrt(np.sum(centred * centred, axis=1) + 1.0))
-    centred_bar = 2.0 * np.expand_dims(0.5 * sqrt_bar / sqrt, 1) * centred
+    centred_bar = 2.0 * np.expand_dims(0.5 * y_bar / sqrt, 1) * centred
     # centred = X - np.sum(X, axis=0) / X.shape[0]
-    X_bar = centred_bar
-    part_bar2 = -np.sum(centred_bar, axis=0)
-    # centred = X - np.sum(X, axis=0) / X.shape[0]
-    X_bar = X_bar + np.expand_dims(part_bar2 / X.shape[0], 0)
+    X_bar = centred_bar - np.expand_dims(np.sum(centred_bar, axis=0) / X.shape[0], 0)
     return X_bar

@@ -12,7 +12,6 @@ def where(x: "float[n]", slope: float):
 
 
 import numpy as np
-from s2s import runtime
 
 
 def where_vjp(x, slope, y_bar=1.0):
@@ -32,11 +31,6 @@ def where_vjp(x, slope, y_bar=1.0):
     # return np.sum(np.maximum(y, 0.2) * np.abs(x))
     y_bar2 = maximum_y_bar * np.where(y == 0.2, 0.5, y > 0.2)
     # y = np.where(x > 0.0, x, slope * x)
-    x_bar += (
-        runtime.unbroadcast(np.where(x > 0.0, y_bar2, 0.0), x)
-        + slope * runtime.unbroadcast(np.where(x > 0.0, 0.0, y_bar2), slope * x)
-    )
-    slope_bar = np.sum(
-        runtime.unbroadcast(np.where(x > 0.0, 0.0, y_bar2), slope * x) * x
-    )
+    x_bar += np.where(x > 0.0, y_bar2, 0.0) + slope * np.where(x > 0.0, 0.0, y_bar2)
+    slope_bar = np.sum(np.where(x > 0.0, 0.0, y_bar2) * x)
     return x_bar, slope_bar
