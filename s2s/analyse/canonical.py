@@ -8,31 +8,56 @@ arrays that shrink, or with a count that falls, needs one derivative.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from s2s.analyse import lengths
 from s2s.kinds import Array, Inert, Kind, List, Tuple
 
 
 def canonical(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
     """The kinds with the symbols of lengths numbered in the order of their appearance."""
+    return _numbered(kinds)[0]
+
+
+def restored(kind: Kind | None, kinds: tuple[Kind, ...]) -> Kind | None:
+    """What a callee says of a kind, in the symbols of the caller, who passes `kinds`."""
+    back = {number: symbol for symbol, number in _numbered(kinds)[1].items()}
+    return _kind(kind, lambda symbol: _restored(symbol, back))
+
+
+def _numbered(kinds: tuple[Kind, ...]) -> tuple[tuple, dict]:
     names: dict[Any, str] = {}
-    return tuple(_kind(kind, names) for kind in kinds)
+
+    def number(symbol: Any) -> Any:
+        if symbol is None or (type(symbol) is int and symbol == 1):
+            return symbol
+        return names.setdefault(symbol, f"n{len(names) + 1}")
+
+    return tuple(_kind(kind, number) for kind in kinds), names
 
 
-def _kind(kind: Kind | None, names: dict) -> Kind | None:
+def _kind(kind: Kind | None, change: Callable) -> Kind | None:
     if isinstance(kind, Array) and kind.shape is not None:
-        return replace(kind, shape=tuple(_length(s, names) for s in kind.shape))
+        return replace(kind, shape=tuple(map(change, kind.shape)))
     if isinstance(kind, Inert) and kind.type == "int" and kind.symbol is not None:
-        return replace(kind, symbol=_length(kind.symbol, names))
+        return replace(kind, symbol=change(kind.symbol))
     if isinstance(kind, Tuple):
-        return Tuple(tuple(_kind(item, names) for item in kind.items))
+        return Tuple(tuple(_kind(item, change) for item in kind.items))
     if isinstance(kind, List):
-        return List(_kind(kind.item, names))
+        return List(_kind(kind.item, change))
     return kind
 
 
-def _length(symbol: Any, names: dict) -> Any:
-    if symbol is None or (type(symbol) is int and symbol == 1):
-        return symbol
-    return names.setdefault(symbol, f"n{len(names) + 1}")
+def _restored(symbol: Any, back: dict) -> Any:
+    """Nothing is known of what the callee has made of the lengths, sums apart."""
+    if symbol is None or type(symbol) is int or symbol in back:
+        return back.get(symbol, symbol)
+    if not isinstance(symbol, tuple) or symbol[0] != "linear":
+        return None
+    total = symbol[1]
+    for atom, factor in symbol[2]:
+        value = lengths.value_of_length(back.get(atom))
+        total = lengths.add(total, lengths.scale(value, factor))
+    return lengths.length_of_value(total)

@@ -43,7 +43,10 @@ class Site(NamedTuple):
     @property
     def outputs(self) -> list[int]:
         """The parameters whose adjoints the derivative returns."""
-        return [i for i, (a, s) in enumerate(zip(self.active, self.shared)) if a and not s]
+        return [
+            i for i, (a, s) in enumerate(zip(self.active, self.shared))
+            if a and (not s or isinstance(self.kinds[i], Tuple))
+        ]
 
 
 @dataclass
@@ -159,7 +162,7 @@ class Program:
         arguments = [_or_none(a) for a in arguments]
         kinds = tuple(analysis.argument_kind(a, {}) for a in arguments)
         active = tuple(facts.varied(a) and carries(k) for a, k in zip(arguments, kinds))
-        shared = tuple(facts.is_shared(a) for a in arguments)
+        shared = tuple(facts.holds_shared(a) for a in arguments)
         found = self.summary(callee.function, given, kinds)
         result_shared = any(shared[i] for i in found.aliases)
         return Site(
