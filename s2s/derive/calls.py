@@ -16,7 +16,7 @@ from s2s.analyse.sharing import may_be_storage
 from s2s.derive import terms
 from s2s.errors import no_rule, refusal
 from s2s.kinds import Array, List, Number, Unknown
-from s2s.tree.template import clone, constant, expression, name
+from s2s.tree.template import clone, constant, expression, name, template
 
 _HARMLESS = frozenset({"print", "len", "repr", "str", "isinstance", "type", "id"})
 
@@ -30,6 +30,9 @@ def user_call(work, node: gast.expr) -> gast.Call | None:
 
 def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
     """`z = g(x)`, `p, q = g(x)` or `g(x)`."""
+    if work.facts.scope.is_dynamic(call):
+        _dynamic(work, step, target, call)
+        return
     site = work.program.site(work.facts, call)
     if not any(site.active):
         if site.hidden:
@@ -52,6 +55,35 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
     _forget(work, target)
     _results(work, site, called)
     step.late = not derivative.joint
+
+
+def _dynamic(work, step, target, call: gast.Call) -> None:
+    """A function that only the run knows: `z, pullback = runtime.vjp(g, x)`."""
+    facts = work.facts
+    if not any(map(facts.varied, call.args)) or target is None:
+        refuse_opaque(work, call)
+        _forget(work, target)
+        return
+    if call.keywords or not isinstance(target, gast.Name) or facts.is_shared(target):
+        raise refusal(facts.function, call, "this call of a function that only the run knows",
+                      "positional arguments, and one variable for the result")
+    pullback = work.names.fresh("pullback")
+    facts.declare(pullback, Unknown())
+    facts.add_program_name(pullback)
+    forward = template("z, p = r.vjp(g, a)", z=target.id, p=pullback, r="@runtime",
+                       g=call.func, a=list(call.args))
+    step.forward = [gast.copy_location(s, step.node) for s in forward]
+    step.late = True
+    if not work.adjoints.present(target.id):
+        return
+    seed = _seed(work, target)
+    results = work.names.fresh("d_arguments")
+    facts.declare(results, Unknown())
+    work.adjoints.emit("d = p(seed)", d=results, p=pullback, seed=seed)
+    work.adjoints.drop(target.id)
+    for i, argument in enumerate(call.args):
+        if facts.varied(argument):
+            _to_argument(work, argument, expression("d[i]", d=results, i=constant(i)))
 
 
 def _forget(work, target: gast.expr | None) -> None:
@@ -117,7 +149,7 @@ def _results(work, site, called: gast.Call) -> None:
     """Take what the derivative returns to the arguments."""
     outputs = site.outputs
     if len(outputs) == 1:
-        _one_result(work, site.arguments[outputs[0]], site.kinds[outputs[0]], called)
+        _one_result(work, site, outputs[0], called)
         return
     if not outputs:
         work.adjoints.out.append(gast.Expr(called))
@@ -132,12 +164,14 @@ def _results(work, site, called: gast.Call) -> None:
         _to_argument(work, site.arguments[i], name(local))
 
 
-def _one_result(work, argument: gast.expr, kind, called: gast.Call) -> None:
-    if work.lineariser.is_leaf(argument):
+def _one_result(work, site, output: int, called: gast.Call) -> None:
+    """A callee that changes the table is called before anything is read of it."""
+    argument, kind = site.arguments[output], site.kinds[output]
+    if work.lineariser.is_leaf(argument) and not any(site.shared):
         work.facts.declare_expression(called, kind)
         _to_argument(work, argument, called)
         return
-    local = work.names.fresh("d_argument")
+    local = work.names.fresh(f"d_{site.parameters[output]}")
     work.facts.declare(local, kind)
     work.adjoints.emit("d = c", d=local, c=called)
     _to_argument(work, argument, name(local))
