@@ -5,6 +5,7 @@
     6.0
 """
 
+from s2s import dynamic as _dynamic  # noqa: F401  generated text calls it
 from s2s.api import Differentiable, differentiate, grad, value_and_grad, vjp
 from s2s.errors import BadArgument, NoRule, NoSource, NotDifferentiable, S2SError
 

@@ -4,64 +4,101 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable as AnyCallable
-from typing import Any
+from collections.abc import Callable
+from types import FunctionType, MethodType
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from s2s import runtime
-from s2s.compiled import Compiled, compiled
-from s2s.derive.facts import carries
+from s2s.build.depend import MISSING
+from s2s.build.key import function_inside
+from s2s.checks import (
+    carries,
+    check_input,
+    check_one_real,
+    check_sharing,
+    fitted_seed,
+)
+from s2s.compiled import Compiled, compiled, compiler
 from s2s.errors import BadArgument
-from s2s.kinds import Array, Float, Inert, Kind, Tuple
-from s2s.pipeline import Request
-from s2s.signature import kind_of_annotation, kinds_of_arguments
-from s2s.tree.function import Function
-from s2s.tree.names import parameters
-from s2s.tree.parse import parse
+from s2s.kinds import Kind
+from s2s.request import Request
+from s2s.signature import PLAIN, kind_of_annotation, kinds_of_arguments
 
 Wrt = int | str | tuple
+
+
+class Ready(NamedTuple):
+    """A derivative for arguments of certain plain types, and the defaults to add."""
+
+    made: Compiled
+    defaults: tuple
 
 
 class Differentiable:
     """A function and its derivatives.
 
-    Calling it calls the function itself. `grad(...)`, `value_and_grad(...)` and `vjp(...)` take the
-    function's arguments; `source()` shows the derivative as text.
+    Calling it calls the function itself. `grad(...)`, `value_and_grad(...)` and
+    `vjp(...)` take the function's arguments; `source()` shows the derivative as text.
+
+    In a class it is a method: `wrt` then counts the parameters after `self`, also where
+    it is called as `Class.method.grad(object, ...)`.
     """
 
-    def __init__(self, fn: AnyCallable, wrt: Wrt = 0, jit: bool = False) -> None:
-        fn = getattr(fn, "__wrapped__", fn) if isinstance(fn, Differentiable) else fn
+    def __init__(self, fn: Callable, wrt: Wrt = 0, jit: bool = False) -> None:
+        fn = fn.__wrapped__ if isinstance(fn, Differentiable) else fn
         functools.update_wrapper(self, fn)
         self.__wrapped__ = fn
         self.jit = jit
         self._wrt = wrt
-        self._ready: dict = {}
-        self._last: tuple | None = None
+        self._owner = (fn.__self__,) if isinstance(fn, MethodType) else ()
+        self._is_method = bool(self._owner)
+        self._packs = isinstance(wrt, tuple) and len(wrt) == 1
+        self._ready: dict[str, dict[tuple, Ready]] = {"grad": {}, "value": {}}
+        self._last: list[tuple[Kind, ...]] = []
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self.__wrapped__(*args, **kwargs)
 
-    def __get__(self, instance: Any, owner: type | None = None) -> Any:
-        return self if instance is None else functools.partial(self, instance)
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._is_method = True
+
+    def __get__(self, instance: Any, owner: type | None = None) -> Differentiable:
+        if instance is None:
+            return self
+        bound = MethodType(self.__wrapped__, instance)
+        made = Differentiable(bound, self._wrt, self.jit)
+        made._last = self._last
+        return made
 
     def __repr__(self) -> str:
         return f"<differentiable {self.__wrapped__!r}>"
 
     @functools.cached_property
-    def function(self) -> Function:
-        """The function as text and meaning."""
-        return parse(self.__wrapped__)
+    def fn(self) -> FunctionType:
+        """The Python function behind methods and wrappers; an error if there is none."""
+        found = function_inside(self.__wrapped__)
+        return compiler().parse(self.__wrapped__).fn if found is None else found
+
+    @functools.cached_property
+    def function(self) -> Any:
+        """The function as text and meaning: the `Function` of `s2s.tree.function`."""
+        return compiler().parse(self.__wrapped__)
 
     @functools.cached_property
     def signature(self) -> inspect.Signature:
-        """The signature of the function."""
-        return inspect.signature(self.__wrapped__)
+        """The signature of the function, `self` included."""
+        return inspect.signature(self.fn, follow_wrapped=False)
 
     @functools.cached_property
     def parameters(self) -> list[str]:
-        """The names of the parameters."""
-        return parameters(self.function.tree)
+        """The names of the parameters, `self` included, those with stars last."""
+        code = self.fn.__code__
+        stars = (inspect.CO_VARARGS, inspect.CO_VARKEYWORDS)
+        count = code.co_argcount + code.co_kwonlyargcount
+        count += sum(bool(code.co_flags & flag) for flag in stars)
+        return list(code.co_varnames[:count])
 
     @functools.cached_property
     def wrt(self) -> tuple[str, ...]:
@@ -73,109 +110,162 @@ class Differentiable:
         return found
 
     def _parameter(self, wanted: int | str) -> str:
-        names = self.parameters
-        if isinstance(wanted, (int, np.integer)) and not isinstance(wanted, bool):
+        names = self.parameters[1:] if self._is_method else self.parameters
+        if isinstance(wanted, int | np.integer) and not isinstance(wanted, bool):
             if -len(names) <= wanted < len(names):
                 return names[wanted]
         elif wanted in names:
             return wanted
         raise BadArgument(
-            f"wrt={wanted!r} is no parameter of `{self.function.name}`: "
+            f"wrt={wanted!r} is no parameter of `{self.fn.__name__}`: "
             f"it has {', '.join(names) or 'none'}"
         )
 
     def grad(self, *args: Any, **kwargs: Any) -> Any:
-        """The gradient with respect to `wrt`: one in the structure of its argument, or a tuple.
+        """The gradient with respect to `wrt`: in the structure of its argument, or a tuple.
 
-        Raises BadArgument where the result is not one real number or `wrt` not differentiable.
+        Raises BadArgument where the result is not one real number, or where what `wrt`
+        names cannot be differentiated.
         """
-        if not kwargs:
-            ready = self._ready.get(("grad", *map(type, args)))
-            if ready is not None:
-                return ready(*args)
+        # The quick way, for plain numbers: all of it is written out, for each call of a
+        # function of ours would cost as much as the rest.
+        ready = self._ready["grad"].get(tuple(map(type, args)))
+        if ready is not None and not kwargs:
+            for space, name, known in ready.made.guards:
+                if space.get(name, MISSING) is not known:
+                    break
+            else:
+                return ready.made.functions[0](*args, *ready.defaults)
         return self._slow("grad", args, kwargs)
 
     def value_and_grad(self, *args: Any, **kwargs: Any) -> tuple:
         """The value of the function and its gradient, from one forward sweep."""
+        ready = self._ready["value"].get(tuple(map(type, args)))
+        if ready is not None and not kwargs:
+            for space, name, known in ready.made.guards:
+                if space.get(name, MISSING) is not known:
+                    break
+            else:
+                return ready.made.functions[0](*args, *ready.defaults)
         return self._slow("value", args, kwargs)
 
     def vjp(self, *args: Any, **kwargs: Any) -> tuple:
         """The value, and the pullback of a cotangent of it; see `s2s.vjp`."""
         args = self.bound(args, kwargs)
-        made = self.compiled("pair", args)
+        wrt = tuple(p for p, a in zip(self.parameters, args) if carries(a))
+        if self._is_method:
+            wrt = tuple(p for p in wrt if p != self.parameters[0])
+        if not wrt:
+            name = self.fn.__name__
+            raise BadArgument(f"no argument of `{name}` carries a derivative")
+        made = self.compiled("pair", args, wrt)
         value, tape = made.call(*args)
-        return value, Pullback(self, made, tape, value, args)
+        return value, Pullback(made, tape, value, self.parameters[len(self._owner) :])
 
     def source(self, *example_args: Any, mode: str = "reverse") -> str:
-        """The derivative as text: for the kinds of the examples, of the last call, or of the annotations."""
+        """The derivative as text.
+
+        It is that for the kinds of the examples, else of the last call, else of the
+        annotations; a parameter that is not annotated is then taken as a `Number`: a
+        scalar or an array of floats, not known which.
+        """
         if mode != "reverse":
-            raise BadArgument("forward mode is not there yet: mode must be 'reverse'")
+            raise BadArgument(
+                "forward mode is not there yet: mode must be 'reverse'"
+            )
         if example_args:
             kinds = kinds_of_arguments(*self.bound(example_args, {}))
-        elif self._last is not None:
-            kinds = self._last
+        elif self._last:
+            kinds = self._last[-1]
         else:
-            kinds = self.annotated_kinds()
-        return compiled(self.function, Request(self.wrt, kinds, "grad")).text
+            return self._annotated().text
+        return compiled(self.fn, Request(self.wrt, kinds, "grad")).text
+
+    def _annotated(self) -> Compiled:
+        found = self.signature.parameters
+        bare = (p for p in self.parameters if found[p].annotation is inspect._empty)
+        kinds = self.annotated_kinds()
+        return compiled(self.fn, Request(self.wrt, kinds, "grad", tuple(bare)))
 
     def annotated_kinds(self) -> tuple[Kind, ...]:
         """The kinds that the annotations of the parameters state."""
-        namespace = self.function.globals
-        found = self.signature.parameters
+        namespace, found = self.fn.__globals__, self.signature.parameters
         return tuple(
-            kind_of_annotation(found[n].annotation, namespace) for n in self.parameters
+            kind_of_annotation(found[name].annotation, namespace)
+            for name in self.parameters
         )
 
     def bound(self, args: tuple, kwargs: dict) -> tuple:
-        """One argument for each parameter, defaults filled in."""
-        if len(args) == len(self.parameters) and not kwargs:
+        """One argument for each parameter, `self` and defaults filled in."""
+        args = self._owner + args
+        if not kwargs and len(args) == self._positional:
             return args
         try:
             found = self.signature.bind(*args, **kwargs)
         except TypeError as error:
-            raise BadArgument(f"`{self.function.name}`: {error}") from None
+            raise BadArgument(f"`{self.fn.__name__}`: {error}") from None
         found.apply_defaults()
-        return tuple(found.arguments[n] for n in self.parameters)
+        return tuple(found.arguments[name] for name in self.parameters)
+
+    @functools.cached_property
+    def _positional(self) -> int:
+        """How many arguments need no binding; -1 if some are not positional."""
+        count = self.fn.__code__.co_argcount
+        return count if count == len(self.parameters) else -1
 
     def compiled(self, form: str, args: tuple, wrt: tuple | None = None) -> Compiled:
         """The derivative for the kinds of these arguments."""
-        kinds = kinds_of_arguments(*args)
         wrt = self.wrt if wrt is None else wrt
-        for parameter, kind in zip(self.parameters, kinds):
+        for parameter, value in zip(self.parameters, args):
             if parameter in wrt:
-                _check_input(self.function, parameter, kind)
-        self._last = kinds
-        made = compiled(self.function, Request(wrt, kinds, form))
-        _check_sharing(made, self.parameters, args)
+                check_input(self.fn.__name__, parameter, value)
+        kinds = kinds_of_arguments(*args)
+        self._last[:] = [kinds]
+        made = compiled(self.fn, Request(wrt, kinds, form), self.jit)
+        check_sharing(made.changed, self.parameters, args)
         return made
 
     def _slow(self, form: str, args: tuple, kwargs: dict) -> Any:
-        args = self.bound(args, kwargs)
-        made = self.compiled(form, args)
-        if isinstance(made.result, Float):
-            if form == "grad" and not kwargs and made.fast and not self._wants_pack:
-                self._ready[("grad", *map(type, args))] = made.call
-            return self._as_asked(form, made.call(*args))
-        return self._as_asked(form, self._from_pair(form, args))
+        full = self.bound(args, kwargs)
+        made = self.compiled(form, full)
+        if made.is_float:
+            if not (kwargs or self._owner):
+                self._remember(form, made, len(args), full)
+            return self._as_asked(form, made.call(*full))
+        return self._as_asked(form, self._looked_at(form, full))
+
+    def _remember(self, form: str, made: Compiled, given: int, full: tuple) -> None:
+        """Plain arguments and defaults have kinds by their types, and share nothing."""
+        types = tuple(map(type, full))
+        if not (self._packs or made.volatile) and PLAIN.keys() >= set(types):
+            self._ready[form][types[:given]] = Ready(made, full[given:])
+
+    def _looked_at(self, form: str, full: tuple) -> Any:
+        """The gradient where the result has to be looked at first."""
+        made = self.compiled("pair", full)
+        value, tape = made.call(*full)
+        check_one_real(self.fn.__name__, value)
+        found = made.backward(tape, *made.seeds(_one(value)))
+        return found if form == "grad" else (value, found)
+
+    def with_aux(self, *args: Any, **kwargs: Any) -> tuple:
+        """((loss, anything), gradient) of a function that returns (loss, anything)."""
+        full = self.bound(args, kwargs)
+        made = self.compiled("pair", full)
+        value, tape = made.call(*full)
+        if not isinstance(value, tuple) or len(value) != 2:
+            name = self.fn.__name__
+            raise BadArgument(f"has_aux: `{name}` must return (loss, anything)")
+        check_one_real(self.fn.__name__, value[0])
+        seed = (_one(value[0]), runtime.zeros(value[1]))
+        found = made.backward(tape, *made.seeds(seed))
+        return self._as_asked("value", (value, found))
 
     def _as_asked(self, form: str, found: Any) -> Any:
         """A tuple gives a tuple back, one of a single name too."""
-        if not self._wants_pack:
+        if not self._packs:
             return found
         return (found,) if form == "grad" else (found[0], (found[1],))
-
-    @functools.cached_property
-    def _wants_pack(self) -> bool:
-        return isinstance(self._wrt, tuple) and len(self._wrt) == 1
-
-    def _from_pair(self, form: str, args: tuple) -> Any:
-        """The gradient where the result has to be looked at first."""
-        made = self.compiled("pair", args)
-        value, tape = made.call(*args)
-        check_one_real(self.function, value)
-        seed = np.ones_like(value) if isinstance(value, np.ndarray) else 1.0
-        found = made.backward(tape, *made.seeds(seed))
-        return found if form == "grad" else (value, found)
 
 
 class Pullback:
@@ -184,154 +274,73 @@ class Pullback:
     It can be called any number of times.
     """
 
-    def __init__(self, owner: Differentiable, made: Compiled, tape, value, args) -> None:
-        self._made, self._tape, self._value, self._args = made, tape, value, args
-        self._owner = owner
+    def __init__(self, made: Compiled, tape: Any, value: Any, names: list) -> None:
+        self._made, self._tape, self._value, self._names = made, tape, value, names
+
+    @property
+    def changes(self) -> tuple[int, ...]:
+        """The positions of the arguments that the function changes in place."""
+        return self._made.changed
 
     def __call__(self, y_bar: Any) -> tuple:
-        """One gradient for each positional argument, None where there is no derivative."""
+        """One gradient for each argument, None where there is no derivative."""
         seed = fitted_seed(y_bar, self._value)
         tape = runtime.copy(self._tape)
         found = self._made.backward(tape, *self._made.seeds(seed))
         wrt = self._made.request.wrt
         by_name = dict(zip(wrt, found if len(wrt) > 1 else (found,)))
-        return tuple(by_name.get(p) for p in self._owner.parameters[: len(self._args)])
+        return tuple(by_name.get(name) for name in self._names)
 
 
-def differentiate(fn: AnyCallable | None = None, *, wrt: Wrt = 0, jit: bool = False) -> Any:
+def differentiate(
+    fn: Callable | None = None, *, wrt: Wrt = 0, jit: bool = False
+) -> Any:
     """Decorate a function: it stays what it is, and has `.grad`, `.value_and_grad`, `.source`.
 
-    `wrt`: an index, a name, or a tuple of them; a tuple gives a tuple back.
+    `wrt`: an index, a name, or a tuple of them; a tuple gives a tuple back. With `jit`
+    the derivative is compiled by Numba, or refused where Numba cannot.
     """
     if fn is None:
         return functools.partial(differentiate, wrt=wrt, jit=jit)
     return Differentiable(fn, wrt, jit)
 
 
-def grad(fn: AnyCallable, wrt: Wrt = 0) -> AnyCallable:
+def grad(fn: Callable, wrt: Wrt = 0, *, jit: bool = False) -> Callable:
     """The function that computes the gradient of `fn` with respect to `wrt`."""
-    made = _differentiable(fn, wrt)
-    return _named(made.grad, fn, "gradient")
+    made = Differentiable(fn, wrt, jit)
+    return _named(made, made.grad, "gradient")
 
 
-def value_and_grad(fn: AnyCallable, wrt: Wrt = 0, has_aux: bool = False) -> AnyCallable:
+def value_and_grad(
+    fn: Callable, wrt: Wrt = 0, has_aux: bool = False, *, jit: bool = False
+) -> Callable:
     """The function that computes (value, gradient).
 
-    With `has_aux`, `fn` returns (loss, anything); the result is ((loss, anything), gradient).
+    With `has_aux`, `fn` returns (loss, anything); the result is
+    ((loss, anything), gradient).
     """
-    made = _differentiable(fn, wrt)
-    if has_aux:
-        return _named(functools.partial(_with_aux, made), fn, "value and gradient")
-    return _named(made.value_and_grad, fn, "value and gradient")
+    made = Differentiable(fn, wrt, jit)
+    called = made.with_aux if has_aux else made.value_and_grad
+    return _named(made, called, "value and gradient")
 
 
-def vjp(fn: AnyCallable, *args: Any) -> tuple:
-    """(value, pullback): `pullback(y_bar)` is a tuple, one gradient per positional argument."""
-    made = _differentiable(fn, 0)
-    args = tuple(args)
-    full = made.bound(args, {})
-    kinds = kinds_of_arguments(*full)
-    wrt = tuple(p for p, k in zip(made.parameters[: len(args)], kinds) if carries(k))
-    if not wrt:
-        raise BadArgument(f"no argument of `{made.function.name}` carries a derivative")
-    compiled_ = made.compiled("pair", full, wrt)
-    value, tape = compiled_.call(*full)
-    return value, Pullback(made, compiled_, tape, value, args)
+def vjp(fn: Callable, *args: Any) -> tuple:
+    """(value, pullback): `pullback(y_bar)` is a tuple, one gradient per argument."""
+    value, pullback = Differentiable(fn).vjp(*args)
+    pullback._names = pullback._names[: len(args)]
+    return value, pullback
 
 
-def _differentiable(fn: AnyCallable, wrt: Wrt) -> Differentiable:
-    return Differentiable(getattr(fn, "__wrapped__", fn) if isinstance(
-        fn, Differentiable) else fn, wrt)
-
-
-def _named(made: AnyCallable, fn: AnyCallable, what: str) -> AnyCallable:
-    @functools.wraps(fn)
+def _named(made: Differentiable, called: Callable, what: str) -> Callable:
     def derivative(*args: Any, **kwargs: Any) -> Any:
-        return made(*args, **kwargs)
+        return called(*args, **kwargs)
 
-    name = getattr(fn, "__name__", "function")
+    name = getattr(made, "__name__", "function")
+    derivative.__name__ = derivative.__qualname__ = name
     derivative.__doc__ = f"The {what} of `{name}`."
-    derivative.differentiable = getattr(made, "__self__", made)
-    del derivative.__wrapped__
+    derivative.differentiable = made
     return derivative
 
 
-def _with_aux(made: Differentiable, *args: Any, **kwargs: Any) -> tuple:
-    full = made.bound(args, kwargs)
-    found = made.compiled("pair", full)
-    value, tape = found.call(*full)
-    if not isinstance(value, tuple) or len(value) != 2:
-        raise BadArgument(f"has_aux: `{made.function.name}` must return (loss, anything)")
-    check_one_real(made.function, value[0])
-    loss = np.ones_like(value[0]) if isinstance(value[0], np.ndarray) else 1.0
-    seed = (loss, runtime.zeros(value[1]))
-    return value, found.backward(tape, *found.seeds(seed))
-
-
-def _check_input(function: Function, parameter: str, kind: Kind) -> None:
-    if carries(kind):
-        return
-    what = f"an array of dtype {kind.dtype}" if isinstance(kind, Array) else (
-        f"of type {kind.type}" if isinstance(kind, Inert) and kind.type else "not a number")
-    raise BadArgument(
-        f"`{parameter}` of `{function.name}` is {what}, which has no derivative; "
-        f"pass a float or an array of floats"
-    )
-
-
-def check_one_real(function: Function, value: Any) -> None:
-    """A gradient is that of one real number."""
-    real = isinstance(value, (float, np.floating)) or (
-        isinstance(value, np.ndarray) and value.size == 1 and value.dtype.kind == "f"
-    )
-    if not real:
-        what = f"an array of shape {value.shape}" if isinstance(value, np.ndarray) else (
-            f"a {type(value).__name__}")
-        raise BadArgument(
-            f"the gradient of `{function.name}` needs a result that is one real number, "
-            f"this one is {what}; use `s2s.vjp` for others"
-        )
-
-
-def fitted_seed(y_bar: Any, value: Any) -> Any:
-    """The cotangent as the backward sweep takes it; raises BadArgument where it does not fit."""
-    if isinstance(value, (tuple, list)):
-        if not isinstance(y_bar, (tuple, list)) or len(y_bar) != len(value):
-            raise BadArgument(f"y_bar must have the structure of the value: {len(value)} items")
-        return tuple(fitted_seed(b, v) for b, v in zip(y_bar, value))
-    if isinstance(value, np.ndarray):
-        return _fitted_array(y_bar, value)
-    if value is None or isinstance(value, (bool, int, str)):
-        return None if y_bar is None else y_bar
-    if y_bar is None:
-        return 0.0
-    if np.ndim(y_bar) != 0:
-        raise BadArgument(f"y_bar must be a number, not an array of shape {np.shape(y_bar)}")
-    return complex(y_bar) if isinstance(value, complex) else float(y_bar)
-
-
-def _fitted_array(y_bar: Any, value: np.ndarray) -> np.ndarray:
-    if y_bar is None:
-        return np.zeros_like(value)
-    found = np.asarray(y_bar)
-    if found.shape != value.shape:
-        raise BadArgument(
-            f"y_bar has shape {found.shape}, the value has shape {value.shape}"
-        )
-    if found.dtype.kind not in "fciub":
-        raise BadArgument(f"y_bar has dtype {found.dtype}")
-    return found.astype(value.dtype) if value.dtype.kind in "fc" else found
-
-
-def _check_sharing(made: Compiled, names: list[str], args: tuple) -> None:
-    """Two arguments that share storage which the function changes have no partials by position."""
-    for i in made.changed:
-        for k, other in enumerate(args):
-            if k != i and runtime.overlap(args[i], other):
-                raise BadArgument(
-                    f"the arguments `{names[i]}` and `{names[k]}` share storage that the "
-                    "function changes in place: pass a copy of one of them"
-                )
-
-
-__all__ = ["Differentiable", "Tuple", "differentiate", "grad", "value_and_grad", "vjp"]
+def _one(value: Any) -> Any:
+    return np.ones_like(value) if isinstance(value, np.ndarray) else 1.0

@@ -126,8 +126,18 @@ class Scope:
         return None
 
     def is_user_call(self, call: gast.Call) -> bool:
-        """Does `call` run a function of the user's?"""
-        return self.callee(call.func) is not None
+        """Does `call` run a function of the user's, known now or when it runs?"""
+        return self.callee(call.func) is not None or self.is_dynamic(call)
+
+    def is_dynamic(self, call: gast.Call) -> bool:
+        """Does only the run know which function `call` runs?"""
+        func = call.func
+        if isinstance(func, gast.Subscript):
+            return self.object(func) is None
+        if not isinstance(func, gast.Name) or func.id.startswith("@"):
+            return False
+        local = func.id in self.function.locals
+        return local and self.callee(func) is None and self.object(func) is None
 
     def _nested(self) -> dict[str, Callee]:
         """The functions defined in this one, each with its free local variables."""

@@ -33,11 +33,14 @@ from s2s.runtime.decompositions import (
     solve_left,
     solve_transposed,
 )
+from s2s.runtime.dynamic import vjp
 from s2s.runtime.lists import (
     add_at,
     add_into,
     overlap,
+    put_back,
     repeated_back,
+    take_inserted,
 )
 from s2s.runtime.partials import (
     clip_above,
@@ -163,6 +166,7 @@ __all__ = [
     "raised",
     "ratio",
     "repeat_back",
+    "put_back",
     "repeated_back",
     "same_storage",
     "scaled_ratios",
@@ -175,6 +179,7 @@ __all__ = [
     "spread",
     "take_along_axis_back",
     "take_back",
+    "take_inserted",
     "take_stored",
     "tensordot_left",
     "tensordot_right",
@@ -184,5 +189,6 @@ __all__ = [
     "trapezoid_values",
     "unbroadcast",
     "vstack_back",
+    "vjp",
     "zeros",
 ]

@@ -1,0 +1,51 @@
+"""This module differentiates functions that generated text meets only when it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from s2s import api, runtime
+from s2s.build.module import build
+from s2s.errors import NotDifferentiable
+from s2s.signature import kinds_of_arguments
+
+
+def vjp(fn: Callable, *args: Any) -> tuple:
+    """(value, pullback) of a function that was chosen at run time.
+
+    Raises NotDifferentiable where the function changes its arguments in place.
+    """
+    if not any(map(api.carries, kinds_of_arguments(*args))):
+        return fn(*args), lambda _: (None,) * len(args)
+    value, pullback = _known(fn, len(args)).vjp(*args)
+    if pullback.changes:
+        name = getattr(fn, "__name__", "function")
+        raise NotDifferentiable(
+            f"`{name}`, a function that only the run knows, changes its arguments in "
+            "place; write instead: a call of it by its name"
+        )
+    return value, pullback
+
+
+def _known(fn: Callable, count: int) -> api.Differentiable:
+    fn = getattr(fn, "__wrapped__", fn)
+    return _of_python(fn) if hasattr(fn, "__code__") else _of_library(fn, count)
+
+
+@lru_cache(maxsize=256)
+def _of_python(fn: Callable) -> api.Differentiable:
+    return api.Differentiable(fn)
+
+
+@lru_cache(maxsize=256)
+def _of_library(fn: Callable, count: int) -> api.Differentiable:
+    """A library function has a rule but no source: a function around it has."""
+    names = ", ".join(f"x{i + 1}" for i in range(count))
+    text = f"def call({names}):\n    return function({names})\n"
+    made = build(text, getattr(fn, "__name__", "function"), {"function": fn})
+    return api.Differentiable(made["call"])
+
+
+runtime.dynamic.install(vjp)
