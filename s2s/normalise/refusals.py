@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import gast
 
+from s2s.normalise.bindings import Bindings, bindings_in
+from s2s.normalise.closures import escapes, made_elsewhere
+from s2s.normalise.needed import is_needed, needed
+from s2s.normalise.objects import Finding, calls, dict_items
 from s2s.normalise.sources import base
-from s2s.normalise.taint import Taint
+from s2s.normalise.taint import Taint, own_parts
 from s2s.normalise.walk import nodes
 
 _REFUSED = {
@@ -23,7 +29,9 @@ _WRITES = (gast.Global, gast.Nonlocal)
 
 def refuse(tree: gast.FunctionDef, taint: Taint) -> None:
     """Raise where a derivative would pass through what is not supported."""
-    for node in nodes(tree.body):
+    everything = nodes(tree.body)
+    for node in everything:
+        _refuse_decorated(node, taint)
         name = type(node).__name__
         if name in _REFUSED and node in taint.code:
             what, instead = _REFUSED[name]
@@ -35,6 +43,31 @@ def refuse(tree: gast.FunctionDef, taint: Taint) -> None:
             _refuse_deletion(node, taint)
         elif isinstance(node, gast.Attribute) and isinstance(node.ctx, gast.Store):
             _refuse_attribute(node, taint)
+    _refuse_lost(tree, everything, taint)
+
+
+def _refuse_lost(tree: gast.FunctionDef, everything: list, taint: Taint) -> None:
+    """Raise at the first place, in the order of the text, that loses a derivative."""
+    bindings = bindings_in(everything, taint.context)
+    statements = [node for node in everything if isinstance(node, gast.stmt)]
+    lost = [(s, found) for s in statements for found in _lost(s, taint, bindings)]
+    names = needed(tree, taint) if lost else set()
+    found = [found for statement, found in lost if is_needed(statement, names)]
+    if found:
+        node, what, instead = min(found, key=lambda f: _place(f.node))
+        raise taint.context.refusal(node, f"{what} is not supported", instead)
+
+
+def _place(node: gast.AST) -> tuple[int, int]:
+    return node.lineno, node.col_offset
+
+
+def _lost(statement: gast.stmt, taint: Taint, bindings: Bindings) -> Iterator[Finding]:
+    parts = nodes(own_parts(statement))
+    yield from calls(parts, taint, bindings)
+    yield from dict_items(statement, parts, taint, bindings)
+    yield from escapes(statement, parts, taint, bindings)
+    yield from made_elsewhere(parts, taint, bindings)
 
 
 def refuse_ambiguous(tree: gast.FunctionDef, taint: Taint) -> None:
@@ -43,6 +76,15 @@ def refuse_ambiguous(tree: gast.FunctionDef, taint: Taint) -> None:
     for node in nodes(tree.body) if several else ():
         if isinstance(node, gast.Call):
             _refuse_several(node, several, taint)
+
+
+def _refuse_decorated(node: gast.AST, taint: Taint) -> None:
+    """A decorator could change what a nested function does."""
+    if isinstance(node, gast.FunctionDef) and node.decorator_list:
+        if node.name in taint.names:
+            what = f"the decorator of `{node.name}`, which carries a derivative,"
+            what = f"{what} is not supported"
+            raise taint.context.refusal(node.decorator_list[0], what, "a plain `def`")
 
 
 def _refuse_writes(node: gast.Global | gast.Nonlocal, taint: Taint) -> None:
