@@ -18,6 +18,7 @@ from s2s.kinds import Array, List
 from s2s.tree.names import Names
 from s2s.tree.template import clone, constant, name, template
 
+_OF_SHAPE = frozenset({"shape", "size", "ndim"})
 _WORDS = {"matmul": "product", "dot": "product", "sum": "total"}
 
 
@@ -131,7 +132,30 @@ class _Expose:
             effect = part is node.value and self.is_effect(node, part)
             for inner in self.arguments(part) if effect else [part]:
                 self.search(inner, found)
+        known = {id(n) for n in found}
+        return found + [i for i in self.indices(node) if id(i) not in known]
+
+    def indices(self, node: gast.stmt) -> list:
+        """Indices of a store that read what may be stored into: `a[a > 0] = 0`."""
+        if isinstance(node, (gast.Expr, gast.Return)):
+            return []
+        target, found = _parts(node)[0], []
+        while isinstance(target, gast.Subscript):
+            found += [p for p in _index_parts(target.slice) if self.reads_contents(p)]
+            target = target.value
         return found
+
+    def reads_contents(self, node: gast.expr) -> bool:
+        """Does an index depend on elements of storage that carries derivatives?"""
+        if isinstance(node, gast.Name):
+            varied = self.facts.varied_name(node.id)
+            return varied and bool(self.facts.cells_of(node.id))
+        if isinstance(node, gast.Call) and getattr(node.func, "id", "") == "len":
+            return False
+        if isinstance(node, gast.Attribute) and node.attr in _OF_SHAPE:
+            return False
+        children = gast.iter_child_nodes(node)
+        return any(self.reads_contents(c) for c in children if isinstance(c, gast.expr))
 
     def is_effect(self, node: gast.stmt, value: gast.expr) -> bool:
         """A call that is made for what it does."""
@@ -236,6 +260,15 @@ def _parts(node: gast.stmt) -> list:
     if isinstance(node, gast.AugAssign):
         return [node.target, node.value]
     return [node.value]
+
+
+def _index_parts(index: gast.expr) -> list:
+    """The expressions that an index is made of, bounds of slices one by one."""
+    if isinstance(index, gast.Tuple):
+        return [p for part in index.elts for p in _index_parts(part)]
+    if isinstance(index, gast.Slice):
+        return [p for p in (index.lower, index.upper, index.step) if p is not None]
+    return [index]
 
 
 def _read(target: gast.expr) -> gast.expr:

@@ -11,7 +11,9 @@ from s2s.analyse.flow import root, target_names
 from s2s.analyse.sharing import CHANGING, may_be_storage
 from s2s.derive.paste import OBJECTS
 from s2s.errors import refusal
-from s2s.kinds import Array, Callable, Complex, Float, Inert, Kind, List, Number, Unknown
+from s2s.kinds import (
+    Array, Callable, Complex, Float, Inert, Kind, List, Number, Tuple, Unknown,
+)
 from s2s.rules import registry
 from s2s.tree.names import names_in, parameters, reads
 from s2s.tree.template import clone, expression, name
@@ -244,7 +246,24 @@ class Facts:
     # storage
 
     def is_shared(self, node: gast.expr) -> bool:
-        """Does the object's identity decide where its adjoint is?"""
+        """Does the object's identity decide where its adjoint is?
+
+        A tuple is a value, whatever it holds.
+        """
+        return not isinstance(self.kind(node), Tuple) and self.holds_shared(node)
+
+    def is_object(self, leaf: gast.expr) -> bool:
+        """Is a name or an element a whole object with an adjoint in the table?"""
+        if isinstance(leaf, gast.Subscript) and (
+            isinstance(leaf.slice, gast.Slice)
+            or not isinstance(self.kind(leaf.value), (List, Tuple))
+        ):
+            return False
+        kind = self.kind(leaf)
+        return not isinstance(kind, (Float, Complex, Inert)) and self.is_shared(leaf)
+
+    def holds_shared(self, node: gast.expr) -> bool:
+        """Is there shared storage in the value?"""
         if not self.shared or not may_be_storage(self.kind(node)):
             return False
         return any(cell in self.shared for cell in self.analysis.sources(node))
@@ -281,6 +300,13 @@ class Facts:
         return frozenset(c for s in self.analysis.sources(target)
                          for c in self.analysis.sharing.layers(s))
 
+    def is_in_place(self, node: gast.stmt) -> bool:
+        """`a += e` of an array or list: it stays the same object."""
+        if not isinstance(node, gast.AugAssign) or not isinstance(node.target, gast.Name):
+            return False
+        kind = self.kind_of_name(node.target.id)
+        return isinstance(kind, List) or bool(isinstance(kind, Array) and kind.shape)
+
     def undo(self, node: gast.stmt) -> list[Undo]:
         """How the change that a statement makes is undone; inert storage never is."""
         place = _changed_place(self, node)
@@ -294,8 +320,8 @@ class Facts:
         target = node.targets[0] if isinstance(node, gast.Assign) else node.target
         if isinstance(target, gast.Name):
             if isinstance(self.kind(target), List):
-                holes = {"x": variable, "n": expression("len(e)", e=node.value)}
-                return [Undo(variable, "", "del x[len(x) - n:]", holes)]
+                back = "del x[stack.pop():]"
+                return [Undo(variable, "stack.append(len(x))", back, {"x": variable})]
             target = expression("x[...]", x=variable)
         return [_undo_store(self, target, variable)]
 

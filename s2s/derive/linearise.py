@@ -18,13 +18,14 @@ from typing import NamedTuple
 
 import gast
 
+from s2s.analyse.sharing import is_copying_index
 from s2s.derive import terms
 from s2s.derive.facts import is_unbroadcast
 from s2s.derive.paste import Pasted, paste
 from s2s.derive.shapes import Shapes
 from s2s.derive.terms import Term
 from s2s.errors import no_rule, refusal
-from s2s.kinds import Complex, Float, Inert, List, Tuple
+from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
 from s2s.rules import registry
 from s2s.tree.template import clone, constant, expression, name, template
 
@@ -53,12 +54,13 @@ class Lineariser:
         self.shapes = Shapes(facts)
 
     def run(self, node: gast.expr, cotangent: Term, result: str | None,
-            slot: gast.expr | None = None) -> Linearised:
+            slot: gast.expr | None = None, held: bool = False) -> Linearised:
         """The contributions of `node`; `result` is the name that holds its value.
 
-        The cotangent has the shape of `slot`, where that is given.
+        The cotangent has the shape of `slot`, where that is given. What is `held` by a name or a container
+        reaches the adjoints of the objects inside of it by their identity.
         """
-        self.found = Linearised()
+        self.found, self.held = Linearised(), held
         self.result = (node, result)
         if slot is not None:
             cotangent = self.shapes.reduced(self, cotangent, slot, node)
@@ -99,15 +101,25 @@ class Lineariser:
                           "plain assignments, arithmetic and calls")
 
     def is_leaf(self, node: gast.expr) -> bool:
-        """A name, or an element or slice of one."""
+        """A name, or an element or slice of one; of a copy there is no such place."""
         while isinstance(node, gast.Subscript):
             node = node.value
+            if isinstance(node, gast.Subscript) and self.is_copy(node):
+                return False
         return isinstance(node, gast.Name)
+
+    def is_copy(self, node: gast.Subscript) -> bool:
+        """Does indexing make new storage?"""
+        array = isinstance(self.facts.kind(node.value), Array)
+        return array and is_copying_index(node.slice, self.facts)
 
     def display(self, node: gast.expr, cotangent: Term) -> None:
         """`[a, b]`: each item has its slot in the adjoint list."""
-        bars = terms.written(cotangent)
+        bars, held = terms.written(cotangent), self.held
         for i, item in enumerate(node.elts):
+            self.held = held
+            if held and self.is_leaf(item) and self.facts.is_object(item):
+                continue
             slot = expression("bars[i]", bars=bars, i=constant(i))
             self.facts.declare_expression(slot, self.facts.kind(item))
             self.visit(item, terms.of(slot, self.scalar))
@@ -171,6 +183,7 @@ class Lineariser:
 
     def apply(self, rule, node, operands: list, keywords: dict, cotangent: Term) -> None:
         """Take the cotangent of a call to its operands by the rule."""
+        self.held = False
         if rule.form == "zero":
             return
         if rule.form == "joining":

@@ -51,10 +51,11 @@ class Recorder:
 
     def simple(self, step: Step, need, bound) -> tuple:
         """One plain statement."""
-        found = reading(self.facts, [*step.early, *step.adjoint])
-        names = _bound(step)
+        found, early = reading(self.facts, step.adjoint), reading(self.facts, step.early)
+        names = _bound(self.facts, step)
         made = names - exposure([step.node]).written
-        after = found.names & (names if step.late else made)
+        new = names if step.late else made
+        after = (found.names & new) | (early.names & names)
         need = need | found.cells | (found.names - after)
         need |= self.push_contents(step, self.facts.changed_cells(step.node), need)
         for variable in sorted(names & need):
@@ -167,7 +168,7 @@ class Recorder:
 
     def save(self, steps: list[Step], variable: str) -> None:
         """Push after the last assignment, pop before the first use backwards."""
-        writers = [s for s in steps if variable in _bound(s)]
+        writers = [s for s in steps if variable in _bound(self.facts, s)]
         writers[-1].save.append(self.record(variable))
         self.fetch(steps, variable, writers[-1].save[-1])
 
@@ -205,6 +206,8 @@ def backward_reading(facts, step: Step) -> frozenset:
     return found.union(*(r.reads for r in step.push))
 
 
-def _bound(step: Step) -> frozenset:
+def _bound(facts, step: Step) -> frozenset:
     """The names that the forward sweep binds in a step, tapes included."""
+    if facts.is_in_place(step.node):
+        return frozenset()
     return exposure([step.node]).written | exposure(step.forward).written
