@@ -92,6 +92,15 @@ class Sharing:
                 ambiguous = len(cell.names) + cell.parents > 1 or cell.tangled
                 if cell.changed and ambiguous:
                     found |= set(self.layers(cell))
+        return self.with_holders(found)
+
+    def with_holders(self, cells: set[Cell]) -> set[Cell]:
+        """Some cells, and those whose objects hold them."""
+        found = set(cells)
+        for name in list(self._cells):
+            layers = self.layers(self.cell(name))
+            inside = [i for i, cell in enumerate(layers) if cell in cells]
+            found |= set(layers[: inside[-1]]) if inside else set()
         return found
 
     def names(self) -> list[str]:

@@ -115,13 +115,33 @@ class Adjoints:
         if not any(t.coefficient for t in parts):
             return
         variable = root(leaf)
-        if self.facts.is_shared(leaf if isinstance(leaf, gast.Name) else leaf.value):
-            self.add_shared(leaf, parts)
+        if self.facts.is_object(leaf):
+            self.add_object(leaf, parts)
+        elif isinstance(leaf, gast.Subscript) and self.facts.is_shared(leaf.value):
+            self.add_element(self.located(leaf), leaf, parts)
+        elif self.is_mixed(leaf):
+            self.add_mixed(leaf, parts)
         elif isinstance(leaf, gast.Name):
             self.add_name(variable, parts)
         else:
             self.make_own(variable)
             self.add_element(self.located(leaf), leaf, parts)
+
+    def is_mixed(self, leaf: gast.expr) -> bool:
+        """Is it a tuple that holds objects with adjoints in the table?"""
+        return isinstance(self.facts.kind(leaf), Tuple) and self.facts.holds_shared(leaf)
+
+    def add_mixed(self, leaf: gast.expr, parts: list[Term]) -> None:
+        """Add to a tuple item by item: some are values, some are objects."""
+        bars = name(self.fresh("parts_bar"))
+        self.emit("b = e", b=bars, e=_joined(parts))
+        for i, kind in enumerate(self.facts.kind(leaf).items):
+            part = gast.Subscript(clone(leaf), constant(i), gast.Load())
+            bar = expression("b[i]", b=bars, i=constant(i))
+            self.facts.declare_expression(part, kind)
+            self.facts.declare_expression(bar, kind)
+            if self.facts.varied(part):
+                self.add(part, [terms.of(bar, lambda node: is_scalar(kind))])
 
     def located(self, leaf: gast.expr) -> gast.expr:
         """The place of `a[i][j]` in the adjoint: `a_bar[i][j]`."""
@@ -214,8 +234,8 @@ class Adjoints:
 
     def add_general(self, variable: str, parts: list[Term]) -> None:
         """A value of which the kind is not known well enough to add in place."""
-        bar, value = self.bar(variable), terms.total(parts)
         listlike = isinstance(self.facts.kind_of_name(variable), (List, Tuple))
+        bar, value = self.bar(variable), _joined(parts) if listlike else terms.total(parts)
         if not listlike and not any(t.whole for t in parts):
             value = expression("r.unbroadcast(e, x)", r="@runtime", e=value, x=variable)
         if self.present(variable):
@@ -240,15 +260,14 @@ class Adjoints:
         else:
             listlike = isinstance(holder, (List, Tuple))
             text = "r.add_at(b, i, e)" if listlike else "r.gather_add(b, i, e)"
-            self.emit(text, r="@runtime", b=place.value, i=_index(place.slice),
-                      e=terms.total(parts))
+            value = _joined(parts) if listlike else terms.total(parts)
+            self.emit(text, r="@runtime", b=place.value, i=_index(place.slice), e=value)
 
-    def add_shared(self, leaf: gast.expr, parts: list[Term]) -> None:
-        if isinstance(leaf, gast.Subscript):
-            self.add_element(self.located(leaf), leaf, parts)
-        elif isinstance(self.facts.kind(leaf), (List, Tuple)):
+    def add_object(self, leaf: gast.expr, parts: list[Term]) -> None:
+        """Add to the adjoint of an object, in place."""
+        if isinstance(self.facts.kind(leaf), (List, Tuple)):
             self.emit("r.add_into(b, e)", r="@runtime", b=self.table(leaf),
-                      e=terms.total(parts))
+                      e=_joined(parts))
         else:
             place = expression("b[...]", b=self.table(leaf))
             self.increase(place, parts)
@@ -261,6 +280,14 @@ class Adjoints:
             self.emit("p -= e", p=place, e=value)
         elif parts:
             self.emit("p += e", p=place, e=terms.total(parts))
+
+
+def _joined(parts: list[Term]) -> gast.expr:
+    """The sum of the cotangents of a list: `+` would put one behind the other."""
+    first, *rest = [terms.written(t) for t in parts]
+    for part in rest:
+        first = expression("r.add(a, b)", r="@runtime", a=first, b=part)
+    return first
 
 
 def _is_mask(index: gast.expr, facts) -> bool:

@@ -155,7 +155,7 @@ def _shared_cells(analysis, shared: list[str]) -> set:
     found = {c for p in shared for c in sharing.layers(sharing.cell(p))}
     for cell in found:
         cell.changed = True
-    return found | sharing.shared_cells()
+    return sharing.with_holders(found | sharing.shared_cells())
 
 
 def _kept(facts: Facts, shared: list[str]) -> frozenset:

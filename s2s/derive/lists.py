@@ -179,7 +179,7 @@ def _is_object(work, value: gast.expr) -> bool:
 
 def _contribute(work, value: gast.expr, cotangent: gast.expr) -> None:
     term = terms.of(cotangent, work.lineariser.scalar)
-    found = work.lineariser.run(value, term, None)
+    found = work.lineariser.run(value, term, None, held=True)
     work.adjoints.out += found.prelude
     work.contribute(found.contributions)
 
@@ -189,8 +189,10 @@ def _scattered(work, node: gast.Call) -> None:
     target, index, value = node.args
     if not work.facts.varied(value) or not work.facts.varied_name(root(target)):
         return
-    if not work.facts.is_shared(target) and not work.adjoints.present(root(target)):
-        return
+    if not work.facts.is_shared(target):
+        if not work.adjoints.present(root(target)):
+            return
+        work.adjoints.make_full(root(target))
     place = gast.Subscript(target, clone(index), gast.Load())
     term = terms.of(work.adjoints.located(place), work.lineariser.scalar)
     found = work.lineariser.run(value, term, None, slot=place)

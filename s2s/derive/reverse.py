@@ -103,7 +103,7 @@ class Reverse:
         if own_parts:
             cotangent = self.moved(variable)
         result = None if variable in reads(value) else variable
-        found = self.lineariser.run(value, cotangent, result)
+        found = self.lineariser.run(value, cotangent, result, held=True)
         step.late = result is not None and _reads_result(found, variable)
         self.adjoints.out += found.prelude
         own = [c.term for c in found.contributions if root(c.leaf) == variable]
@@ -165,7 +165,7 @@ class Reverse:
         if not self.facts.varied_name(variable):
             return
         cotangent = terms.of(self.adjoints.table(name(variable)), self.lineariser.scalar)
-        found = self.lineariser.run(value, cotangent, None)
+        found = self.lineariser.run(value, cotangent, None, held=True)
         outer = self.adjoints.out
         self.adjoints.out = []
         self.adjoints.out += found.prelude

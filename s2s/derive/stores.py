@@ -124,7 +124,8 @@ def _taken(work, target: gast.Subscript):
 
 def _spread(work, target, value, cotangent) -> None:
     """Take the cotangent of the slot to what the value reads."""
-    found = work.lineariser.run(value, cotangent, None, slot=target)
+    held = not isinstance(work.facts.kind(target.value), Array)
+    found = work.lineariser.run(value, cotangent, None, slot=target, held=held)
     work.adjoints.out += found.prelude
     work.contribute(found.contributions)
 

@@ -8,7 +8,12 @@ from s2s.runtime.structure import add, items_of
 
 
 def add_into(a_bar: list, b: Any) -> None:
-    """Add an adjoint to that of a list, in place down to its arrays and lists."""
+    """Add an adjoint to that of a list, in place down to its arrays and lists.
+
+    Lists that hold the same object hold the same adjoint of it: there nothing flows.
+    """
+    if b is a_bar:
+        return
     for i, item in enumerate(items_of(b, len(a_bar))):
         add_at(a_bar, i, item)
 
@@ -22,9 +27,30 @@ def add_at(a_bar: list, index: Any, b: Any) -> None:
     elif isinstance(a_bar[index], list) and b is not None:
         add_into(a_bar[index], b)
     elif isinstance(a_bar[index], np.ndarray) and b is not None:
-        a_bar[index][...] += b
+        if not _is_same(a_bar[index], b):
+            a_bar[index][...] += b
     else:
         a_bar[index] = add(a_bar[index], b)
+
+
+def _is_same(a_bar: np.ndarray, b: Any) -> bool:
+    """Is it the same storage, seen the same way?"""
+    return isinstance(b, np.ndarray) and (
+        a_bar.__array_interface__["data"] == b.__array_interface__["data"]
+        and (a_bar.shape, a_bar.strides) == (b.shape, b.strides)
+    )
+
+
+def take_inserted(bars: list, index: int) -> Any:
+    """Take the adjoint of what `xs.insert(index, item)` put in out of the list."""
+    last = len(bars) - 1
+    index = index + last if index < 0 else index
+    return bars.pop(min(max(index, 0), last))
+
+
+def put_back(bars: list, index: int, item: Any) -> None:
+    """Put the adjoint of what `xs.pop(index)` took out into the list."""
+    bars.insert(index if index >= 0 else len(bars) + 1 + index, item)
 
 
 def repeated_back(bars: Any, n: int) -> Any:
