@@ -150,9 +150,8 @@ class Adjoints:
         if isinstance(leaf, gast.Subscript) and self.facts.is_shared(leaf.value):
             base = self.table(leaf.value)
             return gast.Subscript(base, clone(leaf.slice), gast.Load())
-        copy = clone(leaf)
-        copy.value = self.located(leaf.value)
-        return copy
+        base = self.located(leaf.value)
+        return gast.Subscript(base, clone(leaf.slice), gast.Load())
 
     def add_name(self, variable: str, parts: list[Term]) -> None:
         kind = self.facts.kind_of_name(variable)
