@@ -41,20 +41,25 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
                           "a function defined outside")
         _forget(work, target)
         return
+    outer, work.adjoints.out = work.adjoints.out, step.early
     seeds = _seeds(work, target, site)
     if seeds is None:
         if site.hidden:
             _split(work, step, target, call, site, work.program.derivative(site), [])
+        work.adjoints.out = outer
         return
     derivative = work.program.derivative(site)
     if derivative.joint:
+        work.adjoints.out = outer
         values = [work.lineariser.value_here(a) for a in site.arguments]
         called = gast.Call(name(derivative.name), [*values, *seeds], [])
     else:
         called = _split(work, step, target, call, site, derivative, seeds)
     _forget(work, target)
-    _results(work, site, called)
-    step.late = not derivative.joint
+    cotangents = _results(work, site, called)
+    work.adjoints.out = outer
+    for argument, cotangent in cotangents:
+        _to_argument(work, argument, cotangent)
 
 
 def _dynamic(work, step, target, call: gast.Call) -> None:
@@ -145,36 +150,30 @@ def _stored(node: gast.expr) -> gast.expr:
     return node
 
 
-def _results(work, site, called: gast.Call) -> None:
-    """Take what the derivative returns to the arguments."""
+def _results(work, site, called: gast.Call) -> list[tuple]:
+    """Call the derivative; (argument, its cotangent) for what it returns."""
     outputs = site.outputs
-    if len(outputs) == 1:
-        _one_result(work, site, outputs[0], called)
-        return
     if not outputs:
         work.adjoints.out.append(gast.Expr(called))
-        return
+        return []
+    if len(outputs) == 1:
+        return [_one_result(work, site, outputs[0], called)]
     locals_ = [work.names.fresh(f"d_{site.parameters[i]}") for i in outputs]
     for local, i in zip(locals_, outputs):
         work.facts.declare(local, site.kinds[i])
     targets = gast.Tuple([gast.Name(n, gast.Store(), None, None) for n in locals_],
                          gast.Store())
     work.adjoints.out.append(gast.Assign([targets], called, None))
-    for local, i in zip(locals_, outputs):
-        _to_argument(work, site.arguments[i], name(local))
+    return [(site.arguments[i], name(local)) for local, i in zip(locals_, outputs)]
 
 
-def _one_result(work, site, output: int, called: gast.Call) -> None:
-    """A callee that changes the table is called before anything is read of it."""
+def _one_result(work, site, output: int, called: gast.Call) -> tuple:
+    """A single cotangent; tidying puts the call where it is read, if it can."""
     argument, kind = site.arguments[output], site.kinds[output]
-    if work.lineariser.is_leaf(argument) and not any(site.shared):
-        work.facts.declare_expression(called, kind)
-        _to_argument(work, argument, called)
-        return
     local = work.names.fresh(f"d_{site.parameters[output]}")
     work.facts.declare(local, kind)
     work.adjoints.emit("d = c", d=local, c=called)
-    _to_argument(work, argument, name(local))
+    return argument, name(local)
 
 
 def _to_argument(work, argument: gast.expr, cotangent: gast.expr) -> None:

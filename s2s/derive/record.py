@@ -56,7 +56,8 @@ class Recorder:
         made = names - exposure([step.node]).written
         new = names if step.late else made
         after = (found.names & new) | (early.names & names)
-        need = need | found.cells | (found.names - after)
+        need = need | found.cells | early.cells
+        need |= (found.names - new) | (early.names - names)
         need |= self.push_contents(step, self.facts.changed_cells(step.node), need)
         for variable in sorted(names & need):
             self.push(step, variable, bound)
