@@ -86,7 +86,7 @@ class Adjoints:
         self.make_full(variable)
         if self.state[variable] == "borrowed":
             array = isinstance(self.facts.kind_of_name(variable), Array)
-            text = "b = b.copy()" if array else "b = r.copy(b)"
+            text = "b = b.copy()" if array else "b = r.in_place(b)"
             self.emit(text, b=self.bar(variable), r="@runtime")
             self.state[variable] = "own"
 

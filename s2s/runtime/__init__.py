@@ -102,6 +102,7 @@ from s2s.runtime.stores import (
 )
 from s2s.runtime.structure import (
     add,
+    in_place,
     like,
     unbroadcast,
     zeros,
@@ -139,6 +140,7 @@ __all__ = [
     "fold",
     "gather_add",
     "hstack_back",
+    "in_place",
     "imaginary_back",
     "inner_left",
     "inner_right",

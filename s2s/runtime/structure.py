@@ -26,6 +26,13 @@ def zeros(x: Any) -> Any:
     return type(x)(0) if isinstance(x, INEXACT) else None
 
 
+def in_place(x_bar: Any) -> Any:
+    """Copy an adjoint that is to be changed in place: lists for tuples."""
+    if isinstance(x_bar, list | tuple):
+        return [in_place(item) for item in x_bar]
+    return x_bar.copy() if isinstance(x_bar, np.ndarray) else x_bar
+
+
 def add(a: Any, b: Any) -> Any:
     """Sum two adjoints of one structure; None is neutral and neither is changed."""
     if a is None or b is None:
