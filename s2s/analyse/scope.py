@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import types
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -143,8 +144,7 @@ class Scope:
         """The functions defined in this one, each with its free local variables."""
         defs = {
             node.name: node
-            for node in gast.walk(self.function.tree)
-            if isinstance(node, gast.FunctionDef) and node is not self.function.tree
+            for node in _definitions(self.function.tree.body)
         }
         free = {name: self._free(node) for name, node in defs.items()}
         captures = {name: _closure(name, free, defs) for name in defs}
@@ -174,6 +174,16 @@ class Scope:
                 plain, function=lifted, captures=captures[node.name]
             )
         return self._parsed[key]
+
+
+def _definitions(body: list[gast.stmt]) -> Iterator[gast.FunctionDef]:
+    """The functions defined in a body itself, not inside of these."""
+    for node in body:
+        if isinstance(node, gast.FunctionDef):
+            yield node
+        else:
+            for field in ("body", "orelse", "finalbody"):
+                yield from _definitions(getattr(node, field, []))
 
 
 class _PassCaptures(gast.NodeTransformer):

@@ -79,6 +79,7 @@ def _dynamic(work, step, target, call: gast.Call) -> None:
                        g=call.func, a=list(call.args))
     step.forward = [gast.copy_location(s, step.node) for s in forward]
     step.late = True
+    step.holds = _reached(facts, call.args)
     if not work.adjoints.present(target.id):
         return
     seed = _seed(work, target)
@@ -130,6 +131,7 @@ def _seed(work, node: gast.expr) -> gast.expr:
 
 def _split(work, step, target, call, site, derivative, seeds) -> gast.Call:
     """The forward half in the forward sweep; the call of the backward half."""
+    step.holds = _reached(work.facts, site.arguments)
     tape = work.names.fresh(f"{site.name}_tape")
     work.facts.declare(tape, Unknown())
     work.facts.add_program_name(tape)
@@ -141,6 +143,12 @@ def _split(work, step, target, call, site, derivative, seeds) -> gast.Call:
     table = [expression("shared", shared="@shared")] if derivative.shared else []
     work.adjoints.uses_table |= derivative.shared
     return gast.Call(name(derivative.backward), [name(tape), *table, *seeds], [])
+
+
+def _reached(facts, arguments: list) -> frozenset:
+    """The storage whose contents a tape reads through its references."""
+    names = {n.id for a in arguments for n in gast.walk(a) if isinstance(n, gast.Name)}
+    return frozenset(c for n in names for c in facts.cells_of(n))
 
 
 def _stored(node: gast.expr) -> gast.expr:

@@ -18,6 +18,7 @@ from s2s.analyse.flow import root
 from s2s.analyse.sharing import CHANGING
 from s2s.derive import calls, terms
 from s2s.derive.shapes import is_scalar
+from s2s.derive.stores import saved
 from s2s.errors import refusal
 from s2s.kinds import List, Unknown
 from s2s.tree.template import clone, constant, expression, name, template
@@ -194,7 +195,7 @@ def _scattered(work, node: gast.Call) -> None:
             return
         work.adjoints.make_full(root(target))
     place = gast.Subscript(target, clone(index), gast.Load())
-    term = terms.of(work.adjoints.located(place), work.lineariser.scalar)
-    found = work.lineariser.run(value, term, None, slot=place)
+    local = name(saved(work, place, work.adjoints.located(place)))
+    found = work.lineariser.run(value, terms.of(local, work.lineariser.scalar), None, slot=place)
     work.adjoints.out += found.prelude
     work.contribute(found.contributions)

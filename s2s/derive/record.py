@@ -56,7 +56,7 @@ class Recorder:
         made = names - exposure([step.node]).written
         new = names if step.late else made
         after = (found.names & new) | (early.names & names)
-        need = need | found.cells | early.cells
+        need = need | found.cells | early.cells | step.holds
         need |= (found.names - new) | (early.names - names)
         need |= self.push_contents(step, self.facts.changed_cells(step.node), need)
         for variable in sorted(names & need):

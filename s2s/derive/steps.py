@@ -11,15 +11,18 @@ import gast
 class Step:
     """A core statement with its forward text and its adjoint.
 
+    `holds` is the storage that the step keeps references to: its contents are read later.
+
     `adjoint` runs after the restores of the step, or before them where `late` (it reads the value that the
     statement made); `early` runs before both. A compound statement has `arms`; its `adjoint` runs, backwards, before
-    them and `epilogue` after them.
+    them.
     """
 
     node: gast.stmt
     forward: list[gast.stmt] = field(default_factory=list)
     adjoint: list[gast.stmt] = field(default_factory=list)
     late: bool = False
+    holds: frozenset = frozenset()
     early: list[gast.stmt] = field(default_factory=list)
     arms: list[list[Step]] = field(default_factory=list)
     ends: list[list[gast.stmt]] = field(default_factory=list)

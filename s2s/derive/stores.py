@@ -143,7 +143,7 @@ def _added(work, target, value, sign: int) -> None:
     own, others = _parted(found.contributions, root(target), shared)
     readers, rest = _parted_by_reading(own, gast.dump(place))
     if len({gast.dump(c.leaf) for c in readers}) > 1:
-        local = _saved(work, target, place)
+        local = saved(work, target, place)
         cotangent = terms.of(name(local), work.lineariser.scalar).scaled(sign)
         _spread(work, target, value, cotangent)
         return
@@ -155,7 +155,7 @@ def _added(work, target, value, sign: int) -> None:
     work.contribute(rest)
 
 
-def _saved(work, target, place: gast.expr) -> str:
+def saved(work, target, place: gast.expr) -> str:
     """The adjoint of the slot as it is now, under a name."""
     local = work.names.fresh(f"{work.facts.user_name(root(target))}_part_bar")
     work.facts.declare(local, work.facts.kind(target))
