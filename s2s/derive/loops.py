@@ -42,7 +42,7 @@ def loop(work, step: Step, node: gast.stmt) -> None:
     start = dict(adjoints.state)
     entry, weak = dict(start), set()
     before: list[str] = []
-    taken, shown = set(work.names.taken), dict(adjoints.names)
+    mark, shown = work.names.mark(), dict(adjoints.names)
     while True:
         adjoints.state = dict(entry)
         steps = work.block(node.body)
@@ -51,7 +51,7 @@ def loop(work, step: Step, node: gast.stmt) -> None:
         exit_, full = adjoints.state, adjoints.out
         if not _settle(entry, exit_, before, weak):
             break
-        work.names.taken = set(taken)
+        work.names.back_to(mark)
         adjoints.names = dict(shown)
     step.arms.append(steps)
     adjoints.out, adjoints.state = full, exit_

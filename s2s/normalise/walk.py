@@ -1,4 +1,4 @@
-"""This module walks trees faster than `gast.walk`: contexts and operators left out."""
+"""This module walks trees, and what of them is evaluated where it stands."""
 
 from __future__ import annotations
 
@@ -6,26 +6,9 @@ from collections.abc import Iterable
 
 import gast
 
+from s2s.tree.walk import children, nodes
 
-def children(node: gast.AST) -> list[gast.AST]:
-    """The nodes directly in `node` that have parts of their own."""
-    found: list[gast.AST] = []
-    given = node.__dict__
-    for field in node._fields:
-        value = given.get(field)
-        if isinstance(value, list):
-            found.extend(item for item in value if isinstance(item, gast.AST))
-        elif isinstance(value, gast.AST) and value._fields:
-            found.append(value)
-    return found
-
-
-def nodes(tree: gast.AST | Iterable[gast.AST]) -> list[gast.AST]:
-    """The nodes of a tree, or of several, each before its parts."""
-    found = [tree] if isinstance(tree, gast.AST) else list(tree)
-    for node in found:
-        found.extend(children(node))
-    return found
+__all__ = ["children", "evaluated", "nodes"]
 
 
 def evaluated(tree: Iterable[gast.AST]) -> list[gast.AST]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 import gast
 
+from s2s.tree.walk import children, nodes
+
 Tree = gast.AST | Iterable[gast.AST]
 
 _FUNCTIONS = (gast.FunctionDef, gast.AsyncFunctionDef, gast.Lambda)
@@ -13,6 +15,8 @@ _DEFINITIONS = (gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef)
 _COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
 _CAPTURES = {gast.MatchAs: "name", gast.MatchStar: "name", gast.MatchMapping: "rest"}
 _BINDING = frozenset((*_DEFINITIONS, gast.alias, *_CAPTURES))
+_MENTIONING = _BINDING | {gast.Global, gast.Nonlocal}
+_SCOPES = frozenset((*_DEFINITIONS, gast.Lambda, *_COMPREHENSIONS))
 
 
 class Names:
@@ -25,20 +29,41 @@ class Names:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self.taken = set(taken)
+        self._next: dict[str, int] = {}
+        self._made: list[tuple[str, str, int]] = []
 
     def fresh(self, base: str) -> str:
         """`base` if it is free, else `base` with the first free number from 2."""
-        name, number = base, 2
-        stem = f"{base}_" if base[-1:].isdigit() else base
+        name, stem = base, f"{base}_" if base[-1:].isdigit() else base
+        first = number = self._next.get(base, 2)
         while name in self.taken:
             name, number = f"{stem}{number}", number + 1
         self.taken.add(name)
+        self._next[base] = number
+        self._made.append((name, base, first))
         return name
+
+    def mark(self) -> int:
+        """A point to come back to."""
+        return len(self._made)
+
+    def back_to(self, mark: int) -> None:
+        """Forget the names made since."""
+        while len(self._made) > mark:
+            name, base, number = self._made.pop()
+            self._next[base] = number
+            self.taken.remove(name)
 
 
 def names_in(tree: Tree) -> set[str]:
     """Every name that occurs in `tree`, whatever its role; attributes are not names."""
-    return {name for node in _walk(tree, _children) for name in _mentioned(node)}
+    found: set[str] = set()
+    for node in nodes(tree):
+        if node.__class__ is gast.Name:
+            found.add(node.id)
+        elif node.__class__ in _MENTIONING:
+            found.update(_mentioned(node))
+    return found
 
 
 def parameters(function: gast.AST) -> list[str]:
@@ -72,26 +97,22 @@ def reads(tree: Tree) -> set[str]:
     ['i', 'k', 'xs', 'y']
     """
     found: set[str] = set()
-    for node in [tree] if isinstance(tree, gast.AST) else tree:
-        _add_reads(node, found)
+    waiting = [tree] if isinstance(tree, gast.AST) else list(tree)
+    for node in waiting:
+        kind = node.__class__
+        if kind is gast.Name:
+            if isinstance(node.ctx, gast.Load):
+                found.add(node.id)
+        elif kind in _FUNCTIONS:
+            found |= _reads_of_function(node)
+        elif kind in _COMPREHENSIONS:
+            own = {n for g in node.generators for n in _bindings(g.target, inside=True)}
+            found |= reads(children(node)) - own
+        else:
+            if kind is gast.AugAssign and isinstance(node.target, gast.Name):
+                found.add(node.target.id)
+            waiting += children(node)
     return found
-
-
-def _add_reads(node: gast.AST, found: set[str]) -> None:
-    kind = type(node)
-    if kind is gast.Name:
-        if isinstance(node.ctx, gast.Load):
-            found.add(node.id)
-    elif kind in _FUNCTIONS:
-        found |= _reads_of_function(node)
-    elif kind in _COMPREHENSIONS:
-        own = {n for g in node.generators for n in _bindings(g.target, inside=True)}
-        found |= reads(_children(node)) - own
-    else:
-        if kind is gast.AugAssign and isinstance(node.target, gast.Name):
-            found.add(node.target.id)
-        for child in _children(node):
-            _add_reads(child, found)
 
 
 def _reads_of_function(function: gast.AST) -> set[str]:
@@ -113,7 +134,7 @@ def _outside(function: gast.AST) -> list[gast.AST]:
 
 def _bindings(tree: Tree, inside: bool) -> Iterator[str]:
     for node in _walk(tree, _own if inside else _strictly_own):
-        kind = type(node)
+        kind = node.__class__
         if kind is gast.Name:
             if isinstance(node.ctx, (gast.Store, gast.Param)):
                 yield node.id
@@ -137,26 +158,14 @@ def _mentioned(node: gast.AST) -> Iterator[str]:
         yield from () if name is None else (name,)
 
 
-def _walk(tree: Tree, children: Callable) -> Iterator[gast.AST]:
-    """The nodes of `tree` in the order of the text (gast.walk goes by levels)."""
+def _walk(tree: Tree, own: Callable) -> Iterator[gast.AST]:
+    """The nodes of a scope in the order of the text (gast.walk goes by levels)."""
     stack = [tree] if isinstance(tree, gast.AST) else list(tree)[::-1]
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(reversed(children(node)))
-
-
-def _children(node: gast.AST) -> list[gast.AST]:
-    """The nodes in `node` that can hold a name: contexts and operators cannot."""
-    found: list[gast.AST] = []
-    given = node.__dict__
-    for field in node._fields:
-        value = given.get(field)
-        if isinstance(value, list):
-            found.extend(item for item in value if isinstance(item, gast.AST))
-        elif isinstance(value, gast.AST) and value._fields:
-            found.append(value)
-    return found
+        inner = own(node) if node.__class__ in _SCOPES else children(node)
+        stack += inner[::-1]
 
 
 def _own(node: gast.AST) -> list[gast.AST]:
@@ -164,7 +173,7 @@ def _own(node: gast.AST) -> list[gast.AST]:
     kind = type(node)
     if kind in _DEFINITIONS:
         return [] if kind is gast.ClassDef else _outside(node)
-    return _children(node)
+    return children(node)
 
 
 def _strictly_own(node: gast.AST) -> list[gast.AST]:
@@ -176,5 +185,5 @@ def _strictly_own(node: gast.AST) -> list[gast.AST]:
 
 def _walruses(comprehension: gast.AST) -> list[gast.AST]:
     """`:=` in a comprehension binds in the scope around it."""
-    inside = _walk(comprehension, _children)
+    inside = nodes(comprehension)
     return [node.target for node in inside if isinstance(node, gast.NamedExpr)]
