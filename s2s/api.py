@@ -282,6 +282,11 @@ class Pullback:
         """The positions of the arguments that the function changes in place."""
         return self._made.changed
 
+    @property
+    def changes(self) -> bool:
+        """Whether the function changes its arguments in place."""
+        return bool(self._made.changed)
+
     def __call__(self, y_bar: Any) -> tuple:
         """One gradient for each argument, None where there is no derivative."""
         seed = fitted_seed(y_bar, self._value)

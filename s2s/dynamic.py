@@ -8,8 +8,8 @@ from typing import Any
 
 from s2s import api, runtime
 from s2s.build.module import build
+from s2s.checks import carries
 from s2s.errors import NotDifferentiable
-from s2s.signature import kinds_of_arguments
 
 
 def vjp(fn: Callable, *args: Any) -> tuple:
@@ -17,7 +17,7 @@ def vjp(fn: Callable, *args: Any) -> tuple:
 
     Raises NotDifferentiable where the function changes its arguments in place.
     """
-    if not any(map(api.carries, kinds_of_arguments(*args))):
+    if not any(map(carries, args)):
         return fn(*args), lambda _: (None,) * len(args)
     value, pullback = _known(fn, len(args)).vjp(*args)
     if pullback.changes:

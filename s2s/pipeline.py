@@ -6,56 +6,79 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from types import FunctionType
 
 import gast
 
-from s2s.build.module import build
 from s2s.derive.assemble import split_functions, vjp_function
-from s2s.derive.naming import Globals
 from s2s.derive.program import Program
-from s2s.kinds import Callable, Kind
+from s2s.errors import refusal
+from s2s.kinds import Kind
+from s2s.request import Request
 from s2s.tree.function import Function
 from s2s.tree.names import Names, parameters
+from s2s.tree.parse import parse
 from s2s.tree.write import write
-
-
-class Request(NamedTuple):
-    """What is asked for: the derivative of which inputs, for which kinds, in which form.
-
-    `form` is "grad" (the adjoints), "value" (value and adjoints) or "pair" (two sweeps).
-    """
-
-    wrt: tuple[str, ...]
-    kinds: tuple[Kind, ...]
-    form: str
 
 
 @dataclass(frozen=True)
 class Text:
-    """A derivative as text, and what its global names stand for."""
+    """A derivative as text, and what must be known to run it without the compiler.
+
+    `origins` are its global names: the user's function and the name there that each
+    stands for. `read` are the functions whose source the compiler has read.
+    """
 
     text: str
     entries: tuple[str, ...]
-    names: Globals
-    program: Program
+    origins: dict[str, tuple[FunctionType, str]]
+    read: tuple[FunctionType, ...]
+    result: Kind | None
+    changed: tuple[int, ...]
 
 
 def derivative(function: Function, request: Request) -> Text:
     """The derivative of a function as text."""
+    try:
+        return _derivative(function, request)
+    except RecursionError:
+        what = f"a program as deeply nested as `{function.name}` is not supported"
+        raise refusal(function, function.tree, what, "several functions") from None
+
+
+def _derivative(function: Function, request: Request) -> Text:
     program = Program(Names(_reserved(function)))
     analysis = program.analysis(function, program.given(function, request.kinds),
                                 request.kinds, request.wrt)
     entries = _derive(program, analysis, request)
+    _say_assumed(program, entries[0], request.assumed)
     tree = gast.Module([*_imports(program), *program.texts], [])
-    return Text(write(tree), entries, program.globals, program)
+    summary = analysis.summarise()
+    return Text(write(tree), entries, _origins(program), _read(program),
+                summary.result, summary.changed)
+
+
+def _origins(program: Program) -> dict[str, tuple[FunctionType, str]]:
+    found = program.globals.origins.items()
+    return {text: (_outermost(origin.function), origin.name) for text, origin in found}
+
+
+def _outermost(function: Function) -> FunctionType:
+    while function.outer is not None:
+        function = function.outer
+    return function.fn
+
+
+def _read(program: Program) -> tuple[FunctionType, ...]:
+    known = program.parsed.items()
+    return tuple(f for f, callee in known if callee and isinstance(f, FunctionType))
 
 
 def _derive(program: Program, analysis, request: Request) -> tuple[str, ...]:
     """Add the functions of the request to the program; their names."""
     inputs, base = list(request.wrt), _base(analysis.function.name)
     if request.form == "pair":
-        names = tuple(program.names.fresh(f"{base}_{w}") for w in ("forward", "backward"))
+        names = tuple(map(program.names.fresh, (f"{base}_forward", f"{base}_backward")))
         program.texts += split_functions(
             program, analysis, *names, inputs, inputs, [], public=True
         )
@@ -66,6 +89,18 @@ def _derive(program: Program, analysis, request: Request) -> tuple[str, ...]:
         program, analysis, called, inputs, inputs, request.form == "value", public=True
     ))
     return (called,)
+
+
+def _say_assumed(program: Program, entry: str, assumed: tuple[str, ...]) -> None:
+    """Nobody has said what these parameters are: a reader should know."""
+    if not assumed:
+        return
+    names = ", ".join(assumed)
+    more = f"\n\n    Taken as a Number, a scalar or an array of floats: {names}.\n    "
+    for function in program.texts:
+        if function.name == entry:
+            docstring = function.body[0].value
+            docstring.value += more
 
 
 def _base(called: str) -> str:
@@ -80,11 +115,4 @@ def _imports(program: Program) -> list[gast.stmt]:
     return [s for line in program.globals.imports() for s in gast.parse(line).body]
 
 
-def load(made: Text, name: str) -> Any:
-    """The functions of a derivative, ready to be called."""
-    namespace = {text: origin.function.resolve(gast.Name(origin.name, gast.Load(), None, None))
-                 for text, origin in made.names.origins.items()}
-    return build(made.text, name, namespace)
-
-
-__all__ = ["Callable", "Request", "Text", "derivative", "load"]
+__all__ = ["Request", "Text", "derivative", "parse"]

@@ -3,6 +3,7 @@
     # s2s 1
     # hash: <of all that follows>
     # key: <hash of what is known before the function is read>
+    # entries: f_vjp             (facts: what else its user wants to know)
     # depends: NAME IDENTITY
 
     def f_vjp(x, y_bar=1.0): ...
@@ -19,44 +20,56 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 FORMAT = 1
+SLOTS = 16
 
 Dependencies = list[tuple[str, str]]
 
 
 class Entry(NamedTuple):
-    """A file of the cache and all of its text."""
+    """A derivative, with what its user wants to know of it and what it depends on."""
+
+    body: str
+    facts: dict[str, str]
+    depends: Dependencies
+
+
+class File(NamedTuple):
+    """An entry on disk: `text` has a header above the entry's body."""
 
     path: Path
     text: str
+    entry: Entry
 
 
-def load(primary_key: str, valid: Callable[[Dependencies], bool]) -> Entry | None:
+def load(
+    name: str, primary_key: str, valid: Callable[[Dependencies], bool]
+) -> File | None:
     """The derivative with this key whose dependencies are `valid`, if there is one."""
-    for path in _candidates(primary_key):
-        entry = _read(path)
-        if entry is not None and _fits(entry, primary_key, valid):
-            return entry
+    with contextlib.suppress(OSError):
+        folder = _usable(_folder())
+        for slot in range(SLOTS):
+            file = _read(folder / _filename(name, primary_key, slot), primary_key)
+            if file is not None and valid(file.entry.depends):
+                return file
     return None
 
 
-def store(
-    name: str, primary_key: str, dependencies: Iterable[tuple[str, str]], text: str
-) -> Entry | None:
+def store(name: str, primary_key: str, entry: Entry) -> File | None:
     """Write a derivative for others to find; None if there is no folder to trust.
 
-    The text in the file has a header: lines are those of `Entry.text`.
+    One key has a few places, chosen by what the entries depend on: the newest wins.
     """
-    dependencies = list(dependencies)
     with contextlib.suppress(OSError, UnicodeError):
-        content = _content(primary_key, dependencies, text)
-        path = _usable(_folder()) / _filename(name, primary_key, dependencies)
-        _replace(path, content)
-        return Entry(path, content)
+        text = _content(primary_key, entry)
+        slot = int(_hash(repr(entry.depends))[:8], 16) % SLOTS
+        path = _usable(_folder()) / _filename(name, primary_key, slot)
+        _replace(path, text)
+        return File(path, text, entry)
     return None
 
 
@@ -86,16 +99,7 @@ def _ours(status: os.stat_result) -> bool:
     return status.st_uid == os.getuid() and not status.st_mode & 0o022
 
 
-def _candidates(primary_key: str) -> list[Path]:
-    with contextlib.suppress(OSError, UnicodeError):
-        folder = _usable(_folder())
-        mark = f"_{_short(primary_key)}_"
-        names = sorted(name for name in os.listdir(folder) if mark in name)
-        return [folder / name for name in names if name.endswith(".py")]
-    return []
-
-
-def _read(path: Path) -> Entry | None:
+def _read(path: Path, primary_key: str) -> File | None:
     """A regular file of ours and its text; None if it is foreign, damaged or cut."""
     with contextlib.suppress(OSError, UnicodeError):
         with open(path, "rb", opener=_without_links) as file:
@@ -103,44 +107,52 @@ def _read(path: Path) -> Entry | None:
             if not stat.S_ISREG(status.st_mode) or not _ours(status):
                 return None
             text = file.read().decode()
-        return Entry(path, text) if _whole(text) else None
+        return File(path, text, _parsed(text)) if _whole(text, primary_key) else None
     return None
 
 
-def _whole(text: str) -> bool:
+def _whole(text: str, primary_key: str) -> bool:
     first, _, rest = text.partition("\n")
     second, _, body = rest.partition("\n")
-    return first == f"# s2s {FORMAT}" and second == f"# hash: {_hash(body)}"
+    third = body.partition("\n")[0]
+    return (
+        first == f"# s2s {FORMAT}"
+        and second == f"# hash: {_hash(body)}"
+        and third == f"# key: {_hash(primary_key)}"
+    )
+
+
+def _parsed(text: str) -> Entry:
+    header, _, body = text.partition("\n\n")
+    found = Entry(body, {}, [])
+    for line in header.split("\n")[3:]:
+        word, said = line.removeprefix("# ").split(": ", 1)
+        if word == "depends":
+            found.depends.append(tuple(said.split(": ", 1)))
+        else:
+            found.facts[word] = said
+    return found
 
 
 def _without_links(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
 
 
-def _fits(
-    entry: Entry, primary_key: str, valid: Callable[[Dependencies], bool]
-) -> bool:
-    header = entry.text.partition("\n\n")[0].split("\n")
-    if header[2] != f"# key: {_hash(primary_key)}":
-        return False
-    found = (line.removeprefix("# depends: ").split(" ", 1) for line in header[3:])
-    return valid([(name, what) for name, what in found])
-
-
-def _content(primary_key: str, dependencies: Dependencies, text: str) -> str:
+def _content(primary_key: str, entry: Entry) -> str:
     lines = [f"# key: {_hash(primary_key)}"]
-    lines += [f"# depends: {name} {_line(what)}" for name, what in dependencies]
-    body = "\n".join(lines) + "\n\n" + text
-    return f"# s2s {FORMAT}\n# hash: {_hash(body)}\n{body}"
+    lines += [f"# {word}: {_line(said)}" for word, said in entry.facts.items()]
+    lines += [f"# depends: {name}: {_line(said)}" for name, said in entry.depends]
+    below = "\n".join(lines) + "\n\n" + entry.body
+    return f"# s2s {FORMAT}\n# hash: {_hash(below)}\n{below}"
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _filename(name: str, primary_key: str, dependencies: Dependencies) -> str:
+def _filename(name: str, primary_key: str, slot: int) -> str:
     readable = re.sub(r"\W", "_", name)[:60]
-    return f"{readable}_{_short(primary_key)}_{_short(repr(dependencies))}.py"
+    return f"{readable}_{_hash(primary_key)[:16]}_{slot}.py"
 
 
 def _replace(path: Path, content: str) -> None:
@@ -158,7 +170,3 @@ def _replace(path: Path, content: str) -> None:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _short(text: str) -> str:
-    return _hash(text)[:16]

@@ -22,15 +22,23 @@ def always(needs):
     return True
 
 
+ENTRY = cache.Entry(TEXT, {"entries": "f_vjp", "changed": ""}, NEEDS)
+
+
 def stored(key="key"):
-    return cache.store("f_vjp", key, NEEDS, TEXT)
+    return cache.store("f_vjp", key, ENTRY)
+
+
+def load(key, valid):
+    return cache.load("f_vjp", key, valid)
 
 
 def test_what_is_stored_is_found():
-    entry = stored()
-    assert cache.load("key", always) == entry
-    assert entry.text.endswith("\n\n" + TEXT)
-    assert entry.path.read_text() == entry.text
+    file = stored()
+    assert load("key", always) == file
+    assert file.entry == ENTRY
+    assert file.text.endswith("\n\n" + TEXT)
+    assert file.path.read_text() == file.text
 
 
 def test_the_file_is_plain_python_named_after_the_function():
@@ -41,21 +49,27 @@ def test_the_file_is_plain_python_named_after_the_function():
 
 def test_another_key_finds_nothing():
     stored()
-    assert cache.load("other", always) is None
+    assert load("other", always) is None
 
 
 def test_the_dependencies_decide():
     seen = []
     stored()
-    assert cache.load("key", lambda needs: bool(seen.append(needs))) is None
+    assert load("key", lambda needs: bool(seen.append(needs))) is None
     assert seen == [NEEDS]
 
 
 def test_one_key_keeps_a_file_for_each_set_of_dependencies():
-    one = cache.store("f", "key", [("g", "a.g")], TEXT)
-    two = cache.store("f", "key", [("g", "b.g")], TEXT)
-    assert cache.load("key", lambda needs: needs == [("g", "a.g")]) == one
-    assert cache.load("key", lambda needs: needs == [("g", "b.g")]) == two
+    one = cache.store("f_vjp", "key", ENTRY._replace(depends=[("g", "a.g")]))
+    two = cache.store("f_vjp", "key", ENTRY._replace(depends=[("g", "b.g")]))
+    assert load("key", lambda needs: needs == [("g", "a.g")]) == one
+    assert load("key", lambda needs: needs == [("g", "b.g")]) == two
+
+
+def test_one_key_keeps_a_few_files(folder):
+    for number in range(100):
+        cache.store("f_vjp", "key", ENTRY._replace(depends=[("g", str(number))]))
+    assert 4 < len(list(folder.iterdir())) <= cache.SLOTS
 
 
 def test_storing_twice_gives_the_same_bytes(folder):
@@ -95,35 +109,35 @@ def test_the_default_folder(tmp_path, monkeypatch):
 def test_a_damaged_file_is_not_used(damage):
     path = stored().path
     path.write_bytes(damage(path.read_bytes()))
-    assert cache.load("key", always) is None
-    assert stored() == cache.load("key", always)
+    assert load("key", always) is None
+    assert stored() == load("key", always)
 
 
 def test_a_file_under_the_name_of_another_key_is_not_used():
     one, two = stored("one").path, stored("two").path
     one.write_bytes(two.read_bytes())
-    assert cache.load("one", always) is None
+    assert load("one", always) is None
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o720, 0o702])
 def test_a_folder_that_others_may_write_is_not_used(folder, mode):
     stored()
     folder.chmod(mode)
-    assert cache.load("key", always) is None
+    assert load("key", always) is None
     assert stored() is None
 
 
 @pytest.mark.parametrize("mode", [0o666, 0o620, 0o602])
 def test_a_file_that_others_may_write_is_not_used(mode):
     stored().path.chmod(mode)
-    assert cache.load("key", always) is None
+    assert load("key", always) is None
 
 
 def test_a_folder_or_file_of_somebody_else_is_not_used(monkeypatch):
     stored()
     somebody = os.getuid() + 1
     monkeypatch.setattr(os, "getuid", lambda: somebody)
-    assert cache.load("key", always) is None
+    assert load("key", always) is None
     assert stored() is None
 
 
@@ -132,14 +146,14 @@ def test_a_link_is_not_followed(tmp_path):
     elsewhere = tmp_path / "elsewhere.py"
     path.rename(elsewhere)
     path.symlink_to(elsewhere)
-    assert cache.load("key", always) is None
+    assert load("key", always) is None
 
 
 def test_a_folder_in_the_place_of_a_file_is_not_used():
     path = stored().path
     path.unlink()
     path.mkdir()
-    assert cache.load("key", always) is None
+    assert load("key", always) is None
     assert stored() is None
 
 
@@ -147,15 +161,15 @@ def test_a_folder_that_cannot_be_made(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("S2S_CACHE_DIR", str(tmp_path / "file" / "cache"))
     assert stored() is None
-    assert cache.load("key", always) is None
+    assert load("key", always) is None
 
 
 def test_a_read_only_folder_still_gives_what_it_holds(folder, monkeypatch):
     entry = stored()
     refuse_writing(monkeypatch)
     folder.chmod(0o500)
-    assert cache.store("g", "other", NEEDS, TEXT) is None
-    assert cache.load("key", always) == entry
+    assert cache.store("g", "other", ENTRY) is None
+    assert load("key", always) == entry
     folder.chmod(0o700)
 
 
@@ -178,19 +192,19 @@ def test_a_full_disk_leaves_nothing_behind(folder, monkeypatch):
 
 
 def test_text_that_no_file_can_hold():
-    assert cache.store("f", "key", [], "# \udcff\n") is None
+    assert cache.store("f", "key", ENTRY._replace(body="# \udcff\n")) is None
 
 
 def test_line_breaks_in_identities_cannot_forge_a_line():
-    entry = cache.store("f", "key", [("g", "a\n# depends: h b")], TEXT)
-    assert entry.text.count("\n# depends: ") == 1
+    forged = ENTRY._replace(depends=[("g", "a\n# depends: h: b")])
+    assert cache.store("f", "key", forged).text.count("\n# depends: ") == 1
 
 
 def store_and_load(number):
     text = TEXT + f"# {number % 3}\n" * 2000
     for _ in range(20):
-        cache.store("f", "key", NEEDS, text)
-        entry = cache.load("key", always)
+        cache.store("f_vjp", "key", ENTRY._replace(body=text))
+        entry = load("key", always)
         if entry is None or entry.text.count("\n") < 2000:
             return False
     return True

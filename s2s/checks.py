@@ -1,0 +1,121 @@
+"""This module checks what callers pass, and says in one line what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from s2s import runtime
+from s2s.errors import BadArgument
+
+_WITHOUT = (bool, int, str, bytes, type(None), range, slice, np.integer, np.bool_)
+
+
+def carries(value: Any) -> bool:
+    """Can a value carry a derivative? What is not known here is left to the compiler."""
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind in "fc"
+    if isinstance(value, tuple | list):
+        return any(map(carries, value)) or value == []
+    return not isinstance(value, _WITHOUT) and not callable(value)
+
+
+def check_input(function: str, parameter: str, value: Any) -> None:
+    """What is differentiated must be able to carry a derivative."""
+    if not carries(value):
+        raise BadArgument(
+            f"`{parameter}` of `{function}` is {described(value)}, which has no "
+            "derivative; pass a float or an array of floats"
+        )
+
+
+def described(value: Any) -> str:
+    """What a value is, in words."""
+    if isinstance(value, np.ndarray) and value.dtype.kind in "fc":
+        return f"an array of shape {value.shape}"
+    if isinstance(value, np.ndarray):
+        return f"an array of dtype {value.dtype}"
+    name = type(value).__name__
+    if isinstance(value, tuple | list):
+        return f"a {name} that holds no float"
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def check_one_real(function: str, value: Any) -> None:
+    """A gradient is that of one real number."""
+    if isinstance(value, np.ndarray):
+        real = value.size == 1 and value.dtype.kind == "f"
+    else:
+        real = isinstance(value, float | np.floating)
+    if real:
+        return
+    what = f"a {type(value).__name__}"
+    raise BadArgument(
+        f"the gradient of `{function}` needs a result that is one real number, this one "
+        f"is {described(value) if isinstance(value, np.ndarray) else what}; "
+        "use `s2s.vjp` for others"
+    )
+
+
+def check_sharing(changed: tuple[int, ...], names: list[str], args: tuple) -> None:
+    """Two arguments that share storage which the function changes have no partials."""
+    for i in changed:
+        for k, other in enumerate(args):
+            if k != i and runtime.overlap(args[i], other):
+                raise BadArgument(
+                    f"the arguments `{names[i]}` and `{names[k]}` share storage that the "
+                    "function changes in place: pass a copy of one of them"
+                )
+
+
+def fitted_seed(y_bar: Any, value: Any) -> Any:
+    """The cotangent as the backward sweep takes it: in the structure of the value."""
+    if y_bar is None and carries(value):
+        raise BadArgument("y_bar is None: pass a cotangent of the value")
+    return _fitted(y_bar, value)
+
+
+def _fitted(y_bar: Any, value: Any) -> Any:
+    """Inside of structures, None stands for zero."""
+    if isinstance(value, tuple | list):
+        return _fitted_items(y_bar, value)
+    if isinstance(value, np.ndarray):
+        return np.zeros_like(value) if y_bar is None else _fitted_array(y_bar, value)
+    if value is None or isinstance(value, bool | int | str):
+        return y_bar
+    return 0.0 if y_bar is None else _fitted_number(y_bar, value)
+
+
+def _fitted_items(y_bar: Any, value: tuple | list) -> tuple:
+    if y_bar is None:
+        y_bar = (None,) * len(value)
+    if not isinstance(y_bar, tuple | list) or len(y_bar) != len(value):
+        raise BadArgument(
+            f"y_bar must have the structure of the value: {len(value)} items"
+        )
+    return tuple(_fitted(b, v) for b, v in zip(y_bar, value))
+
+
+def _fitted_number(y_bar: Any, value: Any) -> Any:
+    if np.ndim(y_bar) != 0:
+        raise BadArgument(
+            f"y_bar must be a number, not an array of shape {np.shape(y_bar)}"
+        )
+    try:
+        return complex(y_bar) if isinstance(value, complex) else float(y_bar)
+    except (TypeError, ValueError):
+        raise BadArgument(f"y_bar must be a number, not {described(y_bar)}") from None
+
+
+def _fitted_array(y_bar: Any, value: np.ndarray) -> np.ndarray:
+    found = np.asarray(y_bar)
+    if found.shape != value.shape:
+        raise BadArgument(
+            f"y_bar has shape {found.shape}, the value has shape {value.shape}"
+        )
+    if found.dtype.kind not in "fciub":
+        raise BadArgument(f"y_bar has dtype {found.dtype}")
+    if found.dtype.kind == "c" and value.dtype.kind == "f":
+        raise BadArgument("y_bar is complex, the value is real")
+    return found.astype(value.dtype) if value.dtype.kind in "fc" else found

@@ -1,0 +1,20 @@
+"""This module says what can be asked of the compiler."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from s2s.kinds import Kind
+
+
+class Request(NamedTuple):
+    """The derivative of which inputs, for which kinds of arguments, in which form.
+
+    `form` is "grad" (the adjoints), "value" (value and adjoints) or "pair" (two
+    sweeps). `assumed` are the parameters whose kinds nobody has stated: the text says so.
+    """
+
+    wrt: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    form: str
+    assumed: tuple[str, ...] = ()
