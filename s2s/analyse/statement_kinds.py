@@ -10,7 +10,7 @@ from s2s.analyse.expression_kinds import Evaluator
 from s2s.analyse.list_kinds import Ref, Value
 from s2s.analyse.subscript_kinds import element as element_of
 from s2s.analyse.subscript_kinds import entries as subscript_entries
-from s2s.kinds import UNKNOWN, Array, Callable, Inert
+from s2s.kinds import UNKNOWN, Array, Callable, Inert, Unknown
 from s2s.tree.names import assigned
 
 LOOPS = (gast.For, gast.AsyncFor, gast.While)
@@ -64,8 +64,8 @@ def _store_element(evaluator: Evaluator, target: gast.Subscript, value: Value) -
     if isinstance(holder, Ref):
         sliced = (
             len(entries) != 1
-            or not isinstance(entries[0], Inert)
-            or (entries[0].type == "slice")
+            or not isinstance(entries[0], Inert | Unknown)
+            or (entries[0] == Inert("slice"))
         )
         evaluator.heap.put(holder, evaluator.iterate(value) if sliced else value)
     elif holder is not None and not isinstance(holder, Array):

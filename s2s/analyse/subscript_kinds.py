@@ -10,7 +10,7 @@ from s2s.analyse import lengths
 from s2s.analyse.index_kinds import Span, index
 from s2s.analyse.list_kinds import Ref, Value
 from s2s.analyse.numeric_kinds import array_of, as_array
-from s2s.kinds import NONE, STR, UNKNOWN, Array, Float, Inert, Kind, Number, Tuple
+from s2s.kinds import NONE, STR, UNKNOWN, Array, Float, Inert, Kind, Number, Tuple, Unknown
 
 
 def subscript(evaluator: Any, node: gast.Subscript) -> Value:
@@ -89,8 +89,8 @@ def _tuple_element(evaluator: Any, items: tuple, entries: list) -> Value:
 def _list_element(evaluator: Any, ref: Ref, entries: list, node: gast.AST) -> Value:
     item = evaluator.heap.item(ref)
     match entries:
-        case [Inert("int" | "bool") | Float()]:
-            return item
+        case [Inert("int" | "bool") | Float() | Unknown()]:
+            return item  # a slice object that nobody knows of is not expected
         case [Span()] | [Inert("slice")]:
             return evaluator.heap.make(id(node), item)
     evaluator.heap.escape(ref)

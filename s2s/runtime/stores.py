@@ -1,15 +1,21 @@
-"""This module holds the adjoints of reading and storing elements of arrays."""
+"""This module holds the adjoints of reading and storing elements of arrays.
+
+Where the compiler does not know what holds the elements, it may be a list as well.
+"""
 
 from typing import Any
 
 import numpy as np
 
-from s2s.runtime.structure import unbroadcast
+from s2s.runtime.lists import add_at
+from s2s.runtime.structure import unbroadcast, zeros
 
 
 def gather_add(a_bar: np.ndarray, index: Any, y_bar: Any) -> None:
     """Add `y_bar` to `a_bar[index]` in place; an index met twice counts twice."""
-    if _is_fancy(index):
+    if isinstance(a_bar, list):
+        add_at(a_bar, index, y_bar)
+    elif _is_fancy(index):
         np.add.at(a_bar, index, y_bar)
     else:
         a_bar[index] += y_bar
@@ -21,6 +27,9 @@ def take_stored(a_bar: np.ndarray, index: Any, like: Any) -> Any:
     `a_bar[index]` is zeroed in place.  Where an index is repeated, only the last
     writer reached the array: only it is credited.
     """
+    if isinstance(a_bar, list):
+        taken, a_bar[index] = a_bar[index], zeros(a_bar[index])
+        return taken
     taken = np.array(a_bar[index])
     if _may_repeat(index):
         taken[~last_writers(a_bar.shape, index)] = 0
