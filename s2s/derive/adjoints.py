@@ -87,7 +87,9 @@ class Adjoints:
         if self.state[variable] == "borrowed":
             array = isinstance(self.facts.kind_of_name(variable), Array)
             text = "b = b.copy()" if array else "b = r.in_place(b)"
-            self.emit(text, b=self.bar(variable), r="@runtime")
+            if self.facts.rank(name(variable)) == 0:
+                text = "b = np.array(b)"
+            self.emit(text, b=self.bar(variable), r="@runtime", np="@np")
             self.state[variable] = "own"
 
     def make_full(self, variable: str) -> None:
@@ -194,11 +196,13 @@ class Adjoints:
         else:
             self.emit("b = np.zeros_like(x)", b=bar, np="@np", x=variable)
             self.increase(name(bar), parts)
-        self.state[variable] = "own"
+        self.state[variable] = "borrowed" if kind.shape == () else "own"
 
     def take(self, variable: str, value: gast.expr) -> None:
         """The value becomes the adjoint, and is copied if its buffer goes on changing."""
         state = "own" if self.lasting or self.is_new(value) else "borrowed"
+        if self.facts.rank(name(variable)) == 0:
+            state = "borrowed"  # arithmetic makes numbers of arrays with no dimensions
         if self.lasting and not self.is_new(value):
             value = expression("e.copy()", e=value)
         self.lend(value)

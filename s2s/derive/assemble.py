@@ -186,7 +186,8 @@ def _result(work, parameter: str) -> gast.expr:
     adjoints.make_full(parameter)
     bar = name(adjoints.bar(parameter))
     if isinstance(kind, Array) and adjoints.state[parameter] == "borrowed":
-        return expression("b.copy()", b=bar)
+        text = "np.array(b)" if kind.shape == () else "b.copy()"
+        return expression(text, b=bar, np="@np")
     return _in_structure(bar, parameter, kind)
 
 

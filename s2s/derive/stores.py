@@ -141,7 +141,8 @@ def _added(work, target, value, sign: int) -> None:
     found = work.lineariser.run(value, cotangent, None, slot=target)
     shared = facts.is_shared(target.value)
     own, others = _parted(found.contributions, root(target), shared)
-    readers, rest = _parted_by_reading(own, gast.dump(place))
+    keys = [gast.dump(place), *_views_of(place, found.prelude)]
+    readers, rest = _parted_by_reading(own, keys)
     if len({gast.dump(c.leaf) for c in readers}) > 1:
         local = saved(work, target, place)
         cotangent = terms.of(name(local), work.lineariser.scalar).scaled(sign)
@@ -170,9 +171,18 @@ def _parted(contributions: list, variable: str, shared: bool) -> tuple[list, lis
     return own, [c for c in contributions if c not in own]
 
 
-def _parted_by_reading(contributions: list, key: str) -> tuple[list, list]:
+def _views_of(place: gast.expr, prelude: list) -> list[str]:
+    """Names that may be views of a slot's adjoint."""
+    key = gast.dump(place)
+    return [
+        gast.dump(name(node.targets[0].id)) for node in prelude
+        if key in gast.dump(node.value) and not isinstance(node.value, gast.BinOp)
+    ]
+
+
+def _parted_by_reading(contributions: list, keys: list[str]) -> tuple[list, list]:
     """Those that read the slot's adjoint, and those that do not."""
-    readers = [c for c in contributions if _mentions(c.term, key)]
+    readers = [c for c in contributions if any(_mentions(c.term, key) for key in keys)]
     leaves = {gast.dump(c.leaf) for c in readers}
     readers = [c for c in contributions if gast.dump(c.leaf) in leaves]
     return readers, [c for c in contributions if c not in readers]
