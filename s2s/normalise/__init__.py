@@ -38,7 +38,7 @@ def normalise(
 ) -> Normalised:
     """The core function of `function`, differentiated with respect to `tainted`."""
     context = Context(function, tainted, is_user_call)
-    texts = Texts(function.tree)
+    texts = Texts(function.tree, function.lines)
     tree = _without_docstring(clone(function.tree))
     taint = taint_of(tree, context)
     refuse(tree, taint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import gast
 
@@ -18,21 +18,34 @@ class Texts(Mapping):
     >>> dict(texts)
     {(1, 0): 'while x > 1:', (2, 4): 'x = x / 2'}
 
-    A text is made when it is asked for: most never are.
+    A text is made when it is asked for: most never are. With the `lines` of the file a
+    statement that stands on one line is shown as the user has written it.
     """
 
-    def __init__(self, tree: gast.AST) -> None:
+    def __init__(self, tree: gast.AST, lines: Sequence[str] = ()) -> None:
+        self._lines = lines
         found = [n for n in nodes(tree) if isinstance(n, gast.stmt) and n is not tree]
         self._nodes = {(n.lineno, n.col_offset): n for n in found}
 
     def __getitem__(self, place: tuple[int, int]) -> str:
-        return _text(self._nodes[place])
+        node = self._nodes[place]
+        return _as_written(node, self._lines) or _text(node)
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         return iter(self._nodes)
 
     def __len__(self) -> int:
         return len(self._nodes)
+
+
+def _as_written(node: gast.stmt, lines: Sequence[str]) -> str:
+    """The user's own text of a simple statement, if it stands on one line."""
+    line, last = node.lineno, getattr(node, "end_lineno", None)
+    simple = not any(field in node._fields for field in _FIELDS)
+    if not simple or line != last or line > len(lines):
+        return ""
+    text = lines[line - 1].encode()[node.col_offset : node.end_col_offset]
+    return text.decode(errors="replace").strip()
 
 
 def _text(node: gast.stmt) -> str:

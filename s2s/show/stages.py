@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from s2s.api import Differentiable
 from s2s.derive.program import Program
-from s2s.kinds import Kind
+from s2s.kinds import Kind, show
 from s2s.pipeline import Request, derivative
 from s2s.signature import kinds_of_arguments
 from s2s.tree.names import Names, parameters
@@ -40,4 +40,5 @@ def _kinds(made: Differentiable, example_args: tuple) -> tuple[Kind, ...]:
 
 def _table(kinds: dict[str, Kind]) -> str:
     width = max(map(len, kinds), default=0)
-    return "\n".join(f"{name:<{width}}  {kind}" for name, kind in sorted(kinds.items()))
+    lines = (f"{name:<{width}}  {show(kind)}" for name, kind in sorted(kinds.items()))
+    return "\n".join(lines)
