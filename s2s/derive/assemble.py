@@ -201,12 +201,19 @@ def _in_structure(bar: gast.expr, parameter: str, kind) -> gast.expr:
 
 def _public_value(facts: Facts, value: gast.expr | None) -> gast.expr | None:
     """What the user gets must not share storage with what is restored."""
-    if value is not None and facts.analysis.sources(value):
-        reached = [c for s in facts.analysis.sources(value)
-                   for c in facts.analysis.sharing.layers(s)]
-        if any(c.changed for c in reached):
-            return expression("r.copy(x)", r="@runtime", x=value)
+    sharing = facts.analysis.sharing
+    reached = [c for part in _parts(value) for s in facts.analysis.sources(part)
+               for c in sharing.layers(s)]
+    if any(c.changed for c in reached):
+        return expression("r.copy(x)", r="@runtime", x=value)
     return value
+
+
+def _parts(value: gast.expr | None) -> list[gast.expr]:
+    """The items of a display, those of displays in it, or the value itself."""
+    if isinstance(value, (gast.Tuple, gast.List)):
+        return [p for item in value.elts for p in _parts(item)]
+    return [] if value is None else [value]
 
 
 def _entry_copies(facts: Facts, public: bool) -> list[gast.stmt]:
