@@ -37,17 +37,16 @@ def useful(tree: gast.FunctionDef, leaves: Callable, groups: Callable) -> frozen
 
 def _closure(start: Iterable[str], edges: list[Flow], groups: Callable) -> frozenset[str]:
     """Follow the edges until nothing new is reached; storage is reached as a whole."""
+    leaving: dict[str, set[str]] = {}
+    for edge in edges:
+        for source in edge.sources:
+            leaving.setdefault(source, set()).update(edge.targets)
     reached: set[str] = set()
-    for name in start:
-        reached |= groups(name)
-    changed = True
-    while changed:
-        changed = False
-        for edge in edges:
-            if reached.isdisjoint(edge.sources):
-                continue
-            for name in edge.targets:
-                if name not in reached:
-                    reached |= groups(name)
-                    changed = True
+    waiting = list(start)
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            fresh = groups(name) - reached
+            reached |= fresh
+            waiting.extend(t for n in fresh for t in leaving.get(n, ()))
     return frozenset(reached)

@@ -27,15 +27,57 @@ class Exposure(NamedTuple):
     written: frozenset
 
 
-NOTHING = Exposure(frozenset(), frozenset(), frozenset())
+class Exposures:
+    """The exposures of statements that stay as they are: each is found once."""
+
+    def __init__(self) -> None:
+        self._known: dict[gast.stmt, Exposure] = {}
+
+    def of(self, statement: gast.stmt) -> Exposure:
+        """The exposure of a statement."""
+        found = self._known.get(statement)
+        if found is None:
+            found = self._known[statement] = self._find(statement)
+        return found
+
+    def block(self, statements: list[gast.stmt]) -> Exposure:
+        """The exposure of a block."""
+        exposed, assigned, written = set(), set(), set()
+        for one in map(self.of, statements):
+            exposed |= one.exposed - assigned
+            assigned |= one.assigned
+            written |= one.written
+        return Exposure(frozenset(exposed), frozenset(assigned), frozenset(written))
+
+    def _find(self, node: gast.stmt) -> Exposure:
+        if isinstance(node, gast.If):
+            return self._branch(node)
+        if isinstance(node, (gast.For, gast.While)):
+            return self._loop(node)
+        bound = frozenset(bindings([node]))
+        return Exposure(frozenset(reads(node)), bound, bound)
+
+    def _branch(self, node: gast.If) -> Exposure:
+        a, b = self.block(node.body), self.block(node.orelse)
+        test = frozenset(reads(node.test))
+        return Exposure(
+            test | a.exposed | b.exposed, a.assigned & b.assigned, a.written | b.written
+        )
+
+    def _loop(self, node: gast.stmt) -> Exposure:
+        body = self.block(node.body)
+        if isinstance(node, gast.While):
+            head = frozenset(reads(node.test))
+            return Exposure(head | body.exposed, frozenset(), body.written)
+        bound = frozenset(target_names(node.target))
+        head = frozenset(reads(node.iter))
+        exposed = head | (body.exposed - bound)
+        return Exposure(exposed, frozenset(), body.written | bound)
 
 
 def exposure(statements: list[gast.stmt]) -> Exposure:
     """The exposure of a block."""
-    found = NOTHING
-    for statement in statements:
-        found = _then(found, _one(statement))
-    return found
+    return Exposures().block(statements)
 
 
 def has_break(node: gast.stmt) -> bool:
@@ -45,37 +87,3 @@ def has_break(node: gast.stmt) -> bool:
     if isinstance(node, (gast.For, gast.While)) or not hasattr(node, "body"):
         return False
     return any(map(has_break, [*node.body, *getattr(node, "orelse", [])]))
-
-
-def _then(a: Exposure, b: Exposure) -> Exposure:
-    return Exposure(
-        a.exposed | (b.exposed - a.assigned), a.assigned | b.assigned,
-        a.written | b.written,
-    )
-
-
-def _one(node: gast.stmt) -> Exposure:
-    if isinstance(node, gast.If):
-        return _branch(node)
-    if isinstance(node, (gast.For, gast.While)):
-        return _loop(node)
-    bound = frozenset(bindings([node]))
-    return Exposure(frozenset(reads(node)), bound, bound)
-
-
-def _branch(node: gast.If) -> Exposure:
-    a, b = exposure(node.body), exposure(node.orelse)
-    test = frozenset(reads(node.test))
-    return Exposure(
-        test | a.exposed | b.exposed, a.assigned & b.assigned, a.written | b.written
-    )
-
-
-def _loop(node: gast.stmt) -> Exposure:
-    body = exposure(node.body)
-    if isinstance(node, gast.While):
-        head = frozenset(reads(node.test))
-        return Exposure(head | body.exposed, frozenset(), body.written)
-    bound = frozenset(target_names(node.target))
-    head = frozenset(reads(node.iter))
-    return Exposure(head | (body.exposed - bound), frozenset(), body.written | bound)

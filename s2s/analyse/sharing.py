@@ -107,14 +107,19 @@ class Sharing:
         """Every name that has a cell."""
         return list(self._cells)
 
-    def group(self, name: str) -> frozenset[str]:
-        """The names that may reach storage of `name`, or hold it, `name` included."""
-        mine = self.layers(self.cell(name))
-        return frozenset(
-            other
-            for other in self._cells
-            if any(cell in mine for cell in self.layers(self.cell(other)))
-        )
+    def groups(self) -> Callable[[str], frozenset[str]]:
+        """For a name: those that may reach its storage, or hold it, itself included."""
+        layers = {name: self.layers(self.cell(name)) for name in self.names()}
+        reaching: dict[Cell, set[str]] = {}
+        for name, cells in layers.items():
+            for cell in cells:
+                reaching.setdefault(cell, set()).add(name)
+
+        def group(name: str) -> frozenset[str]:
+            found = (reaching[cell] for cell in layers.get(name, ()))
+            return frozenset({name}).union(*found)
+
+        return group
 
 
 def sharing(tree: gast.FunctionDef, kinds, effects: Callable) -> Sharing:

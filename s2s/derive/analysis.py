@@ -93,7 +93,7 @@ class Analysis:
         """The facts for some differentiated inputs."""
         every = Facts(self, frozenset(names_in(self.tree)), shared)
         leaves = _Leaves(every)
-        names = varied(self.tree, inputs, leaves, self.sharing.group)
+        names = varied(self.tree, inputs, leaves, self.sharing.groups())
         return Facts(self, names, shared)
 
     def kind_of(self, node: gast.expr, declared: dict) -> Kind:
@@ -183,7 +183,7 @@ class Analysis:
 
     def is_leaf(self) -> bool:
         """Calls nothing of the user's, loops over nothing, and has no effects?"""
-        facts = self.facts(frozenset(self.inputs), set())
+        facts = Facts(self, frozenset(), set())
         for node in gast.walk(self.tree):
             if isinstance(node, (gast.For, gast.While, gast.Expr, gast.FunctionDef)):
                 if node is not self.tree:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 import gast
@@ -260,7 +261,13 @@ class Facts:
         ):
             return False
         kind = self.kind(leaf)
-        return not isinstance(kind, (Float, Complex, Inert)) and self.is_shared(leaf)
+        return isinstance(kind, (Array, List)) and self.is_shared(leaf)
+
+    def is_mixed(self, leaf: gast.expr) -> bool:
+        """Is it a name or a part of a tuple that may be a number or an object, or may hold both?"""
+        if isinstance(self.kind(leaf), (Array, List)) or not self.holds_shared(leaf):
+            return False
+        return isinstance(leaf, gast.Name) or self.is_mixed(leaf.value)
 
     def holds_shared(self, node: gast.expr) -> bool:
         """Is there shared storage in the value?"""
@@ -353,7 +360,7 @@ class Facts:
             found = reads(node.iter)
         return frozenset(found & self.program_names)
 
-    @property
+    @cached_property
     def read_anywhere(self) -> frozenset:
         """Every name that the program reads."""
         return frozenset(reads(self.tree.body))

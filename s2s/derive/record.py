@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 
 import gast
 
-from s2s.analyse.exposure import exposure, has_break
+from s2s.analyse.exposure import Exposures, has_break
 from s2s.analyse.flow import target_names
-from s2s.derive.reading import reading
+from s2s.derive.reading import Reading, reading
 from s2s.derive.steps import Record, Step
 from s2s.tree.template import template
 
@@ -31,6 +31,8 @@ class Recorder:
     fresh: object
     stacks: dict = field(default_factory=dict)
     unbound: list = field(default_factory=list)
+    exposures: Exposures = field(default_factory=Exposures)
+    readings: dict = field(default_factory=dict)
 
     def run(self, steps: list[Step], need: frozenset, bound: frozenset) -> None:
         """Fill in `push`, `save` and `fetch` of all steps."""
@@ -38,30 +40,61 @@ class Recorder:
 
     def block(self, steps, need, bound, after) -> tuple:
         """(what is needed, what is bound) behind a block."""
-        rest = _suffixes(steps, after) if after is not None else [None] * len(steps)
-        for step, later in zip(steps, rest):
+        need, bound = set(need), set(bound)
+        rest = self.suffixes(steps, after)
+        for step in steps:
             step.push, step.save, step.fetch, step.opening = [], [], [], []
             if isinstance(step.node, gast.If):
-                need, bound = self.branch(step, need, bound, later)
+                need, bound = map(set, self.branch(step, need, bound, rest.get(step)))
             elif isinstance(step.node, (gast.For, gast.While)):
-                need, bound = self.loop(step, need, bound, later)
+                need, bound = map(set, self.loop(step, need, bound, rest.get(step)))
             else:
-                need, bound = self.simple(step, need, bound)
+                self.simple(step, need, bound)
         return need, bound
 
-    def simple(self, step: Step, need, bound) -> tuple:
-        """One plain statement."""
-        found, early = reading(self.facts, step.adjoint), reading(self.facts, step.early)
-        names = _bound(self.facts, step)
-        made = names - exposure([step.node]).written
+    def simple(self, step: Step, need: set, bound: set) -> None:
+        """One plain statement: `need` and `bound` become what they are behind it."""
+        found, early = self.reading(step.adjoint), self.reading(step.early)
+        names = self.bound(step)
+        made = names - self.exposures.of(step.node).written
         new = names if step.late else made
         after = (found.names & new) | (early.names & names)
-        need = need | found.cells | early.cells | step.holds
+        need |= found.cells | early.cells | step.holds
         need |= (found.names - new) | (early.names - names)
         need |= self.push_contents(step, self.facts.changed_cells(step.node), need)
         for variable in sorted(names & need):
             self.push(step, variable, bound)
-        return (need - names) | after, bound | names
+        need -= names
+        need |= after
+        bound |= names
+
+    def reading(self, statements: list) -> Reading:
+        """What statements read; the recorder meets the same lists again and again."""
+        known = self.readings.get(id(statements))
+        if known is None:
+            known = self.readings[id(statements)] = reading(self.facts, statements)
+        return known
+
+    def bound(self, step: Step) -> frozenset:
+        """The names that the forward sweep binds in a step, tapes included."""
+        if self.facts.is_in_place(step.node):
+            return frozenset()
+        own, made = self.exposures.of(step.node), self.exposures.block(step.forward)
+        return own.written | made.written
+
+    def suffixes(self, steps: list[Step], after) -> dict:
+        """For every compound step, the names that may be read behind it."""
+        found: dict = {}
+        if after is None:
+            return found
+        after = set(after)
+        for step in reversed(steps):
+            if step.arms:
+                found[step] = frozenset(after)
+            one = self.exposures.of(step.node)
+            after -= one.assigned
+            after |= one.exposed
+        return found
 
     def push(self, step: Step, variable: str, bound) -> None:
         """The binding of a name, before it changes."""
@@ -101,17 +134,17 @@ class Recorder:
         ends = []
         for arm, end in zip(step.arms, step.ends):
             found, arm_bound = self.block(arm, need, bound, after)
-            found |= reading(self.facts, end).together
+            found |= self.reading(end).together
             if after is not None:
                 found = self.save_local(arm, found, after)
             ends.append((found, arm_bound))
         (a, bound_a), (b, bound_b) = ends
-        own = reading(self.facts, step.adjoint).together
+        own = self.reading(step.adjoint).together
         return a | b | own | self.header(step), bound_a & bound_b
 
     def save_local(self, arm, need, after) -> frozenset:
         """Names that live in this arm only are saved where it assigns them."""
-        exposed, assigned, _ = exposure([s.node for s in arm])
+        exposed, assigned, _ = self.exposures.block([s.node for s in arm])
         for variable in sorted((assigned - exposed - after) & need):
             self.save(arm, variable)
             need -= {variable}
@@ -120,13 +153,13 @@ class Recorder:
     def loop(self, step: Step, need, bound, after) -> tuple:
         """A loop: its body to a fixpoint."""
         (body,), (end,) = step.arms, step.ends
-        exposed, assigned, _ = exposure([s.node for s in body])
+        exposed, assigned, _ = self.exposures.block([s.node for s in body])
         provided = frozenset(self.facts.provided(step.node))
         local = self.local_names(step, body, exposed, assigned) - provided
-        after = frozenset(self.facts.read_anywhere) if after is None else after
-        own = reading(self.facts, step.adjoint).together
+        after = self.facts.read_anywhere if after is None else after
+        own = self.reading(step.adjoint).together
         entry = need = self.push_before(step, need, local, bound)
-        end_reads = reading(self.facts, end).together
+        end_reads = self.reading(end).together
         while True:
             out, _ = self.block(body, entry, bound | provided, exposed | after)
             again = entry | ((out | end_reads) - local - provided)
@@ -148,7 +181,7 @@ class Recorder:
         found = assigned - exposed
         for one in body:
             if has_break(one.node):
-                found -= exposure([one.node]).written
+                found -= self.exposures.of(one.node).written
         if isinstance(step.node, gast.For):
             found |= set(target_names(step.node.target))
         return frozenset(found)
@@ -169,23 +202,23 @@ class Recorder:
 
     def save(self, steps: list[Step], variable: str) -> None:
         """Push after the last assignment, pop before the first use backwards."""
-        writers = [s for s in steps if variable in _bound(self.facts, s)]
-        writers[-1].save.append(self.record(variable))
-        self.fetch(steps, variable, writers[-1].save[-1])
+        writer = next(s for s in reversed(steps) if variable in self.bound(s))
+        writer.save.append(self.record(variable))
+        self.fetch(steps, variable, writer.save[-1])
 
     def fetch(self, steps: list[Step], variable: str, record: Record) -> None:
-        readers = [s for s in steps if variable in backward_reading(self.facts, s)]
-        (readers[-1] if readers else steps[0]).fetch.append(record)
+        readers = (s for s in reversed(steps) if variable in self.backward_reading(s))
+        next(readers, steps[0]).fetch.append(record)
 
-
-def _suffixes(steps: list[Step], after) -> list:
-    """For every step, the names that may be read behind it."""
-    found = []
-    for step in reversed(steps):
-        found.append(after)
-        exposed, assigned, _ = exposure([step.node])
-        after = exposed | (after - assigned)
-    return found[::-1]
+    def backward_reading(self, step: Step) -> frozenset:
+        """The names that the backward sweep reads in a step, headers included."""
+        found = self.reading(step.early).names | self.reading(step.adjoint).names
+        for arm, end in zip(step.arms, step.ends):
+            found |= self.reading(end).names
+            found = found.union(*map(self.backward_reading, arm))
+        if step.arms and has_backward(step):
+            found |= self.facts.header_reading(step.node)
+        return found.union(*(r.reads for r in step.push))
 
 
 def has_backward(step: Step) -> bool:
@@ -194,21 +227,3 @@ def has_backward(step: Step) -> bool:
         step.adjoint or step.early or step.push or step.fetch or any(step.ends)
         or any(has_backward(s) for arm in step.arms for s in arm)
     )
-
-
-def backward_reading(facts, step: Step) -> frozenset:
-    """The names that the backward sweep reads in a step, tests and headers included."""
-    found = reading(facts, [*step.early, *step.adjoint]).names
-    for arm, end in zip(step.arms, step.ends):
-        found |= reading(facts, end).names
-        found = found.union(*(backward_reading(facts, s) for s in arm))
-    if step.arms and has_backward(step):
-        found |= facts.header_reading(step.node)
-    return found.union(*(r.reads for r in step.push))
-
-
-def _bound(facts, step: Step) -> frozenset:
-    """The names that the forward sweep binds in a step, tapes included."""
-    if facts.is_in_place(step.node):
-        return frozenset()
-    return exposure([step.node]).written | exposure(step.forward).written
