@@ -72,6 +72,8 @@ class Adjoints:
             return expression("np.zeros_like(x)", np="@np", x=variable)
         if isinstance(kind, List) and isinstance(kind.item, Float):
             return expression("[0.0] * len(x)", x=variable)
+        if not isinstance(kind, Tuple) and self.facts.is_mixed(name(variable)):
+            return constant(None)
         return expression("r.zeros(x)", r="@runtime", x=variable)
 
     def make_present(self, variable: str) -> None:
@@ -121,7 +123,7 @@ class Adjoints:
             self.add_object(leaf, parts)
         elif isinstance(leaf, gast.Subscript) and self.facts.is_shared(leaf.value):
             self.add_element(self.located(leaf), leaf, parts)
-        elif self.is_mixed(leaf):
+        elif self.facts.is_mixed(leaf):
             self.add_mixed(leaf, parts)
         elif isinstance(leaf, gast.Name):
             self.add_name(variable, parts)
@@ -129,21 +131,20 @@ class Adjoints:
             self.make_own(variable)
             self.add_element(self.located(leaf), leaf, parts)
 
-    def is_mixed(self, leaf: gast.expr) -> bool:
-        """Is it a tuple that holds objects with adjoints in the table?"""
-        return isinstance(self.facts.kind(leaf), Tuple) and self.facts.holds_shared(leaf)
-
     def add_mixed(self, leaf: gast.expr, parts: list[Term]) -> None:
-        """Add to a tuple item by item: some are values, some are objects."""
-        bars = name(self.fresh("parts_bar"))
-        self.emit("b = e", b=bars, e=_joined(parts))
-        for i, kind in enumerate(self.facts.kind(leaf).items):
-            part = gast.Subscript(clone(leaf), constant(i), gast.Load())
-            bar = expression("b[i]", b=bars, i=constant(i))
-            self.facts.declare_expression(part, kind)
-            self.facts.declare_expression(bar, kind)
-            if self.facts.varied(part):
-                self.add(part, [terms.of(bar, lambda node: is_scalar(kind))])
+        """Add to what may be a number or an object, or may hold both."""
+        self.make_present(root(leaf))
+        self.uses_table = True
+        self.emit("p = shared.gain(x, p, e)", p=self.located(leaf), shared="@shared",
+                  x=clone(leaf), e=_joined(parts))
+
+    def gathered(self, variable: str, method: str = "gather") -> gast.expr:
+        """The whole adjoint of such a name."""
+        self.uses_table = True
+        bars = [name(self.bar(variable))] if self.present(variable) else []
+        call = expression(f"shared.{method}(x)", shared="@shared", x=variable)
+        call.args += bars
+        return call
 
     def located(self, leaf: gast.expr) -> gast.expr:
         """The place of `a[i][j]` in the adjoint: `a_bar[i][j]`."""

@@ -52,11 +52,11 @@ def sweeps(program, analysis, inputs: list[str], outputs: list[str], shared: lis
     seed = _seed_name(names, last.value)
     end = Step(last, [], comment=facts.text_of(last))
     if public or takes_seed(analysis, shared):
-        work.returned(end, last.value, seed)
+        work.returned(end, last.value, seed, public)
         end.adjoint = common(end.adjoint, facts, names.fresh)
     steps = [*work.block(body), end]
     work.adjoints.out = []
-    results = [_result(work, p) for p in outputs]
+    results = [_result(work, p, public or p not in shared) for p in outputs]
     closing = work.adjoints.out
     recorder = Recorder(facts, names.fresh)
     recorder.run(steps, _kept(facts, shared), frozenset(parameters(facts.tree)))
@@ -68,6 +68,7 @@ def sweeps(program, analysis, inputs: list[str], outputs: list[str], shared: lis
 
 
 _CHANGES_ADJOINTS = {
+    "gain", "gather", "number",
     "gather_add", "take_stored", "add_at", "add_into", "of", "put_back", "take_inserted",
 }
 _RESERVED = {"shared", "np", "math", "runtime"}
@@ -140,6 +141,7 @@ def takes_seed(analysis, shared: list[str]) -> bool:
     summary = analysis.summarise()
     held = any(analysis.parameters[i] in shared for i in summary.aliases)
     result = summary.result
+    held = held and isinstance(result, (Array, List))
     return not held and result is not None and _carries(result)
 
 
@@ -171,10 +173,15 @@ def _seed_name(names: Names, value: gast.expr | None) -> str:
     return names.fresh(f"{base}_bar")
 
 
-def _result(work, parameter: str) -> gast.expr:
+def _result(work, parameter: str, public: bool) -> gast.expr:
     """The adjoint of a parameter as the caller gets it."""
     facts, adjoints = work.facts, work.adjoints
     kind = facts.kind_of_name(parameter)
+    if facts.is_mixed(name(parameter)):
+        if not public:
+            return adjoints.gathered(parameter, "number")
+        return expression("r.like(b, x)", r="@runtime", x=parameter,
+                          b=adjoints.gathered(parameter))
     if facts.is_shared(name(parameter)):
         bars = adjoints.table(name(parameter))
         if isinstance(kind, Array):

@@ -101,7 +101,8 @@ def _forget(work, target: gast.expr | None) -> None:
 def _seeds(work, target, site) -> list[gast.expr] | None:
     """The adjoints of what the call returns; None if nothing depends on the call."""
     touched = any(a and s for a, s in zip(site.active, site.shared))
-    if target is None or site.result_shared or not site.carries:
+    held = site.result_shared and not site.mixed
+    if target is None or held or not site.carries:
         return [] if touched else None
     names = target.elts if isinstance(target, gast.Tuple) else [target]
     if not any(_has_adjoint(work, n) for n in names):
@@ -114,14 +115,14 @@ def _seeds(work, target, site) -> list[gast.expr] | None:
 
 
 def _has_adjoint(work, node: gast.expr) -> bool:
-    if isinstance(node, gast.Subscript) or work.facts.is_shared(node):
+    if isinstance(node, gast.Subscript) or work.facts.holds_shared(node):
         return True
     return work.adjoints.present(node.id)
 
 
 def _seed(work, node: gast.expr) -> gast.expr:
-    if work.facts.is_shared(node):
-        return work.adjoints.table(node)
+    if work.facts.holds_shared(node) and work.facts.varied(node):
+        return work.whole_adjoint(node.id, "gather")
     if not work.facts.varied(node):
         return constant(None)
     work.adjoints.make_present(node.id)

@@ -208,12 +208,17 @@ class Lineariser:
         cotangent = self.shapes.spread(self, cotangent, node)
         if len(active) > 1 or self.uses(rule, "y_bar") > 1:
             cotangent = self.named(node, cotangent, 1)
-        number, cotangent = cotangent.coefficient, cotangent.scaled(1 / cotangent.coefficient)
+        number = 1.0 if any(map(self.is_sequence, operands)) else cotangent.coefficient
+        cotangent = cotangent.scaled(1.0 / number)
         y_bar = terms.written(cotangent)
         pasted = self.paste(rule, node, operands, keywords, y_bar)
         for operand, value in zip(operands, pasted.values):
             if value is not None and self.facts.varied(operand):
                 self.visit(operand, self.returned(value, number, node, operand))
+
+    def is_sequence(self, node: gast.expr) -> bool:
+        """The cotangent of a list is a list: no number can be multiplied to it."""
+        return isinstance(self.facts.kind(node), (List, Tuple))
 
     def returned(self, value: gast.expr, number: float, node, operand) -> Term:
         """The term of a cotangent that a rule returned."""

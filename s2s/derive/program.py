@@ -13,7 +13,7 @@ from s2s.analyse.canonical import canonical
 from s2s.derive.assemble import split_functions, vjp_function
 from s2s.derive.facts import Facts, carries
 from s2s.derive.naming import Globals
-from s2s.kinds import Callable, Inert, Kind, Tuple, Unknown
+from s2s.kinds import Array, Callable, Inert, Kind, List, Tuple, Unknown
 from s2s.rules import registry
 from s2s.tree.function import Function
 from s2s.tree.names import Names, names_in, parameters
@@ -33,6 +33,7 @@ class Site(NamedTuple):
     active: tuple
     shared: tuple
     result_shared: bool
+    mixed: bool
     carries: bool
     hidden: bool
 
@@ -45,7 +46,7 @@ class Site(NamedTuple):
         """The parameters whose adjoints the derivative returns."""
         return [
             i for i, (a, s) in enumerate(zip(self.active, self.shared))
-            if a and (not s or isinstance(self.kinds[i], Tuple))
+            if a and (not s or not isinstance(self.kinds[i], (Array, List)))
         ]
 
 
@@ -167,7 +168,7 @@ class Program:
         result_shared = any(shared[i] for i in found.aliases)
         return Site(
             callee, given, arguments, parameters(callee.function.tree), kinds, active,
-            shared, result_shared, _carries_something(found.result),
+            shared, result_shared, _is_mixed(found.result), _carries_something(found.result),
             _is_hidden(facts, call),
         )
 
@@ -205,6 +206,11 @@ class Program:
 def _key(function: Function, given: dict, kinds: tuple) -> tuple:
     functions = tuple((p, f.key) for p, f in given.items())
     return (id(function), functions, kinds)
+
+
+def _is_mixed(kind: Kind | None) -> bool:
+    """May the value be a number, or hold some beside its objects?"""
+    return kind is not None and not isinstance(kind, (Array, List))
 
 
 def _is_hidden(facts: Facts, call: gast.Call) -> bool:

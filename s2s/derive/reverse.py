@@ -23,7 +23,7 @@ from s2s.derive.terms import Term
 from s2s.errors import refusal
 from s2s.kinds import Array, List
 from s2s.tree.names import reads
-from s2s.tree.template import expression, name
+from s2s.tree.template import expression, name, template
 
 
 class Reverse:
@@ -86,7 +86,7 @@ class Reverse:
 
     def bind(self, step: Step, variable: str, value: gast.expr) -> None:
         """`x = e`: take the adjoint of `x` to what `e` reads."""
-        if self.facts.is_shared(name(variable)):
+        if self.facts.holds_shared(name(variable)):
             self.bind_shared(step, variable, value)
             return
         if not self.adjoints.present(variable):
@@ -160,11 +160,22 @@ class Reverse:
     def bind_shared(self, step: Step, variable: str, value: gast.expr) -> None:
         """A new object in shared storage; an alias or a view needs nothing."""
         views = self.facts.views(value)
-        if views == "always" or not self.facts.varied(value):
+        mixed = self.facts.is_mixed(name(variable))
+        nothing = not mixed or not self.adjoints.present(variable)
+        nothing = nothing or not self.lineariser.is_leaf(value)
+        if (views == "always" and nothing) or not self.facts.varied(value):
+            self.adjoints.drop(variable)
             return
         if not self.facts.varied_name(variable):
             return
-        cotangent = terms.of(self.adjoints.table(name(variable)), self.lineariser.scalar)
+        bars = self.whole_adjoint(variable, "number" if views == "always" else "gather")
+        again = variable in reads(value)
+        if again and views == "maybe":
+            raise refusal(self.facts.function, value,
+                          "what may be a view of the old value of its name", "another name")
+        if mixed or again:
+            bars = self.early(step, variable, bars)
+        cotangent = terms.of(bars, self.lineariser.scalar)
         found = self.lineariser.run(value, cotangent, None, held=True)
         outer = self.adjoints.out
         self.adjoints.out = []
@@ -176,7 +187,22 @@ class Reverse:
                               y=self.facts.viewed(value))
             body = [gast.If(test, body, [])]
         self.adjoints.out += body
-        step.late = True
+        step.late = not again
+
+    def whole_adjoint(self, variable: str, method: str) -> gast.expr:
+        """The adjoint of a name whose objects have theirs in the table."""
+        if not self.facts.is_mixed(name(variable)):
+            return self.adjoints.table(name(variable))
+        bars = self.adjoints.gathered(variable, method)
+        self.adjoints.drop(variable)
+        return bars
+
+    def early(self, step: Step, variable: str, bars: gast.expr) -> gast.expr:
+        """The value under a name, before what the statement did is undone."""
+        local = self.names.fresh(f"{variable}_bar")
+        self.facts.declare(local, self.facts.kind_of_name(variable))
+        step.early += template("t = b", t=local, b=bars)
+        return name(local)
 
     def contribute(self, contributions: list[Contribution]) -> None:
         """Add the contributions to the adjoints, those to the same place at once."""
@@ -186,12 +212,16 @@ class Reverse:
         for leaf, *parts in places.values():
             self.adjoints.add(leaf, terms.merged(parts))
 
-    def returned(self, step: Step, value: gast.expr | None, seed: str) -> None:
-        """The seed becomes the adjoint of the returned value."""
+    def returned(self, step: Step, value: gast.expr | None, seed: str,
+                 public: bool) -> None:
+        """The seed becomes the adjoint of the returned value.
+
+        A user's seed is for objects too; that of a caller has these in the table.
+        """
         self.adjoints.out = step.adjoint
         if value is not None:
             self.facts.declare(seed, self.facts.kind(value))
-        if isinstance(value, gast.Name) and not self.facts.is_shared(value):
+        if isinstance(value, gast.Name) and not self.facts.holds_shared(value):
             if self.facts.varied(value):
                 self.adjoints.names[value.id] = seed
                 owned = not isinstance(self.facts.kind(value), Array)
@@ -200,7 +230,7 @@ class Reverse:
             return
         if value is not None and self.facts.varied(value):
             cotangent = terms.of(name(seed), self.lineariser.scalar)
-            found = self.lineariser.run(value, cotangent, None)
+            found = self.lineariser.run(value, cotangent, None, held=not public)
             self.adjoints.out += found.prelude
             self.contribute(found.contributions)
 
