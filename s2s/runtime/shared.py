@@ -4,8 +4,10 @@ from typing import Any
 
 import numpy as np
 
+from s2s.errors import NotDifferentiable
+from s2s.runtime.lists import add_at
 from s2s.runtime.storage import Twin, root_of
-from s2s.runtime.structure import zeros
+from s2s.runtime.structure import INEXACT, add, items_of, unbroadcast, zeros
 
 
 class Shared:
@@ -24,18 +26,46 @@ class Shared:
 
         In the adjoint of a list stands, for an item that is storage itself, the adjoint
         of that item, whatever was stored there before.  Whoever undoes an `append` or a
-        `pop` does so in the adjoint too.  A tuple gives the adjoints of its items.
+        `pop` does so in the adjoint too. 
         """
         if isinstance(x, np.ndarray):
             return self._array(x)
         if isinstance(x, list):
             return self._list(x)
-        if isinstance(x, tuple):
-            return [self.of(item) for item in x]
+        if isinstance(x, tuple | float | complex | np.inexact):
+            raise NotDifferentiable(
+                f"a {type(x).__name__} where the compiler expects an array or a list"
+            )
         return zeros(x)
 
-    def gather(self, x: Any) -> Any:
-        """Return the adjoint of a structure, those of what it holds in their places."""
+    def gain(self, x: Any, x_bar: Any, e: Any) -> Any:
+        """Add `e` to the adjoint of `x`: in place for storage; else return `x_bar` + `e`.
+
+        Storage gains nothing from its own adjoint.
+        """
+        if e is None:
+            return x_bar
+        if isinstance(x, tuple):
+            bars = [None] * len(x) if x_bar is None else x_bar
+            triples = zip(x, bars, items_of(e, len(x)), strict=True)
+            return [self.gain(*triple) for triple in triples]
+        if isinstance(x, np.ndarray | list):
+            add_at([self.of(x)], 0, e)
+            return x_bar
+        return add(x_bar, unbroadcast(e, x)) if isinstance(x, INEXACT) else x_bar
+
+    def number(self, x: Any, x_bar: Any = None) -> Any:
+        """Return `x_bar` without the adjoints of what is storage: those are here."""
+        if isinstance(x, tuple):
+            bars = [None] * len(x) if x_bar is None else x_bar
+            return [self.number(*pair) for pair in zip(x, bars, strict=True)]
+        return None if isinstance(x, np.ndarray | list) else x_bar
+
+    def gather(self, x: Any, x_bar: Any = None) -> Any:
+        """Return the adjoint of a structure, those of what it holds in their places.
+
+        Those of its numbers are in `x_bar`, if it is no storage itself.
+        """
         if isinstance(x, list):
             bars = self.of(x)
             return [
@@ -43,8 +73,11 @@ class Shared:
                 for item, bar in zip(x, bars, strict=True)
             ]
         if isinstance(x, tuple):
-            return [self.gather(item) for item in x]
-        return self.of(x)
+            bars = [None] * len(x) if x_bar is None else x_bar
+            return [self.gather(*pair) for pair in zip(x, bars, strict=True)]
+        if isinstance(x, np.ndarray):
+            return self.of(x)
+        return zeros(x) if x_bar is None else x_bar
 
     def _array(self, x: np.ndarray) -> np.ndarray | None:
         if x.dtype.kind not in "fc":
@@ -68,7 +101,14 @@ class Shared:
         """Items that are storage are found by their identity, not by their place."""
         for i, item in enumerate(xs[: len(bars)]):
             if _is_storage(item):
-                bars[i] = None if item is xs else self.of(item)
+                bars[i] = None if item is xs else self._item(item, bars[i])
+
+    def _item(self, item: Any, bar: Any) -> Any:
+        """The numbers in a tuple keep the adjoints that they have gathered."""
+        if not isinstance(item, tuple):
+            return self.of(item) if _is_storage(item) else bar
+        bars = zeros(item) if bar is None else bar
+        return [self._item(*pair) for pair in zip(item, bars, strict=True)]
 
 
 class _ListBars:

@@ -13,6 +13,8 @@ from s2s.runtime.structure import unbroadcast, zeros
 
 def gather_add(a_bar: np.ndarray, index: Any, y_bar: Any) -> None:
     """Add `y_bar` to `a_bar[index]` in place; an index met twice counts twice."""
+    if y_bar is None:
+        return
     if isinstance(a_bar, list):
         add_at(a_bar, index, y_bar)
     elif _is_fancy(index):
