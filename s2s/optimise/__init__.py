@@ -13,6 +13,7 @@ from s2s.optimise.copies import copies
 from s2s.optimise.dead import dead
 from s2s.optimise.facts import Facts
 from s2s.optimise.fold import fold
+from s2s.optimise.headings import headings
 from s2s.optimise.nodes import without_repeats
 
 __all__ = ["Facts", "optimise"]
@@ -28,7 +29,7 @@ def optimise(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
         before, tree = tree, _round(tree, facts)
         if tree is before:
             break
-    return tree
+    return headings(tree)
 
 
 def _round(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:

@@ -9,6 +9,7 @@ factor goes only from what is seen to be a float.
 from __future__ import annotations
 
 import math
+import operator
 import re
 
 import gast
@@ -16,7 +17,7 @@ import numpy as np
 
 from s2s.optimise.integers import as_integer, simpler_index, simpler_range
 from s2s.optimise.nodes import changed, fields
-from s2s.optimise.numerals import constant_of, numeral
+from s2s.optimise.numerals import constant_of, exactly, numeral
 from s2s.optimise.purity import makes_fresh
 
 _ADJOINT = re.compile(r".*_(bar|dot)\d*$")
@@ -46,7 +47,8 @@ class Arithmetic:
         if isinstance(node, gast.Subscript):
             inner = changed(node, value=self.simpler(node.value))
             return simpler_index(inner)
-        return self._inside(node, consumed=isinstance(node, gast.Compare))
+        node = self._inside(node, consumed=isinstance(node, gast.Compare))
+        return node.value.value if consumed and _is_transposed_twice(node) else node
 
     def negated(self, node: gast.expr) -> gast.expr | None:
         """`e` where `node` is plainly `-e`: a minus sign in front or in a factor."""
@@ -142,7 +144,10 @@ class Arithmetic:
         """`x - y` for `x + -y`; the sum of two constants."""
         left, right = constant_of(node.left), constant_of(node.right)
         if left is not None and right is not None:
-            total = left + right if isinstance(node.op, gast.Add) else left - right
+            if not (math.isfinite(left) and math.isfinite(right)):
+                return node
+            adds = isinstance(node.op, gast.Add)
+            total = exactly(operator.add if adds else operator.sub, left, right)
             return numeral(total, node) if math.isfinite(total) else node
         positive = self.negated(node.right)
         if positive is None:
@@ -155,7 +160,9 @@ class Arithmetic:
         first, second = _factor(node.left), _factor(node.right)
         if first is None or second is None:
             return node
-        constant = first * second
+        if not (math.isfinite(first) and math.isfinite(second)):
+            return node
+        constant = exactly(operator.mul, first, second)
         if not math.isfinite(constant) or 0.0 < abs(constant) < 1e-300:
             return node
         rest = _without_factor(node.right)
@@ -197,6 +204,12 @@ def _without_factor(node: gast.expr) -> gast.expr | None:
 
 def _is_product(node: gast.expr) -> bool:
     return isinstance(node, gast.BinOp) and isinstance(node.op, gast.Mult)
+
+
+def _is_transposed_twice(node: gast.expr) -> bool:
+    """`x.T.T`."""
+    inner = node.value if isinstance(node, gast.Attribute) else None
+    return isinstance(inner, gast.Attribute) and node.attr == inner.attr == "T"
 
 
 def _is_part(node: gast.Subscript | gast.Attribute) -> bool:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Context, Decimal, localcontext
+
 import gast
+
+_WIDE = Context(prec=50, traps=[])
 
 
 def constant_of(node: gast.expr) -> int | float | None:
@@ -22,3 +27,16 @@ def numeral(value: float, place: gast.AST) -> gast.expr:
         gast.copy_location(number, place)
         number = gast.UnaryOp(op=gast.USub(), operand=number)
     return gast.copy_location(number, place)
+
+
+def exactly(operation: Callable, a: float, b: float) -> float:
+    """The result for two numbers as they are written out, in decimals.
+
+    >>> import operator
+    >>> exactly(operator.mul, 3.0, 0.3), exactly(operator.sub, 0.687, 1)
+    (0.9, -0.313)
+    """
+    if isinstance(a, int) and isinstance(b, int):
+        return operation(a, b)
+    with localcontext(_WIDE):
+        return float(operation(Decimal(repr(a)), Decimal(repr(b))))

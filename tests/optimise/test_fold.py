@@ -25,6 +25,9 @@ FOLDS = {
     "a += -1.0 * u_bar": "a -= u_bar",
     "a = 2.0 * (3.0 * u)": "a = 6.0 * u",
     "a = 2.0 * u * 3.0": "a = 6.0 * u",
+    "a = 3.0 * (0.3 * u)": "a = 0.9 * u",
+    "a = u ** (0.687 - 1)": "a = u ** -0.313",
+    "a = b @ u.T.T": "a = b @ u",
     "a = u * 2.0 * v * 3.0": "a = u * 6.0 * v",
     "a += 0.5 * (2.0 * u_bar)": "a += u_bar",
     "a = u ** (3 - 1)": "a = u ** 2",
@@ -48,6 +51,8 @@ FOLDS = {
 
 
 STAYS = {
+    "the transposed array would be shared": "a = u.T.T",
+    "infinity is no decimal": "a = 1e1000 * (2.0 * u)",
     "the array would be shared": "a = 1.0 * u_bar",
     "the list would be shared": "a.append(1.0 * u_bar)",
     "u may be boolean": "a += 1.0 * u",
