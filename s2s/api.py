@@ -1,4 +1,4 @@
-"""This module is what users call: take a function, derive it for the arguments of the call."""
+"""This module is what users call: it derives a function for the arguments of a call."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from s2s.request import Request
 from s2s.signature import PLAIN, kind_of_annotation, kinds_of_arguments
 
 Wrt = int | str | tuple
+_READY = 64
 
 
 class Ready(NamedTuple):
@@ -77,7 +78,7 @@ class Differentiable:
 
     @functools.cached_property
     def fn(self) -> FunctionType:
-        """The Python function behind methods and wrappers; an error if there is none."""
+        """The Python function behind methods and wrappers."""
         found = function_inside(self.__wrapped__)
         return compiler().parse(self.__wrapped__).fn if found is None else found
 
@@ -122,7 +123,7 @@ class Differentiable:
         )
 
     def grad(self, *args: Any, **kwargs: Any) -> Any:
-        """The gradient with respect to `wrt`: in the structure of its argument, or a tuple.
+        """The gradient with respect to `wrt`: of its structure, or a tuple.
 
         Raises BadArgument where the result is not one real number, or where what `wrt`
         names cannot be differentiated.
@@ -178,14 +179,17 @@ class Differentiable:
         elif self._last:
             kinds = self._last[-1]
         else:
-            return self._annotated().text
-        return compiled(self.fn, Request(self.wrt, kinds, "grad")).text
+            return self._for_kinds(self.annotated_kinds(), self._bare()).text
+        return self._for_kinds(kinds).text
 
-    def _annotated(self) -> Compiled:
-        found = self.signature.parameters
-        bare = (p for p in self.parameters if found[p].annotation is inspect._empty)
-        kinds = self.annotated_kinds()
-        return compiled(self.fn, Request(self.wrt, kinds, "grad", tuple(bare)))
+    def _for_kinds(self, kinds: tuple, assumed: tuple = ()) -> Compiled:
+        request = Request(self.wrt, kinds, "grad", assumed, self.jit)
+        return compiled(self.fn, request)
+
+    def _bare(self) -> tuple[str, ...]:
+        """The parameters without annotation."""
+        found, empty = self.signature.parameters, inspect.Parameter.empty
+        return tuple(p for p in self.parameters if found[p].annotation is empty)
 
     def annotated_kinds(self) -> tuple[Kind, ...]:
         """The kinds that the annotations of the parameters state."""
@@ -221,11 +225,15 @@ class Differentiable:
                 check_input(self.fn.__name__, parameter, value)
         kinds = kinds_of_arguments(*args)
         self._last[:] = [kinds]
-        made = compiled(self.fn, Request(wrt, kinds, form), self.jit)
+        made = compiled(self.fn, Request(wrt, kinds, form, jit=self.jit))
         check_sharing(made.changed, self.parameters, args)
         return made
 
     def _slow(self, form: str, args: tuple, kwargs: dict) -> Any:
+        if not kwargs:
+            ready = self._ready[form].get(tuple(map(_layout, args)))
+            if ready is not None and ready.made.holds(self.fn):
+                return ready.made.call(*args, *ready.defaults)
         full = self.bound(args, kwargs)
         made = self.compiled(form, full)
         if made.is_float:
@@ -235,10 +243,13 @@ class Differentiable:
         return self._as_asked(form, self._looked_at(form, full))
 
     def _remember(self, form: str, made: Compiled, given: int, full: tuple) -> None:
-        """Plain arguments and defaults have kinds by their types, and share nothing."""
-        types = tuple(map(type, full))
-        if not (self._packs or made.volatile) and PLAIN.keys() >= set(types):
-            self._ready[form][types[:given]] = Ready(made, full[given:])
+        """Numbers have kinds by their types, arrays by dtype and shape."""
+        layouts, table = tuple(map(_layout, full)), self._ready[form]
+        plain = all(isinstance(k, tuple) or k in PLAIN for k in layouts)
+        if plain and not (self._packs or made.volatile or made.changed):
+            if len(table) >= _READY:
+                table.clear()
+            table[layouts[:given]] = Ready(made, full[given:])
 
     def _looked_at(self, form: str, full: tuple) -> Any:
         """The gradient where the result has to be looked at first."""
@@ -282,11 +293,6 @@ class Pullback:
         """The positions of the arguments that the function changes in place."""
         return self._made.changed
 
-    @property
-    def changes(self) -> bool:
-        """Whether the function changes its arguments in place."""
-        return bool(self._made.changed)
-
     def __call__(self, y_bar: Any) -> tuple:
         """One gradient for each argument, None where there is no derivative."""
         seed = fitted_seed(y_bar, self._value)
@@ -300,7 +306,7 @@ class Pullback:
 def differentiate(
     fn: Callable | None = None, *, wrt: Wrt = 0, jit: bool = False
 ) -> Any:
-    """Decorate a function: it stays what it is, and has `.grad`, `.value_and_grad`, `.source`.
+    """Decorate a function: it stays what it is, and has `.grad`, `.vjp`, `.source`.
 
     `wrt`: an index, a name, or a tuple of them; a tuple gives a tuple back. With `jit`
     the derivative is compiled by Numba, or refused where Numba cannot.
@@ -345,6 +351,12 @@ def _named(made: Differentiable, called: Callable, what: str) -> Callable:
     derivative.__doc__ = f"The {what} of `{name}`."
     derivative.differentiable = made
     return derivative
+
+
+def _layout(value: Any) -> Any:
+    """What the kind of a number or an array depends on."""
+    kind = type(value)
+    return (value.dtype, value.shape) if kind is np.ndarray else kind
 
 
 def _one(value: Any) -> Any:

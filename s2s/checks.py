@@ -13,7 +13,7 @@ _WITHOUT = (bool, int, str, bytes, type(None), range, slice, np.integer, np.bool
 
 
 def carries(value: Any) -> bool:
-    """Can a value carry a derivative? What is not known here is left to the compiler."""
+    """Can a value carry a derivative? In doubt the compiler will say."""
     if isinstance(value, np.ndarray):
         return value.dtype.kind in "fc"
     if isinstance(value, tuple | list):
@@ -52,8 +52,8 @@ def check_one_real(function: str, value: Any) -> None:
         return
     what = f"a {type(value).__name__}"
     raise BadArgument(
-        f"the gradient of `{function}` needs a result that is one real number, this one "
-        f"is {described(value) if isinstance(value, np.ndarray) else what}; "
+        f"the gradient of `{function}` needs a result that is one real number, "
+        f"this one is {described(value) if isinstance(value, np.ndarray) else what}; "
         "use `s2s.vjp` for others"
     )
 
@@ -64,8 +64,8 @@ def check_sharing(changed: tuple[int, ...], names: list[str], args: tuple) -> No
         for k, other in enumerate(args):
             if k != i and runtime.overlap(args[i], other):
                 raise BadArgument(
-                    f"the arguments `{names[i]}` and `{names[k]}` share storage that the "
-                    "function changes in place: pass a copy of one of them"
+                    f"the arguments `{names[i]}` and `{names[k]}` share storage that "
+                    "the function changes in place: pass a copy of one of them"
                 )
 
 

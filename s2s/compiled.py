@@ -61,7 +61,6 @@ class Compiled:
     is_float: bool
     changed: tuple[int, ...]
     takes_seed: bool
-    jit: bool
 
     @property
     def call(self) -> Callable:
@@ -85,7 +84,7 @@ class Compiled:
         return all(identity(value) == said for value, said in self.volatile)
 
     def _renewed(self, fn: FunctionType) -> bool:
-        if self.jit:  # values of globals are constants to Numba
+        if self.request.jit:  # values of globals are constants to Numba
             return False
         found = dependencies([*_roots(fn, self.request), *self.extra])
         if found is None or found.lines != self.depends:
@@ -95,19 +94,18 @@ class Compiled:
         return True
 
 
-def compiled(fn: FunctionType, request: Request, jitted: bool = False) -> Compiled:
+def compiled(fn: FunctionType, request: Request) -> Compiled:
     """The derivative of a function: from memory, from disk, or made now."""
     with _lock:
         mine = _memory.setdefault(fn, {})
-        key = (request, jitted)
-        found = mine.get(key)
+        found = mine.get(request)
         if found is None or not found.holds(fn):
-            found = _found(fn, request, jitted) or _compile(fn, request, jitted)
-            _remember(mine, key, found, _PER_FUNCTION)
+            found = _found(fn, request) or _compile(fn, request)
+            _remember(mine, request, found, _PER_FUNCTION)
         return found
 
 
-def _found(fn: FunctionType, request: Request, jitted: bool) -> Compiled | None:
+def _found(fn: FunctionType, request: Request) -> Compiled | None:
     """The derivative as this or another process has compiled it before."""
     now = dependencies(_roots(fn, request))
     if now is None:
@@ -115,15 +113,15 @@ def _found(fn: FunctionType, request: Request, jitted: bool) -> Compiled | None:
     key = _key(fn, request)
     for entry, file in _texts.get(key, ()):
         if entry.depends == now.lines:
-            return _load(request, entry, file, now, [], jitted)
+            return _load(request, entry, file, now, [])
     file = cache.load(fn.__name__, key, lambda depends: depends == now.lines)
     if file is None:
         return None
     _keep(key, file.entry, file)
-    return _load(request, file.entry, file, now, [], jitted)
+    return _load(request, file.entry, file, now, [])
 
 
-def _compile(fn: FunctionType, request: Request, jitted: bool) -> Compiled:
+def _compile(fn: FunctionType, request: Request) -> Compiled:
     pipeline = compiler()
     made = pipeline.derivative(pipeline.parse(fn), request)
     roots = _roots(fn, request)
@@ -132,12 +130,12 @@ def _compile(fn: FunctionType, request: Request, jitted: bool) -> Compiled:
     if extra:
         now = dependencies([*roots, *extra]) or Dependencies([*roots, *extra])
     entry = cache.Entry(made.text, _facts(made, now), now.lines)
-    if extra or not now.lines and made.origins:
-        return _load(request, entry, None, now, extra, jitted)
+    if extra or (not now.lines and made.origins):
+        return _load(request, entry, None, now, extra)
     key = _key(fn, request)
     file = cache.store(fn.__name__, key, entry)
     _keep(key, entry, file)
-    return _load(request, entry, file, now, [], jitted)
+    return _load(request, entry, file, now, [])
 
 
 def _facts(made: Any, now: Dependencies) -> dict[str, str]:
@@ -153,7 +151,7 @@ def _facts(made: Any, now: Dependencies) -> dict[str, str]:
 
 
 def _load(request: Request, entry: cache.Entry, file: cache.File | None,
-          now: Dependencies, extra: list, jitted: bool) -> Compiled:
+          now: Dependencies, extra: list) -> Compiled:
     """Execute a text among what its names mean now."""
     facts = entry.facts
     names, entries = tuple(_split(facts["names"])), facts["entries"].split()
@@ -161,12 +159,12 @@ def _load(request: Request, entry: cache.Entry, file: cache.File | None,
     namespace = build(text, entries[0], _values(now, names), path)
     functions = tuple(namespace[name] for name in entries)
     takes_seed = functions[-1].__code__.co_argcount > 1
-    if jitted:
-        functions = jit.jitted(entry.body, namespace, entries, now.functions[0])
+    if request.jit:
+        functions = jit.jitted(text, namespace, entries, now)
     return Compiled(
         request, entry.body, functions, namespace, names, entry.depends,
         tuple(now.guards.values()), now.volatile, extra, facts["result"] == "float",
-        tuple(map(int, facts["changed"].split())), takes_seed, jitted,
+        tuple(map(int, facts["changed"].split())), takes_seed,
     )
 
 
@@ -201,12 +199,12 @@ def _callables(given: tuple) -> Iterator[kinds.Callable]:
 def _key(fn: FunctionType, request: Request) -> str:
     """All that decides the text and is known before anything is looked up."""
     versions = (sys.implementation.cache_tag, np.__version__, stamp(), _users_rules())
-    asked = (request.wrt, [*map(spell, request.kinds)], request.form, request.assumed)
+    asked = (request.wrt, [*map(spell, request.kinds)], *request[2:])
     return repr((source(fn), asked, versions))
 
 
 def _users_rules() -> list[str]:
-    """The rules that are not ours: there are none before somebody imports the tables."""
+    """The rules that are not ours: none where nobody has imported the tables."""
     registry = sys.modules.get("s2s.rules.registry")
     if registry is None:
         return []

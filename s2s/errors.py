@@ -25,6 +25,14 @@ class BadArgument(S2SError, TypeError):
     """What the caller asks for or passes makes no sense here."""
 
 
+class NotCompilable(S2SError, SyntaxError):
+    """What Numba cannot take, or takes for something else (`jit=True`)."""
+
+
+class MissingExtra(S2SError, ImportError):
+    """A library that s2s does without, until it is asked for."""
+
+
 class Position(NamedTuple):
     """Where a node stands, as SyntaxError counts: from one, in characters."""
 

@@ -10,6 +10,7 @@ from types import FunctionType
 
 import gast
 
+from s2s.build.overlap import separated
 from s2s.derive.assemble import split_functions, vjp_function
 from s2s.derive.program import Program
 from s2s.errors import refusal
@@ -53,8 +54,9 @@ def _derivative(function: Function, request: Request) -> Text:
     entries = _derive(program, analysis, request)
     _say_assumed(program, entries[0], request.assumed)
     tree = gast.Module([*_imports(program), *program.texts], [])
-    summary = analysis.summarise()
-    return Text(write(tree), entries, _origins(program), _read(program),
+    text, summary = write(tree), analysis.summarise()
+    text = separated(text) if request.jit else text
+    return Text(text, entries, _origins(program), _read(program),
                 summary.result, summary.changed)
 
 

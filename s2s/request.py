@@ -11,10 +11,13 @@ class Request(NamedTuple):
     """The derivative of which inputs, for which kinds of arguments, in which form.
 
     `form` is "grad" (the adjoints), "value" (value and adjoints) or "pair" (two
-    sweeps). `assumed` are the parameters whose kinds nobody has stated: the text says so.
+    sweeps). `assumed` are the parameters whose kinds nobody has stated: the text says
+    so. The text for Numba (`jit`) has copies where Numba would mix up what is read and
+    what is written.
     """
 
     wrt: tuple[str, ...]
     kinds: tuple[Kind, ...]
     form: str
     assumed: tuple[str, ...] = ()
+    jit: bool = False

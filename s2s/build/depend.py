@@ -128,7 +128,7 @@ def _root(found: Dependencies, fn: FunctionType, name: str) -> Any:
     if name in cells:
         return _look(found, Cell(cells[name]), name)
     value = _look(found, fn.__globals__, name)
-    return _look(found, _builtins(fn), name) if value is MISSING else value
+    return _builtins(fn).get(name, MISSING) if value is MISSING else value
 
 
 def _builtins(fn: FunctionType) -> Mapping[str, Any]:
