@@ -7,13 +7,16 @@
 
 from __future__ import annotations
 
+import builtins
 from dataclasses import dataclass
 
 import gast
 
 from s2s.analyse.exposure import exposure
+from s2s.analyse.sharing import may_be_storage
 from s2s.derive.common import common
 from s2s.derive.facts import Facts, carries, is_range
+from s2s.derive.opaque import refuse_opaque
 from s2s.derive.record import Recorder, has_backward
 from s2s.derive.reverse import Reverse
 from s2s.derive.shapes import is_scalar
@@ -46,7 +49,9 @@ def sweeps(program, analysis, inputs: list[str], outputs: list[str], shared: lis
     """Derive a function: its sweeps for some inputs."""
     cells = _shared_cells(analysis, shared)
     facts = analysis.facts(frozenset(inputs), cells)
-    names = Names(names_in(analysis.tree) | set(program.names.taken) | _RESERVED)
+    refuse_opaque(facts)
+    taken = names_in(analysis.tree) | set(program.names.taken) | set(dir(builtins))
+    names = Names(taken | _RESERVED)
     work = Reverse(facts, names, program)
     *body, last = facts.tree.body
     seed = _seed_name(names, last.value)
@@ -68,7 +73,7 @@ def sweeps(program, analysis, inputs: list[str], outputs: list[str], shared: lis
 
 
 _CHANGES_ADJOINTS = {
-    "gain", "gather", "number",
+    "gain", "gather", "number", "vjp",
     "gather_add", "take_stored", "add_at", "add_into", "of", "put_back", "take_inserted",
 }
 _RESERVED = {"shared", "np", "math", "runtime"}
@@ -117,6 +122,8 @@ def split_functions(program, analysis, forward_name: str, backward_name: str,
     unpack = _unpacking(tape)
     backward = _function(backward_name, ["tape", *table, *seed], [*unpack, *backward.body])
     made.forward = [*_first_values(made, tape), *made.forward]
+    if public and _on_tape(made.facts, made.value, tape):
+        made.value = expression("r.copy(x)", r="@runtime", x=made.value)
     packed = gast.Tuple([made.value or constant(None), _tuple(list(map(name, tape)))],
                         gast.Load())
     forward = _function(forward_name, parameters(analysis.tree),
@@ -214,6 +221,15 @@ def _public_value(facts: Facts, value: gast.expr | None) -> gast.expr | None:
     if any(c.changed for c in reached):
         return expression("r.copy(x)", r="@runtime", x=value)
     return value
+
+
+def _on_tape(facts: Facts, value: gast.expr | None, tape: list[str]) -> bool:
+    """Could the user, by changing the value, change what the pullback will read?"""
+    return any(
+        may_be_storage(facts.kind(part)) and facts.views(part)
+        and not names_in(part).isdisjoint(tape)
+        for part in _parts(value)
+    )
 
 
 def _parts(value: gast.expr | None) -> list[gast.expr]:

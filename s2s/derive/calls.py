@@ -12,13 +12,11 @@ from __future__ import annotations
 import gast
 
 from s2s.analyse.flow import root
-from s2s.analyse.sharing import may_be_storage
 from s2s.derive import terms
-from s2s.errors import no_rule, refusal
-from s2s.kinds import Array, List, Number, Unknown
+from s2s.derive.facts import carries
+from s2s.errors import refusal
+from s2s.kinds import Unknown
 from s2s.tree.template import clone, constant, expression, name, template
-
-_HARMLESS = frozenset({"print", "len", "repr", "str", "isinstance", "type", "id"})
 
 
 def user_call(work, node: gast.expr) -> gast.Call | None:
@@ -42,6 +40,7 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
         _forget(work, target)
         return
     outer, work.adjoints.out = work.adjoints.out, step.early
+    target = _named_result(work, target, site)
     seeds = _seeds(work, target, site)
     if seeds is None:
         if site.hidden:
@@ -65,10 +64,12 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
 def _dynamic(work, step, target, call: gast.Call) -> None:
     """A function that only the run knows: `z, pullback = runtime.vjp(g, x)`."""
     facts = work.facts
-    if not any(map(facts.varied, call.args)) or target is None:
-        refuse_opaque(work, call)
+    if not any(map(facts.varied, call.args)):
         _forget(work, target)
         return
+    if target is None:
+        target = name(work.names.fresh("unused"))
+        facts.declare(target.id, Unknown())
     if call.keywords or not isinstance(target, gast.Name) or facts.is_shared(target):
         raise refusal(facts.function, call, "this call of a function that only the run knows",
                       "positional arguments, and one variable for the result")
@@ -102,7 +103,7 @@ def _seeds(work, target, site) -> list[gast.expr] | None:
     """The adjoints of what the call returns; None if nothing depends on the call."""
     touched = any(a and s for a, s in zip(site.active, site.shared))
     held = site.result_shared and not site.mixed
-    if target is None or held or not site.carries:
+    if held or not site.carries:
         return [] if touched else None
     names = target.elts if isinstance(target, gast.Tuple) else [target]
     if not any(_has_adjoint(work, n) for n in names):
@@ -114,6 +115,17 @@ def _seeds(work, target, site) -> list[gast.expr] | None:
     return seeds
 
 
+def _named_result(work, target, site):
+    """A result that nobody reads has an adjoint of zeros: that needs its shape."""
+    held = site.result_shared and not site.mixed
+    if target is not None or held or not site.carries:
+        return target
+    local = work.names.fresh(f"{site.name}_value")
+    work.facts.declare(local, site.result)
+    work.facts.add_program_name(local)
+    return name(local)
+
+
 def _has_adjoint(work, node: gast.expr) -> bool:
     if isinstance(node, gast.Subscript) or work.facts.holds_shared(node):
         return True
@@ -123,7 +135,7 @@ def _has_adjoint(work, node: gast.expr) -> bool:
 def _seed(work, node: gast.expr) -> gast.expr:
     if work.facts.holds_shared(node) and work.facts.varied(node):
         return work.whole_adjoint(node.id, "gather")
-    if not work.facts.varied(node):
+    if not carries(work.facts.kind(node)):
         return constant(None)
     work.adjoints.make_present(node.id)
     work.adjoints.make_full(node.id)
@@ -192,28 +204,9 @@ def _to_argument(work, argument: gast.expr, cotangent: gast.expr) -> None:
     work.contribute(found.contributions)
 
 
-def refuse_opaque(work, node: gast.expr) -> None:
-    """A call for its effect, of a function unknown to us, that is given active storage."""
-    if not isinstance(node, gast.Call) or getattr(node.func, "id", "") in _HARMLESS:
-        return
-    facts = work.facts
-    if isinstance(node.func, gast.Attribute) and facts.scope.object(node.func) is None:
-        receiver = node.func.value
-        if facts.varied(receiver) and may_be_storage(facts.kind(receiver)):
-            raise refusal(facts.function, node,
-                          f"the method `{node.func.attr}` of a value with a derivative",
-                          "an assignment that has the same effect")
-    if facts.rule_of(node) is not None:
-        return
-    for argument in [*node.args, *(k.value for k in node.keywords)]:
-        kind = facts.kind(argument)
-        if facts.varied(argument) and isinstance(kind, (Array, List, Number, Unknown)):
-            raise no_rule(facts.function, node, gast.unparse(node.func).strip())
-
-
 def shared_arguments(facts, arguments: list) -> list[bool]:
     """Which arguments have their adjoint in the table."""
     return [facts.is_shared(a) for a in arguments]
 
 
-__all__ = ["refuse_opaque", "root", "shared_arguments", "statement", "user_call"]
+__all__ = ["root", "shared_arguments", "statement", "user_call"]

@@ -1,0 +1,110 @@
+"""This module refuses calls that may store a derivative where nobody can see it.
+
+    operator.setitem(a, 0, x)       refused: no rule, no source, a value with a derivative, and storage
+    print(x, a)                     known to store nothing
+    np.histogram(a)                 known to store nothing
+"""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.analyse.flow import calls, root
+from s2s.analyse.sharing import CHANGING, may_be_storage
+from s2s.errors import no_rule, refusal
+from s2s.normalise.inert import PURE_METHODS
+from s2s.kinds import Array, List, Unknown
+
+_HARMLESS = frozenset(
+    """math cmath numpy numpy.linalg numpy.fft numpy.random logging warnings time
+    statistics pprint json sys os copy inspect types re""".split()
+)
+_BUILTINS = frozenset(
+    """abs all any bool bytes callable complex dict divmod enumerate float format
+    frozenset getattr hasattr hash id input int isinstance issubclass len list max min
+    open pow print range repr reversed round set slice sorted str sum tuple type vars
+    zip""".split()
+)
+_STORING = frozenset(
+    "copyto put putmask place fill_diagonal put_along_axis shuffle".split()
+)
+
+
+def refuse_opaque(facts) -> None:
+    """Refuse the calls of a function that may store what carries a derivative."""
+    for node in _statements(facts.tree.body):
+        for call in calls(node):
+            check(facts, call)
+
+
+def check(facts, call: gast.Call) -> None:
+    """Refuse one call, if it may store what carries a derivative."""
+    if _is_known(facts, call):
+        return
+    receiver = _receiver(facts, call)
+    operands = [*call.args, *(k.value for k in call.keywords)]
+    if receiver is not None:
+        if may_be_storage(facts.kind(receiver)) and facts.varied(receiver):
+            what = f"the method `{call.func.attr}` of a value with a derivative"
+            raise refusal(facts.function, call, what,
+                          "an assignment that has the same effect")
+        operands.append(receiver)
+    holds = any(isinstance(facts.kind(o), (Array, List, Unknown)) for o in operands)
+    if holds and any(map(facts.varied, operands)):
+        raise no_rule(facts.function, call, gast.unparse(call.func).strip())
+
+
+def _is_known(facts, call: gast.Call) -> bool:
+    """Is the call differentiated, or does it store nothing?"""
+    if facts.scope.is_user_call(call) or facts.rule_of(call) is not None:
+        return True
+    if facts.is_scatter(call) or _changes_list(facts, call):
+        return True
+    found = facts.scope.object(call.func)
+    if found is None:
+        return isinstance(call.func, gast.Attribute) and call.func.attr in PURE_METHODS
+    return _stores_nothing(found)
+
+
+def _changes_list(facts, call: gast.Call) -> bool:
+    """`xs.append(v)` and the like have their adjoints."""
+    func = call.func
+    if not isinstance(func, gast.Attribute) or func.attr not in CHANGING:
+        return False
+    found = facts.scope.object(func)
+    if found is not None:
+        return isinstance(getattr(found, "__self__", None), list)
+    known = isinstance(facts.kind(func.value), (List, Unknown))
+    return known and root(func.value) is not None
+
+
+def _stores_nothing(found: object) -> bool:
+    word = getattr(found, "__name__", "")
+    module = getattr(found, "__module__", None) or ""
+    if module == "builtins":
+        return word in _BUILTINS or isinstance(found, type)
+    return module in _HARMLESS and word not in _STORING
+
+
+def _receiver(facts, call: gast.Call) -> gast.expr | None:
+    """The value that a method is of."""
+    if isinstance(call.func, gast.Attribute) and facts.scope.object(call.func) is None:
+        return call.func.value
+    return None
+
+
+def _statements(body: list) -> list:
+    """The parts of a function in which it calls; nested functions are on their own."""
+    found = []
+    for node in body:
+        if isinstance(node, (gast.If, gast.While)):
+            found.append(node.test)
+        elif isinstance(node, gast.For):
+            found.append(node.iter)
+        elif not isinstance(node, gast.FunctionDef):
+            found.append(node)
+            continue
+        else:
+            continue
+        found += _statements([*node.body, *node.orelse])
+    return found
