@@ -40,10 +40,14 @@ TEXT = set(
 
 
 class Called(NamedTuple):
-    """What a call gives, and the kinds of its arguments after it."""
+    """What a call gives, and the kinds of its arguments after it.
+
+    `aliases` says which arguments the result may be or hold; None: any of them.
+    """
 
     result: Kind | None
     arguments: tuple[Kind, ...]
+    aliases: tuple[int, ...] | None = None
 
 
 class Call(NamedTuple):
@@ -149,7 +153,10 @@ def _user(evaluator: Any, call: Call) -> Value:
         return evaluator.heap.adopt(answer, id(call.node))
     for value, after in zip(call.values, answer.arguments, strict=False):
         _absorb(evaluator.heap, value, after)
-    return _result(evaluator.heap, answer.result, call)
+    values = call.values
+    if answer.aliases is not None:
+        values = [values[i] for i in answer.aliases]
+    return _result(evaluator.heap, answer.result, values, id(call.node))
 
 
 def _absorb(heap: Any, value: Value, after: Kind | None) -> None:
@@ -167,12 +174,33 @@ def _absorb(heap: Any, value: Value, after: Kind | None) -> None:
         heap.escape(value)
 
 
-def _result(heap: Any, result: Kind | None, call: Call) -> Value:
-    """Adopt a result; a list in it may be one that was passed: these are given up."""
-    if holds_list(result):
-        for value in call.values:
+def _result(heap: Any, result: Kind | None, given: list[Value], key: int) -> Value:
+    """Adopt a result; a list in it may be one that was given."""
+    made = heap.adopt(result, key)
+    if not holds_list(result):
+        return made
+    lists = [ref for value in given for ref in _lists(value)]
+    if any(holds_list(heap.settle(heap.item(ref))) for ref in [*lists, *_lists(made)]):
+        for value in given:
             heap.escape(value)
-    return heap.adopt(result, id(call.node))
+        return made
+    return _linked(made, frozenset(site for ref in lists for site in ref.sites))
+
+
+def _lists(value: Value) -> list[Ref]:
+    """The lists that a value is or has as parts."""
+    if isinstance(value, Ref):
+        return [value]
+    return [ref for part in parts(value) for ref in _lists(part)]
+
+
+def _linked(value: Value, sites: frozenset[int]) -> Value:
+    """The value, its lists perhaps made at these sites."""
+    if isinstance(value, Ref):
+        return Ref(value.sites | sites)
+    if isinstance(value, Tuple):
+        return Tuple(tuple([_linked(part, sites) for part in value.items]))
+    return value
 
 
 def holds_list(kind: Kind | None) -> bool:

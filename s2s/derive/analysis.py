@@ -6,6 +6,7 @@ assuming a summary and analysing again until it holds.
 
 from __future__ import annotations
 
+import builtins
 from dataclasses import dataclass, field, replace
 
 import gast
@@ -57,7 +58,7 @@ class Analysis:
         self.origin, self.statements = core.origin, core.statements
         self.inputs = tainted
         self.set_tree(core.tree)
-        names = Names(names_in(function.tree) | names_in(core.tree))
+        names = Names(names_in(function.tree) | names_in(core.tree) | set(dir(builtins)))
         while (tree := expose(self.facts(frozenset(tainted), set()), names)) is not None:
             self.set_tree(tree)
 
@@ -117,13 +118,14 @@ class Analysis:
         nodes = [*call.args, *(k.value for k in call.keywords)]
         known = {id(n): k for n, k in zip(nodes, kinds)}
         summary = self.summary_for(callee, call, known)
-        if not summary.changed:
-            return Called(summary.result, kinds)
-        if summary.left is None:
-            return summary.result
         arguments = self.specialised(callee, call)[1]
         places = [[a is n for a in arguments].index(True) for n in nodes]
-        return Called(summary.result, tuple(summary.left[i] for i in places))
+        aliases = tuple(i for i, p in enumerate(places) if p in summary.aliases)
+        if not summary.changed:
+            return Called(summary.result, kinds, aliases)
+        if summary.left is None:
+            return summary.result
+        return Called(summary.result, tuple(summary.left[p] for p in places), aliases)
 
     def summary_of(self, call: gast.Call) -> Summary:
         """The summary of the function that a call runs."""

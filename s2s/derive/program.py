@@ -35,6 +35,7 @@ class Site(NamedTuple):
     result_shared: bool
     mixed: bool
     carries: bool
+    result: Kind | None
     hidden: bool
 
     @property
@@ -120,7 +121,7 @@ class Program:
 
     def _solved(self, function: Function, given: dict, kinds: tuple, key: tuple) -> Summary:
         inputs = tuple(p for p, k in zip(parameters(function.tree), kinds) if carries(k))
-        assumed = Summary()
+        assumed = Summary(result=None)
         for _ in range(_ROUNDS):
             self._assumed[key] = [assumed, False]
             found = self.analysis(function, given, kinds, inputs).summarise()
@@ -168,7 +169,7 @@ class Program:
         result_shared = any(shared[i] for i in found.aliases)
         return Site(
             callee, given, arguments, parameters(callee.function.tree), kinds, active,
-            shared, result_shared, _is_mixed(found.result), _carries_something(found.result),
+            shared, result_shared, _is_mixed(found.result), _carries_something(found.result), found.result,
             _is_hidden(facts, call),
         )
 

@@ -166,7 +166,9 @@ def test_a_recursion_is_known_by_its_other_branch():
         (Float(), "list[unknown]"),
         (Called(Float(), (List(Float()),)), "list[float]"),
         (Called(Float(), (List(Number()),)), "list[number]"),
-        (Called(List(Float()), (List(Float()),)), "list[unknown]"),
+        (Called(List(Float()), (List(Float()),)), "list[float]"),
+        (Called(List(Number()), (List(Float()),)), "list[float]"),
+        (Called(List(List(Float())), (List(Float()),)), "list[unknown]"),
     ],
 )
 def test_what_a_callee_leaves_in_a_list(answer, expected):

@@ -63,7 +63,7 @@ def transform(re, im):
     return out_re, out_im
 
 
-@example([0.3, -0.5, 0.8, 0.2])
+@example([0.3, -0.5, 0.9, 0.15])
 def fourier_transform_by_recursion(signal):
     re, im = transform(signal, [0.0] * len(signal))
     total = 0.0
