@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import gast
 
+from s2s.tree.walk import children
+
 
 class Flow(NamedTuple):
     """The values of `sources` flow into `targets`."""
@@ -41,7 +43,7 @@ def target_names(target: gast.AST) -> list[str]:
 
 def calls(node: gast.AST) -> Iterator[gast.Call]:
     """The calls in an expression, inner ones first."""
-    for child in gast.iter_child_nodes(node):
+    for child in children(node):
         yield from calls(child)
     if isinstance(node, gast.Call):
         yield node

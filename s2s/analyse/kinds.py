@@ -28,6 +28,7 @@ from s2s.kinds import UNKNOWN, Array, Inert, Kind, List, Tuple, show
 from s2s.tree.function import Function
 from s2s.tree.names import bound, declared
 from s2s.tree.names import parameters as parameters_of
+from s2s.tree.walk import nodes
 
 __all__ = ["Called", "Kinds", "infer", "kind_of_expression"]
 
@@ -130,7 +131,7 @@ def kind_of_expression(
 ) -> Kind:
     """Infer the kind of one expression, whose local names have these kinds."""
     heap = Heap()
-    for name in (n.id for n in gast.walk(node) if isinstance(n, gast.Name)):
+    for name in [n.id for n in nodes(node) if n.__class__ is gast.Name]:
         if name in names:
             heap.names[name] = heap.adopt(names[name], ("name", name))
     evaluator = Evaluator(function, heap, names.keys(), call)

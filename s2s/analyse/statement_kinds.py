@@ -12,6 +12,7 @@ from s2s.analyse.subscript_kinds import element as element_of
 from s2s.analyse.subscript_kinds import entries as subscript_entries
 from s2s.kinds import UNKNOWN, Array, Callable, Inert, Unknown
 from s2s.tree.names import assigned
+from s2s.tree.walk import nodes
 
 LOOPS = (gast.For, gast.AsyncFor, gast.While)
 BLOCKS = (gast.Try, gast.With, gast.AsyncWith)
@@ -213,7 +214,7 @@ def _targets(node: gast.AST) -> list[str]:
     """Give the names that a statement itself assigns."""
     target = getattr(node, "target", None)
     targets = getattr(node, "targets", [] if target is None else [target])
-    parts = (part for t in targets for part in gast.walk(t))
+    parts = (part for t in targets for part in nodes(t))
     return [p.id for p in parts if isinstance(p, gast.Name) and _is_stored(p)]
 
 

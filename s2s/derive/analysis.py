@@ -25,6 +25,7 @@ from s2s.kinds import Callable, Float, Kind, Unknown
 from s2s.normalise import normalise
 from s2s.tree.function import Function
 from s2s.tree.names import Names, names_in, parameters
+from s2s.tree.walk import children, nodes
 
 
 @dataclass(frozen=True)
@@ -115,11 +116,11 @@ class Analysis:
         callee = self.scope.callee(call.func)
         if callee is None:
             return Unknown()
-        nodes = [*call.args, *(k.value for k in call.keywords)]
-        known = {id(n): k for n, k in zip(nodes, kinds)}
+        values = [*call.args, *(k.value for k in call.keywords)]
+        known = {id(n): k for n, k in zip(values, kinds)}
         summary = self.summary_for(callee, call, known)
         arguments = self.specialised(callee, call)[1]
-        places = [[a is n for a in arguments].index(True) for n in nodes]
+        places = [[a is n for a in arguments].index(True) for n in values]
         aliases = tuple(i for i, p in enumerate(places) if p in summary.aliases)
         if not summary.changed:
             return Called(summary.result, kinds, aliases)
@@ -186,7 +187,7 @@ class Analysis:
     def is_leaf(self) -> bool:
         """Calls nothing of the user's, loops over nothing, and has no effects?"""
         facts = Facts(self, frozenset(), set())
-        for node in gast.walk(self.tree):
+        for node in nodes(self.tree):
             if isinstance(node, (gast.For, gast.While, gast.Expr, gast.FunctionDef)):
                 if node is not self.tree:
                     return False
@@ -212,8 +213,7 @@ class _Leaves:
             return self(node.value)
         if isinstance(node, gast.Call):
             return self.call(node)
-        children = gast.iter_child_nodes(node)
-        return {n for c in children if isinstance(c, gast.expr) for n in self(c)}
+        return {n for c in children(node) if isinstance(c, gast.expr) for n in self(c)}
 
     def call(self, node: gast.Call) -> set[str]:
         values = [*node.args, *(k.value for k in node.keywords)]
@@ -254,7 +254,7 @@ class _Resolver:
 def _trips(tree: gast.FunctionDef) -> dict[int, str]:
     """The counter of each loop that counts its trips: `trips += 1` comes first."""
     found = {}
-    for node in gast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, (gast.For, gast.While)) and node.body:
             first = node.body[0]
             counts = isinstance(first, gast.AugAssign) and isinstance(first.target, gast.Name)

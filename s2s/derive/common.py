@@ -14,7 +14,9 @@ from collections.abc import Callable
 import gast
 
 from s2s.kinds import Complex, Float, Inert
+from s2s.tree.key import key_of
 from s2s.tree.template import name, template
+from s2s.tree.walk import children as inside
 
 
 def common(statements: list[gast.stmt], facts, fresh: Callable) -> list[gast.stmt]:
@@ -46,12 +48,12 @@ def _inside_others(key: str, nodes: list, repeated: dict) -> bool:
 
 def _count(node: gast.AST, facts, counts: dict) -> bool:
     """Count the computations of the program's values; is the node one of them itself?"""
-    children = [_count(c, facts, counts) for c in gast.iter_child_nodes(node)]
+    children = [_count(c, facts, counts) for c in inside(node)]
     if isinstance(node, gast.Name):
         return node.id in facts.program_names or node.id.startswith("@")
     steady = all(children)
     if steady and _is_computation(node, facts):
-        counts.setdefault(gast.dump(node), []).append(node)
+        counts.setdefault(key_of(node), []).append(node)
     return steady
 
 
@@ -70,7 +72,7 @@ class _Rename(gast.NodeTransformer):
 
     def generic_visit(self, node: gast.AST) -> gast.AST:
         if isinstance(node, (gast.BinOp, gast.Call)):
-            local = self.named.get(gast.dump(node))
+            local = self.named.get(key_of(node))
             if local is not None:
                 return name(local)
         return super().generic_visit(node)

@@ -17,6 +17,7 @@ from s2s.derive.linearise import Lineariser
 from s2s.kinds import Array, List
 from s2s.tree.names import Names
 from s2s.tree.template import clone, constant, name, template
+from s2s.tree.walk import children, nodes
 
 _OF_SHAPE = frozenset({"shape", "size", "ndim"})
 _WORDS = {"matmul": "product", "dot": "product", "sum": "total"}
@@ -154,8 +155,7 @@ class _Expose:
             return False
         if isinstance(node, gast.Attribute) and node.attr in _OF_SHAPE:
             return False
-        children = gast.iter_child_nodes(node)
-        return any(self.reads_contents(c) for c in children if isinstance(c, gast.expr))
+        return any(self.reads_contents(c) for c in children(node) if isinstance(c, gast.expr))
 
     def is_effect(self, node: gast.stmt, value: gast.expr) -> bool:
         """A call that is made for what it does."""
@@ -181,7 +181,7 @@ class _Expose:
             return
         if isinstance(node, gast.Subscript):
             found += self.costly_index(node.slice)
-        for child in gast.iter_child_nodes(node):
+        for child in children(node):
             if child is not getattr(node, "func", None):
                 self.search(child, found)
 
@@ -200,8 +200,7 @@ class _Expose:
             return isinstance(self.facts.kind(node), (Array, List))
         if isinstance(node, (gast.Constant, gast.Name)):
             return False
-        children = gast.iter_child_nodes(node)
-        return any(self.is_volatile(c) for c in children if isinstance(c, gast.expr))
+        return any(self.is_volatile(c) for c in children(node) if isinstance(c, gast.expr))
 
     def changes(self, base: gast.expr) -> bool:
         """Is it inert storage that the function changes in place?"""
@@ -282,7 +281,7 @@ def _result(node: gast.stmt, part: gast.expr) -> str | None:
     if not isinstance(node, gast.Assign) or not isinstance(node.targets[0], gast.Name):
         return None
     variable = node.targets[0].id
-    names = {n.id for n in gast.walk(part) if isinstance(n, gast.Name)}
+    names = {n.id for n in nodes(part) if isinstance(n, gast.Name)}
     return None if variable in names else variable
 
 

@@ -16,8 +16,10 @@ from s2s.kinds import (
     Array, Callable, Complex, Float, Inert, Kind, List, Number, Tuple, Unknown,
 )
 from s2s.rules import registry
+from s2s.tree.key import key_of
 from s2s.tree.names import names_in, parameters, reads
 from s2s.tree.template import clone, expression, name
+from s2s.tree.walk import children
 
 _CHEAP = frozenset({"len", "size", "shape", "ndim"})
 _IMPURE = frozenset({"print", "input", "open", "id", "next", "iter", "exec", "eval"})
@@ -64,7 +66,7 @@ class Facts:
         if isinstance(node, gast.Name):
             return self.kind_of_name(node.id)
         if self.expressions:
-            declared = self.expressions.get(gast.dump(node))
+            declared = self.expressions.get(key_of(node))
             if declared is not None:
                 return declared
         if is_unbroadcast(node):
@@ -91,7 +93,7 @@ class Facts:
     def declare_expression(self, node: gast.expr, kind: Kind) -> None:
         """An expression of the derivative has this kind."""
         if not isinstance(node, gast.Name):
-            self.expressions[gast.dump(node)] = kind
+            self.expressions[key_of(node)] = kind
 
     def add_program_name(self, variable: str) -> None:
         """A variable of the forward sweep that the adjoint reads."""
@@ -136,8 +138,7 @@ class Facts:
             return self.varied(node.body) or self.varied(node.orelse)
         if isinstance(node, gast.Call):
             return self._varied_call(node)
-        children = gast.iter_child_nodes(node)
-        return any(self.varied(c) for c in children if isinstance(c, gast.expr))
+        return any(self.varied(c) for c in children(node) if isinstance(c, gast.expr))
 
     def _varied_call(self, node: gast.Call) -> bool:
         rule = self.rule_of(node)
@@ -216,8 +217,7 @@ class Facts:
                 return rule is None or not rule.view
         if isinstance(node, gast.BinOp) and isinstance(node.op, gast.MatMult):
             return True
-        children = gast.iter_child_nodes(node)
-        return any(self.is_costly(c) for c in children if isinstance(c, gast.expr))
+        return any(self.is_costly(c) for c in children(node) if isinstance(c, gast.expr))
 
     def costly_parts(self, node: gast.expr) -> list[gast.expr]:
         """The largest parts of an expression that are costly operations."""
@@ -228,8 +228,7 @@ class Facts:
         )
         if not plain:
             return [node]
-        children = gast.iter_child_nodes(node)
-        return [p for c in children if isinstance(c, gast.expr) for p in self.costly_parts(c)]
+        return [p for c in children(node) if isinstance(c, gast.expr) for p in self.costly_parts(c)]
 
     def _scalars_only(self, node: gast.Call) -> bool:
         return all(isinstance(self.kind(a), (Float, Complex, Inert)) for a in node.args)

@@ -28,6 +28,7 @@ from s2s.errors import no_rule, refusal
 from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
 from s2s.rules import registry
 from s2s.tree.template import clone, constant, expression, name, template
+from s2s.tree.walk import children, nodes
 
 
 class Contribution(NamedTuple):
@@ -257,7 +258,7 @@ class Lineariser:
     def uses(self, rule, parameter: str) -> int:
         """How often a rule reads one of its parameters, branches added up."""
         return sum(
-            isinstance(n, gast.Name) and n.id == parameter for n in gast.walk(rule.tree)
+            isinstance(n, gast.Name) and n.id == parameter for n in nodes(rule.tree)
         )
 
     def paste(self, rule, node, operands, keywords, y_bar) -> Pasted:
@@ -327,7 +328,7 @@ class Lineariser:
         """How many places with a derivative an expression reads."""
         if self.is_leaf(node):
             return int(self.facts.varied(node))
-        return sum(self.count(c) for c in gast.iter_child_nodes(node)
+        return sum(self.count(c) for c in children(node)
                    if isinstance(c, gast.expr))
 
 

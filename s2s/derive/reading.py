@@ -13,6 +13,7 @@ from typing import NamedTuple
 import gast
 
 from s2s.kinds import Array
+from s2s.tree.walk import children
 
 _SHAPE_ONLY = frozenset({"zeros_like", "full_like", "shape", "size", "ndim", "of"})
 _SHAPE_SECOND = frozenset({"unbroadcast"})
@@ -54,7 +55,7 @@ def _read(facts, node: gast.AST, names: set, cells: set) -> None:
 def _children(node: gast.AST) -> list[gast.AST]:
     if isinstance(node, gast.Call):
         return [*node.args, node.func, *node.keywords]
-    return list(gast.iter_child_nodes(node))
+    return children(node)
 
 
 def _asks_for_shape(facts, node: gast.AST, child: gast.Name, position: int) -> bool:

@@ -22,8 +22,10 @@ from s2s.derive.steps import Step
 from s2s.derive.terms import Term
 from s2s.errors import refusal
 from s2s.kinds import Array, List
+from s2s.tree.key import key_of
 from s2s.tree.names import reads
 from s2s.tree.template import expression, name, template
+from s2s.tree.walk import nodes
 
 
 class Reverse:
@@ -208,7 +210,7 @@ class Reverse:
         """Add the contributions to the adjoints, those to the same place at once."""
         places: dict[str, list] = {}
         for leaf, term in contributions:
-            places.setdefault(gast.dump(leaf), [leaf]).append(term)
+            places.setdefault(key_of(leaf), [leaf]).append(term)
         for leaf, *parts in places.values():
             self.adjoints.add(leaf, terms.merged(parts))
 
@@ -245,7 +247,7 @@ def _is_bar(term: Term, bar: str) -> bool:
 def _reads_parts_of(value: gast.expr, variable: str) -> bool:
     """Does the value read elements or slices of the variable?"""
     return any(
-        isinstance(n, gast.Subscript) and root(n) == variable for n in gast.walk(value)
+        isinstance(n, gast.Subscript) and root(n) == variable for n in nodes(value)
     )
 
 

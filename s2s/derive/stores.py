@@ -15,6 +15,7 @@ from s2s.derive.adjoints import _index, _is_mask
 from s2s.derive.shapes import is_scalar
 from s2s.errors import refusal
 from s2s.kinds import Array, Inert, List, Tuple
+from s2s.tree.key import key_of
 from s2s.tree.template import clone, name
 
 
@@ -141,9 +142,9 @@ def _added(work, target, value, sign: int) -> None:
     found = work.lineariser.run(value, cotangent, None, slot=target)
     shared = facts.is_shared(target.value)
     own, others = _parted(found.contributions, root(target), shared)
-    keys = [gast.dump(place), *_views_of(place, found.prelude)]
+    keys = [key_of(place), *_views_of(place, found.prelude)]
     readers, rest = _parted_by_reading(own, keys)
-    if len({gast.dump(c.leaf) for c in readers}) > 1:
+    if len({key_of(c.leaf) for c in readers}) > 1:
         local = saved(work, target, place)
         cotangent = terms.of(name(local), work.lineariser.scalar).scaled(sign)
         _spread(work, target, value, cotangent)
@@ -173,18 +174,18 @@ def _parted(contributions: list, variable: str, shared: bool) -> tuple[list, lis
 
 def _views_of(place: gast.expr, prelude: list) -> list[str]:
     """Names that may be views of a slot's adjoint."""
-    key = gast.dump(place)
+    whole = key_of(place)
     return [
-        gast.dump(name(node.targets[0].id)) for node in prelude
-        if key in gast.dump(node.value) and not isinstance(node.value, gast.BinOp)
+        key_of(name(node.targets[0].id)) for node in prelude
+        if whole in key_of(node.value) and not isinstance(node.value, gast.BinOp)
     ]
 
 
 def _parted_by_reading(contributions: list, keys: list[str]) -> tuple[list, list]:
     """Those that read the slot's adjoint, and those that do not."""
     readers = [c for c in contributions if any(_mentions(c.term, key) for key in keys)]
-    leaves = {gast.dump(c.leaf) for c in readers}
-    readers = [c for c in contributions if gast.dump(c.leaf) in leaves]
+    leaves = {key_of(c.leaf) for c in readers}
+    readers = [c for c in contributions if key_of(c.leaf) in leaves]
     return readers, [c for c in contributions if c not in readers]
 
 

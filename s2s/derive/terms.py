@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import gast
 
+from s2s.tree.key import key_of
 from s2s.tree.template import clone, constant, expression
 
 
@@ -56,7 +57,7 @@ Scalar = Callable[[gast.expr], bool]
 
 def factor(node: gast.expr, scalar: Scalar) -> Factor:
     """A factor of an expression."""
-    return Factor(gast.dump(node), node, scalar(node))
+    return Factor(key_of(node), node, scalar(node))
 
 
 def of(node: gast.expr, scalar: Scalar) -> Term:

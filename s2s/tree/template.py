@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 import gast
 
+from s2s.tree.walk import fields, nodes
+
 Node = TypeVar("Node", bound=gast.AST)
 Hole = str | gast.AST | list
 
@@ -53,18 +55,17 @@ def is_comment(statement: gast.AST) -> bool:
 
 def clone(node: Node) -> Node:
     """A copy of a tree that shares nothing but its contexts and operators."""
-    if isinstance(node, _LEAVES):
-        return node
-    copy = node.__class__.__new__(node.__class__)
+    kind = node.__class__
+    copy = kind.__new__(kind)
     attributes = copy.__dict__
     attributes.update(node.__dict__)
-    for field in node._fields:
+    for field in fields(kind):
         value = attributes.get(field)
-        if isinstance(value, gast.AST):
-            attributes[field] = clone(value)
-        elif isinstance(value, list):
+        if value.__class__ is list:
             items = [clone(v) if isinstance(v, gast.AST) else v for v in value]
             attributes[field] = items
+        elif isinstance(value, gast.AST):
+            attributes[field] = clone(value)
     return copy
 
 
@@ -104,7 +105,7 @@ def copy_location(node: Node, place: gast.AST) -> Node:
 def at(place: gast.AST, tree: Any) -> Any:
     """`tree` (a node or a list), with all that has no position placed at `place`."""
     for root in tree if isinstance(tree, list) else [tree]:
-        for node in gast.walk(root):
+        for node in nodes(root):
             if node._attributes and getattr(node, "lineno", None) is None:
                 copy_location(node, place)
     return tree
@@ -124,7 +125,7 @@ def _with_context(node: Node, context: gast.expr_context) -> Node:
 def _statements(text: str) -> list[gast.stmt]:
     body = gast.parse(text).body
     for statement in body:
-        for node in gast.walk(statement):
+        for node in nodes(statement):
             node.__dict__.update(_NOWHERE if node._attributes else {})
     return body
 
@@ -136,7 +137,7 @@ def _fill(node: Node, holes: dict[str, Hole]) -> Node:
         return _filled(node, holes[node.id])
     copy = node.__class__.__new__(node.__class__)
     copy.__dict__.update(node.__dict__)
-    for field in node._fields:
+    for field in fields(node.__class__):
         setattr(copy, field, _fill_field(getattr(node, field, None), holes))
     if isinstance(node, gast.FunctionDef) and isinstance(holes.get(node.name), str):
         copy.name = holes[node.name]

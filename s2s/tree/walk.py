@@ -22,7 +22,7 @@ def children(node: gast.AST) -> list[gast.AST]:
     found: list = []
     given = node.__dict__
     kind = node.__class__
-    for field in _fields(kind):
+    for field in fields(kind):
         value = given.get(field)
         if value.__class__ is list:
             found += value
@@ -42,7 +42,8 @@ def nodes(tree: gast.AST | Iterable[gast.AST]) -> list[gast.AST]:
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
+def fields(kind: type) -> tuple[str, ...]:
+    """The fields of a class of nodes that may hold nodes with parts."""
     if kind is gast.Constant:
         return ()
     return tuple(field for field in kind._fields if field not in _DULL)
