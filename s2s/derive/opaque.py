@@ -61,8 +61,14 @@ def _is_known(facts, call: gast.Call) -> bool:
     if facts.is_scatter(call) or _changes_list(facts, call):
         return True
     found = facts.scope.object(call.func)
+    if found is None and isinstance(call.func, gast.Attribute):
+        maker = getattr(call.func.value, "func", None)  # `logging.getLogger().info(x)`
+        made = None if maker is None else facts.scope.object(maker)
+        harmless = made is not None and _stores_nothing(made)
+        harmless = harmless and not facts.varied(call.func.value)
+        return harmless or call.func.attr in PURE_METHODS
     if found is None:
-        return isinstance(call.func, gast.Attribute) and call.func.attr in PURE_METHODS
+        return False
     return _stores_nothing(found)
 
 
