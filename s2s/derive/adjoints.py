@@ -118,6 +118,8 @@ class Adjoints:
         """Add cotangents to the adjoint of a name, an element or a slice."""
         if not any(t.coefficient for t in parts):
             return
+        if isinstance(leaf, gast.Subscript) and is_scalar(self.facts.kind(leaf.value)):
+            leaf = leaf.value  # `x[()]` of a number is the number
         variable = root(leaf)
         if self.facts.is_object(leaf):
             self.add_object(leaf, parts)

@@ -27,9 +27,15 @@ def zeros(x: Any) -> Any:
 
 
 def in_place(x_bar: Any) -> Any:
-    """Copy an adjoint that is to be changed in place: lists for tuples."""
+    """Copy an adjoint of which parts change: lists for tuples, an array for a number."""
     if isinstance(x_bar, list | tuple):
-        return [in_place(item) for item in x_bar]
+        return [_in_place(item) for item in x_bar]
+    return np.array(x_bar)
+
+
+def _in_place(x_bar: Any) -> Any:
+    if isinstance(x_bar, list | tuple):
+        return [_in_place(item) for item in x_bar]
     return x_bar.copy() if isinstance(x_bar, np.ndarray) else x_bar
 
 
