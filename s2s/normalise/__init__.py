@@ -14,6 +14,7 @@ from s2s.normalise.branches import name_tests
 from s2s.normalise.chains import cut_chains
 from s2s.normalise.context import Context
 from s2s.normalise.core import verify
+from s2s.normalise.defaults import name_defaults
 from s2s.normalise.desugar import desugar
 from s2s.normalise.exits import structure
 from s2s.normalise.loops import shape_loops
@@ -42,6 +43,8 @@ def normalise(
     tree = _without_docstring(clone(function.tree))
     taint = taint_of(tree, context)
     refuse(tree, taint)
+    if name_defaults(tree, taint):
+        taint = taint_of(tree, context)
     tree = cut_chains(tree, taint)
     tree = desugar(tree, taint)
     tree = lower(tree, taint_of(tree, context))

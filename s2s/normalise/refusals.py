@@ -31,7 +31,8 @@ def refuse(tree: gast.FunctionDef, taint: Taint) -> None:
     """Raise where a derivative would pass through what is not supported."""
     everything = nodes(tree.body)
     for node in everything:
-        _refuse_decorated(node, taint)
+        if isinstance(node, gast.FunctionDef):
+            _refuse_decorated(node, taint)
         name = type(node).__name__
         if name in _REFUSED and node in taint.code:
             what, instead = _REFUSED[name]
@@ -78,13 +79,12 @@ def refuse_ambiguous(tree: gast.FunctionDef, taint: Taint) -> None:
             _refuse_several(node, several, taint)
 
 
-def _refuse_decorated(node: gast.AST, taint: Taint) -> None:
+def _refuse_decorated(node: gast.FunctionDef, taint: Taint) -> None:
     """A decorator could change what a nested function does."""
-    if isinstance(node, gast.FunctionDef) and node.decorator_list:
-        if node.name in taint.names:
-            what = f"the decorator of `{node.name}`, which carries a derivative,"
-            what = f"{what} is not supported"
-            raise taint.context.refusal(node.decorator_list[0], what, "a plain `def`")
+    if node.decorator_list and node.name in taint.names:
+        what = f"the decorator of `{node.name}`, which carries a derivative,"
+        what = f"{what} is not supported"
+        raise taint.context.refusal(node.decorator_list[0], what, "a plain `def`")
 
 
 def _refuse_writes(node: gast.Global | gast.Nonlocal, taint: Taint) -> None:

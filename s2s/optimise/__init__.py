@@ -19,21 +19,17 @@ from s2s.optimise.nodes import without_repeats
 __all__ = ["Facts", "optimise"]
 
 
-_ROUNDS = 9  # two or three are usual; each pass only ever shortens
+_PASSES = (dead, copies, fold, coalesce)
+_MOST = 36  # about nine is usual; each pass only ever shortens
 
 
 def optimise(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
     """The function after all passes, again and again until nothing changes."""
     tree = without_repeats(tree)
-    for _ in range(_ROUNDS):
-        before, tree = tree, _round(tree, facts)
-        if tree is before:
+    idle = 0
+    for turn in range(_MOST):
+        before, tree = tree, _PASSES[turn % len(_PASSES)](tree, facts)
+        idle = idle + 1 if tree is before else 0
+        if idle == len(_PASSES):
             break
     return headings(tree)
-
-
-def _round(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
-    tree = dead(tree, facts)
-    tree = copies(tree, facts)
-    tree = fold(tree, facts)
-    return coalesce(tree, facts)
