@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import gast
 
 from s2s.analyse.exposure import exposure
-from s2s.analyse.sharing import may_be_storage
 from s2s.derive.common import common
 from s2s.derive.facts import Facts, carries, is_range
 from s2s.derive.opaque import refuse_opaque
+from s2s.derive.reading import reading
 from s2s.derive.record import Recorder, has_backward
 from s2s.derive.reverse import Reverse
 from s2s.derive.shapes import is_scalar
@@ -64,7 +64,8 @@ def sweeps(program, analysis, inputs: list[str], outputs: list[str], shared: lis
     results = [_result(work, p, public or p not in shared) for p in outputs]
     closing = work.adjoints.out
     recorder = Recorder(facts, names.fresh)
-    recorder.run(steps, _kept(facts, shared), frozenset(parameters(facts.tree)))
+    end_reads = reading(facts, [*closing, *map(gast.Expr, results)]).together
+    recorder.run(steps, _kept(facts, shared) | end_reads, frozenset(parameters(facts.tree)))
     forward = _stack_beginnings(recorder) + _entry_copies(facts, public)
     forward += _forward(steps, recorder)
     backward = _table(work, shared) + _backward(facts, steps) + closing
@@ -225,10 +226,11 @@ def _public_value(facts: Facts, value: gast.expr | None) -> gast.expr | None:
 
 def _on_tape(facts: Facts, value: gast.expr | None, tape: list[str]) -> bool:
     """Could the user, by changing the value, change what the pullback will read?"""
+    sharing = facts.analysis.sharing
+    held = {c for n in tape for c in sharing.layers(sharing.cell(n))}
     return any(
-        may_be_storage(facts.kind(part)) and facts.views(part)
-        and not names_in(part).isdisjoint(tape)
-        for part in _parts(value)
+        c in held for part in _parts(value) for s in facts.analysis.sources(part)
+        for c in sharing.layers(s)
     )
 
 

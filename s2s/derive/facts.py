@@ -342,6 +342,10 @@ class Facts:
         """The user's name for a variable that got a name of its own."""
         return self.analysis.origin.get(variable, variable)
 
+    def is_reversible(self, loop: gast.stmt) -> bool:
+        """Loops without derivatives neither count their trips nor run backwards."""
+        return bool(self.provided(loop)) or id(loop) in self.analysis.trips
+
     def provided(self, node: gast.stmt) -> list[str]:
         """The names that the header of the backward loop sets."""
         if isinstance(node, gast.For) and is_range(node.iter):
@@ -371,6 +375,8 @@ def carries(kind: Kind) -> bool:
         return kind.dtype == "" or kind.dtype.startswith(("float", "complex"))
     if isinstance(kind, List):
         return kind.item is None or carries(kind.item)
+    if isinstance(kind, Tuple):
+        return any(map(carries, kind.items))
     return not isinstance(kind, (Inert, Callable, type(None)))
 
 

@@ -46,7 +46,7 @@ class Recorder:
             step.push, step.save, step.fetch, step.opening = [], [], [], []
             if isinstance(step.node, gast.If):
                 need, bound = map(set, self.branch(step, need, bound, rest.get(step)))
-            elif isinstance(step.node, (gast.For, gast.While)):
+            elif step.arms:
                 need, bound = map(set, self.loop(step, need, bound, rest.get(step)))
             else:
                 self.simple(step, need, bound)

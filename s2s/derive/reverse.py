@@ -53,7 +53,7 @@ class Reverse:
             lists.expression_statement(self, made, node.value)
         elif isinstance(node, gast.If):
             loops.branch(self, made, node)
-        elif isinstance(node, (gast.For, gast.While)):
+        elif isinstance(node, (gast.For, gast.While)) and self.facts.is_reversible(node):
             loops.loop(self, made, node)
         if not made.arms:
             made.adjoint = common(made.adjoint, self.facts, self.names.fresh)
