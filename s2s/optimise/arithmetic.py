@@ -43,7 +43,9 @@ class Arithmetic:
             node = changed(node, operand=self.simpler(node.operand, True))
             return self._minus(node, consumed)
         if isinstance(node, gast.Call):
-            return self._call(node)
+            copied = _copied(node) if consumed else None
+            adjoint = copied is not None and self.is_float(copied)
+            return self.simpler(copied) if adjoint else self._call(node)
         if isinstance(node, gast.Subscript):
             inner = changed(node, value=self.simpler(node.value))
             return simpler_index(inner)
@@ -210,6 +212,13 @@ def _is_transposed_twice(node: gast.expr) -> bool:
     """`x.T.T`."""
     inner = node.value if isinstance(node, gast.Attribute) else None
     return isinstance(inner, gast.Attribute) and node.attr == inner.attr == "T"
+
+
+def _copied(call: gast.Call) -> gast.expr | None:
+    """The `x` of `x.copy()`."""
+    function = call.func
+    copies = isinstance(function, gast.Attribute) and function.attr == "copy"
+    return function.value if copies and not call.args + call.keywords else None
 
 
 def _is_part(node: gast.Subscript | gast.Attribute) -> bool:

@@ -28,6 +28,7 @@ FOLDS = {
     "a = 3.0 * (0.3 * u)": "a = 0.9 * u",
     "a = u ** (0.687 - 1)": "a = u ** -0.313",
     "a = b @ u.T.T": "a = b @ u",
+    "a = u_bar[n].copy() * v": "a = u_bar[n] * v",
     "a = u * 2.0 * v * 3.0": "a = u * 6.0 * v",
     "a += 0.5 * (2.0 * u_bar)": "a += u_bar",
     "a = u ** (3 - 1)": "a = u ** 2",
@@ -51,6 +52,8 @@ FOLDS = {
 
 
 STAYS = {
+    "the copy may be changed": "a = u_bar[n].copy()",
+    "what is copied may be a list of lists": "a = u.copy() * n",
     "the transposed array would be shared": "a = u.T.T",
     "infinity is no decimal": "a = 1e1000 * (2.0 * u)",
     "the array would be shared": "a = 1.0 * u_bar",
