@@ -121,7 +121,9 @@ class Adjoints:
         if isinstance(leaf, gast.Subscript) and is_scalar(self.facts.kind(leaf.value)):
             leaf = leaf.value  # `x[()]` of a number is the number
         variable = root(leaf)
-        if self.facts.is_object(leaf):
+        if isinstance(leaf, gast.Subscript) and is_scalar(self.facts.kind(leaf.value)):
+            self.add(leaf.value, parts)  # `y[()]` of a NumPy number is the number
+        elif self.facts.is_object(leaf):
             self.add_object(leaf, parts)
         elif isinstance(leaf, gast.Subscript) and self.facts.is_shared(leaf.value):
             self.add_element(self.located(leaf), leaf, parts)

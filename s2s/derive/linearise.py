@@ -22,7 +22,7 @@ from s2s.analyse.sharing import is_copying_index
 from s2s.derive import terms
 from s2s.derive.facts import is_unbroadcast
 from s2s.derive.paste import Pasted, paste
-from s2s.derive.shapes import Shapes
+from s2s.derive.shapes import Shapes, is_complex
 from s2s.derive.terms import Term
 from s2s.errors import no_rule, refusal
 from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
@@ -76,6 +76,7 @@ class Lineariser:
         """Dispatch on the form of an expression that carries a derivative."""
         if not self.facts.varied(node):
             return
+        cotangent = self.shapes.realised(self, cotangent, node)
         if self.is_leaf(node):
             self.found.contributions.append(Contribution(node, cotangent))
         elif isinstance(node, (gast.List, gast.Tuple)):
@@ -119,11 +120,21 @@ class Lineariser:
         bars, held = terms.written(cotangent), self.held
         for i, item in enumerate(node.elts):
             self.held = held
-            if held and self.is_leaf(item) and self.facts.is_object(item):
+            if held and self.is_in_table(item):
                 continue
             slot = expression("bars[i]", bars=bars, i=constant(i))
             self.facts.declare_expression(slot, self.facts.kind(item))
             self.visit(item, terms.of(slot, self.scalar))
+
+    def is_in_table(self, item: gast.expr) -> bool:
+        """Is an item of a display an object, or a view of one, that identity finds?"""
+        views = self.facts.views(item)
+        if not views or not self.facts.holds_shared(item):
+            return False
+        if views == "maybe":
+            raise refusal(self.facts.function, item, "what may be a view, in a list or tuple",
+                          "a variable for it, or a copy")
+        return isinstance(self.facts.kind(item), (Array, List))
 
     def sequence(self, node: gast.expr, cotangent: Term) -> None:
         """`xs + ys` and `n * xs` of lists."""
@@ -158,11 +169,18 @@ class Lineariser:
 
     def call(self, node: gast.Call, cotangent: Term) -> None:
         rule, operands, keywords = self.facts.rule_call(node)
+        if rule is not None and rule.name == "absolute":
+            self.refuse_complex(node, operands[0])
         if rule is not None and isinstance(self.facts.kind(node), Float):
             rule = self.scalar_rule(node, rule)
         if rule is None:
             raise no_rule(self.facts.function, node, gast.unparse(node.func).strip())
         self.apply(rule, node, operands, keywords, cotangent)
+
+    def refuse_complex(self, node: gast.Call, operand: gast.expr) -> None:
+        if is_complex(self.facts.kind(operand)):
+            raise refusal(self.facts.function, node, "`abs` of a complex number",
+                          "`np.sqrt(z.real**2 + z.imag**2)`")
 
     def scalar_rule(self, node: gast.Call, rule):
         """For one real number, the rule that is shorter."""

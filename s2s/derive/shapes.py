@@ -39,6 +39,20 @@ class Shapes:
                            t=terms.written(term), like=like)
         return terms.of(value, site.scalar)
 
+    def realised(self, site, term: Term, node: gast.expr) -> Term:
+        """The real part, where a complex term reaches a real number."""
+        kind = self.facts.kind(node)
+        real = isinstance(kind, Float) or (
+            isinstance(kind, Array) and kind.dtype.startswith("float")
+        )
+        parts = term.factors + term.divisors
+        if not real or not any(is_complex(self.facts.kind(f.node)) for f in parts):
+            return term
+        value = terms.written(term)
+        text = "(t).real" if is_scalar(self.facts.kind(value)) else "np.real(t)"
+        part = terms.of(expression(text, t=value, np="@np"), site.scalar)
+        return replace(part, whole=term.whole)
+
     def fitted(self, site, term: Term, operand: gast.expr) -> Term:
         """A cotangent that a rule returned, which may be smaller than the operand."""
         return replace(term, whole=self.matches(term, self.facts.kind(operand)))
@@ -81,6 +95,13 @@ class Shapes:
 def is_scalar(kind) -> bool:
     """A number with no shape."""
     return isinstance(kind, (Float, Complex, Inert))
+
+
+def is_complex(kind) -> bool:
+    """A complex number, or an array of such."""
+    return isinstance(kind, Complex) or (
+        isinstance(kind, Array) and kind.dtype.startswith("complex")
+    )
 
 
 def same_shape(a, b) -> bool:

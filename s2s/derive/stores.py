@@ -12,6 +12,7 @@ from s2s.analyse.flow import root
 from s2s.analyse.sharing import is_copying_index
 from s2s.derive import terms
 from s2s.derive.adjoints import _index, _is_mask
+from s2s.derive.facts import carries
 from s2s.derive.shapes import is_scalar
 from s2s.errors import refusal
 from s2s.kinds import Array, Inert, List, Tuple
@@ -78,7 +79,7 @@ def _begins(work, target: gast.Subscript, value: gast.expr) -> bool:
     """Is there an adjoint to take from? Refuses what cannot hold one."""
     facts, variable = work.facts, root(target)
     holder = facts.kind(target.value)
-    if isinstance(holder, Array) and not holder.dtype.startswith(("float", "complex")):
+    if isinstance(holder, Array) and not carries(holder):
         if holder.dtype and facts.varied(value):
             raise refusal(facts.function, target,
                           f"storing a derivative into an array of dtype {holder.dtype}",
