@@ -38,7 +38,8 @@ def jitted(
         inside = function_inside(value) if value not in made.values() else None
         if inside is not None and is_users(inside):
             namespace[name] = _copy(numba, inside, made, place)
-    error = numba.core.errors.NumbaError
+    errors = numba.core.errors
+    error = (errors.NumbaError, errors.UnsupportedBytecodeError)
     return tuple(_with_errors(namespace[name], error, place) for name in entries)
 
 
@@ -129,7 +130,7 @@ def _check_globals(now: Dependencies, place: Place) -> None:
                 )
 
 
-def _with_errors(compiled: Callable, error: type, place: Place) -> Callable:
+def _with_errors(compiled: Callable, error: tuple, place: Place) -> Callable:
     def call(*args: Any) -> Any:
         try:
             return compiled(*args)

@@ -10,7 +10,7 @@ from types import FunctionType
 from s2s.build.key import codes
 from s2s.errors import NotCompilable
 
-_WHERE = re.compile(r'File "([^"]*)", line (\d+)')
+_WHERE = re.compile(r'(?:File "|at |from )([^" ]*)(?:", line | \()(\d+)')
 
 
 class Place:
@@ -48,9 +48,7 @@ class Place:
                 if filename.endswith(fn.__code__.co_filename.rpartition("/")[2]):
                     return self.error(fn, int(line), why)
         lines = [int(line) for _, line in _WHERE.findall(str(error))]
-        return self.of_line(lines[-1] - self.offset if lines else 0, why)
-
-    offset = 0
+        return self.of_line(lines[-1] if lines else 0, why)
 
     def _of_user(self, said: str) -> tuple[FunctionType, int] | None:
         wanted = _squeezed(said)

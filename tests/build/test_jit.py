@@ -176,12 +176,12 @@ def test_global_arrays_are_refused_by_name():
 def test_what_numba_does_not_know_is_refused_at_its_line():
     def f(x):
         y = x * x
-        label = "{:.3}".format(2.5)
+        label = f"{2.5:.3}"
         return y * len(label)
 
     error = refused(f, 2.0)
     assert "Numba" in str(error)
-    assert error.text.strip() == 'label = "{:.3}".format(2.5)'
+    assert error.text.strip() == 'label = f"{2.5:.3}"'
 
 
 def test_an_index_out_of_range_is_an_error():
