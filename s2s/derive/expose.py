@@ -14,6 +14,7 @@ from s2s.analyse.flow import root
 from s2s.derive import terms
 from s2s.derive.lists import list_method
 from s2s.derive.linearise import Lineariser
+from s2s.derive.shapes import is_scalar
 from s2s.kinds import Array, List
 from s2s.tree.names import Names
 from s2s.tree.template import clone, constant, name, template
@@ -88,9 +89,24 @@ class _Expose:
         if _is_user_call(self.facts, value):
             found += [a for a in self.arguments(value) if self.facts.is_costly(a)]
         for part, slot in self.linear_parts(node):
-            if self.facts.varied(part):
+            plain = slot is None and self.is_plain(part)
+            if not plain and self.facts.varied(part):
                 found += self.dry_run(part, slot, node)
         return found
+
+    def is_plain(self, node: gast.expr) -> bool:
+        """Arithmetic and functions of numbers: all of it is cheap to compute again."""
+        if not is_scalar(self.facts.kind(node)):
+            return False
+        if isinstance(node, gast.BinOp):
+            return self.is_plain(node.left) and self.is_plain(node.right)
+        if isinstance(node, gast.UnaryOp):
+            return self.is_plain(node.operand)
+        if isinstance(node, gast.Call) and not node.keywords:
+            rule = self.facts.rule_of(node)
+            known = rule is not None and self.facts.scope.object(node.func) is not None
+            return known and all(map(self.is_plain, node.args))
+        return isinstance(node, (gast.Name, gast.Constant))
 
     def linear_parts(self, node: gast.stmt) -> list:
         """(expression, slot) of what a cotangent will be taken through."""

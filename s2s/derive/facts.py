@@ -21,6 +21,7 @@ from s2s.tree.names import names_in, parameters, reads
 from s2s.tree.template import clone, expression, name
 from s2s.tree.walk import children
 
+_ARITHMETIC = (gast.Add, gast.Sub, gast.Mult, gast.Div)
 _CHEAP = frozenset({"len", "size", "shape", "ndim"})
 _IMPURE = frozenset({"print", "input", "open", "id", "next", "iter", "exec", "eval"})
 
@@ -71,8 +72,19 @@ class Facts:
                 return declared
         if is_unbroadcast(node):
             return self.kind(node.args[1])
-        known = self.analysis.kinds.table.get(id(node))
+        known = self.analysis.kinds.table.get(id(node)) or self._number(node)
         return known or self.analysis.kind_of(node, self.declared)
+
+    def _number(self, node: gast.expr) -> Kind | None:
+        """A number, where that needs no thought."""
+        if isinstance(node, gast.Constant):
+            parts, plain = [], type(node.value) is float
+        elif isinstance(node, gast.BinOp):
+            parts, plain = [node.left, node.right], isinstance(node.op, _ARITHMETIC)
+        else:
+            return None
+        plain = plain and all(self.kind(part).__class__ is Float for part in parts)
+        return Float() if plain else None
 
     def kind_of_name(self, variable: str) -> Kind:
         """The kind of a variable of the program or of its derivative."""

@@ -92,9 +92,10 @@ def functions_bound_once(tree: gast.FunctionDef) -> dict[str, gast.AST]:
     found: dict[str, list[gast.AST]] = {}
     everything = nodes(tree.body)
     for node in everything:
-        if isinstance(node, gast.FunctionDef):
+        kind = node.__class__
+        if kind is gast.FunctionDef:
             found.setdefault(node.name, []).append(node)
-        elif isinstance(node, gast.Assign) and isinstance(node.value, gast.Lambda):
+        elif kind is gast.Assign and isinstance(node.value, gast.Lambda):
             for target in node.targets:
                 found.setdefault(getattr(target, "id", ""), []).append(node.value)
     bindings = _binding_counts(tree, everything) if found else {}

@@ -32,8 +32,9 @@ def edges(
     """Node -> the nodes that are tainted if it is."""
     graph = _Graph(functions, context)
     for node in nodes(tree.body):
-        if type(node) in graph.visitors:
-            graph.visitors[type(node)](node)
+        visit = graph.visitors.get(node.__class__)
+        if visit is not None:
+            visit(node)
     return graph.edges
 
 

@@ -13,26 +13,32 @@ from s2s.normalise.inert import is_inert_attribute, is_inert_call
 from s2s.normalise.walk import children
 from s2s.tree.names import reads
 
-_NOTHING = (gast.Constant, gast.Compare, gast.JoinedStr, gast.Slice)
+_NOTHING = frozenset(
+    (gast.Constant, gast.Compare, gast.JoinedStr, gast.Slice, type(None))
+)
 
 
 def values(node: gast.AST | None, context: Context) -> set[str]:
     """The names whose derivative the value of `node` may carry."""
-    if node is None or isinstance(node, _NOTHING):
-        return set()
-    if isinstance(node, gast.Name):
-        return {node.id}
-    if isinstance(node, gast.Lambda):
-        return reads(node)
-    if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.Not):
-        return set()
-    return _union(_parts(node, context), context)
+    found: set[str] = set()
+    waiting = [node]
+    for node in waiting:
+        kind = node.__class__
+        if kind is gast.Name:
+            found.add(node.id)
+        elif kind is gast.Lambda:
+            found |= reads(node)
+        elif kind not in _NOTHING:
+            waiting += _parts(node, context)
+    return found
 
 
 def _parts(node: gast.AST, context: Context) -> list[gast.AST]:
     """The operands that give `node` its derivative."""
     if isinstance(node, gast.Call):
         return _parts_of_call(node, context)
+    if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.Not):
+        return []
     if isinstance(node, gast.Attribute):
         return [] if is_inert_attribute(node) else [node.value]
     if isinstance(node, (gast.Subscript, gast.NamedExpr)):
@@ -50,10 +56,6 @@ def _parts_of_call(node: gast.Call, context: Context) -> list[gast.AST]:
     if is_inert_call(node, context):
         return []
     return [node.func, *node.args, *(k.value for k in node.keywords)]
-
-
-def _union(nodes: list[gast.AST], context: Context) -> set[str]:
-    return set().union(*(values(n, context) for n in nodes))
 
 
 def storage(node: gast.AST | None, context: Context) -> dict[str, str]:

@@ -15,8 +15,9 @@ def evaluated(tree: Iterable[gast.AST]) -> list[gast.AST]:
     """Like `nodes`, without what lambdas hold and what comprehensions bind."""
     found = list(tree)
     for node in found:
-        if isinstance(node, gast.comprehension):
-            found.extend([node.iter, *node.ifs])
-        elif not isinstance(node, gast.Lambda):
-            found.extend(children(node))
+        kind = node.__class__
+        if kind is gast.comprehension:
+            found += [node.iter, *node.ifs]
+        elif kind is not gast.Lambda:
+            found += children(node)
     return found

@@ -20,8 +20,7 @@ _PLAIN = frozenset({
 def children(node: gast.AST) -> list[gast.AST]:
     """The nodes directly in `node`, in the order of its fields."""
     found: list = []
-    given = node.__dict__
-    kind = node.__class__
+    kind, given = node.__class__, node.__dict__
     for field in fields(kind):
         value = given.get(field)
         if value.__class__ is list:
@@ -37,7 +36,8 @@ def nodes(tree: gast.AST | Iterable[gast.AST]) -> list[gast.AST]:
     """The nodes of a tree, or of several, each before its parts."""
     found = [tree] if isinstance(tree, gast.AST) else list(tree)
     for node in found:
-        found += children(node)
+        if node.__class__ is not gast.Constant:
+            found += children(node)
     return found
 
 
