@@ -21,6 +21,15 @@ def carries(value: Any) -> bool:
     return not isinstance(value, _WITHOUT) and not callable(value)
 
 
+def is_number_like(value: Any) -> bool:
+    """Is it a number, an array, or a sequence of such, that can carry a derivative?
+
+    Dicts and objects are asked for by name only: their gradient is None otherwise.
+    """
+    numbers = (float, complex, np.inexact, np.ndarray, list, tuple)
+    return isinstance(value, numbers) and carries(value)
+
+
 def check_input(function: str, parameter: str, value: Any) -> None:
     """What is differentiated must be able to carry a derivative."""
     if not carries(value):

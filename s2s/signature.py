@@ -17,6 +17,7 @@ import numpy as np
 from s2s.annotation import kind_of_annotation, kinds_of_text
 from s2s.kinds import (
     BOOL,
+    BOOL,
     COMPLEX,
     FLOAT,
     INT,
@@ -111,8 +112,17 @@ def _item(values: list, symbols: dict[int, str] | None) -> Kind | None:
     """Join the kinds of the elements; most lists hold scalars of one or two types."""
     met = set(map(type, values))
     if met <= PLAIN.keys():
-        return functools.reduce(join, sorted(map(PLAIN.get, met), key=repr), None)
-    return functools.reduce(join, [kind_of_value(v, symbols) for v in values], None)
+        return functools.reduce(_joined, sorted(map(PLAIN.get, met), key=repr), None)
+    kinds = [kind_of_value(v, symbols) for v in values]
+    return functools.reduce(_joined, kinds, None)
+
+
+def _joined(a: Kind | None, b: Kind | None) -> Kind | None:
+    """Join kinds, but integers among floats are numbers that have no derivative."""
+    if isinstance(a, List) and isinstance(b, List):
+        return List(_joined(a.item, b.item))
+    scalars = (a, b) in ((FLOAT, INT), (INT, FLOAT), (FLOAT, BOOL), (BOOL, FLOAT))
+    return NUMBER if scalars else join(a, b)
 
 
 def _rare(value: Any) -> Kind:
