@@ -62,15 +62,27 @@ def load(
 def store(name: str, primary_key: str, entry: Entry) -> File | None:
     """Write a derivative for others to find; None if there is no folder to trust.
 
-    One key has a few places, chosen by what the entries depend on: the newest wins.
+    One key has a few places, found by what the entries depend on.
     """
     with contextlib.suppress(OSError, UnicodeError):
         text = _content(primary_key, entry)
-        slot = int(_hash(repr(entry.depends))[:8], 16) % SLOTS
-        path = _usable(_folder()) / _filename(name, primary_key, slot)
+        folder = _usable(_folder())
+        first = int(_hash(repr(entry.depends))[:8], 16)
+        slots = [(first + step) % SLOTS for step in range(SLOTS)]
+        paths = [folder / _filename(name, primary_key, slot) for slot in slots]
+        path = _place(paths, primary_key, entry)
         _replace(path, text)
         return File(path, text, entry)
     return None
+
+
+def _place(paths: list[Path], primary_key: str, entry: Entry) -> Path:
+    """The first place that is free, or ours already; the first of all if none is."""
+    for path in paths:
+        known = _read(path, primary_key)
+        if known is None or known.entry.depends == entry.depends:
+            return path
+    return paths[0]
 
 
 def _folder() -> Path:
