@@ -13,11 +13,11 @@ import gast
 
 from s2s.analyse.activity import varied
 from s2s.analyse.canonical import restored
-from s2s.analyse.effects import Effects, effects
-from s2s.analyse.flow import calls, root
+from s2s.analyse.effects import Effects, Links, effects
+from s2s.analyse.flow import calls, flows, root
 from s2s.analyse.kinds import Called, Kinds, infer, kind_of_expression
 from s2s.analyse.scope import Callee, Scope, bind, lift
-from s2s.analyse.sharing import Sharing, _Walk, may_be_storage
+from s2s.analyse.sharing import Cell, Sharing, _Walk, may_be_storage
 from s2s.derive.expose import expose
 from s2s.derive.facts import Facts, carries, is_range
 from s2s.derive.paste import OBJECTS
@@ -37,6 +37,7 @@ class Summary:
     aliases: tuple[int, ...] = ()
     leaf: bool = False
     left: tuple[Kind, ...] | None = None
+    links: Links = Links()
 
     def for_caller(self, kinds: tuple) -> Summary:
         """The summary in the lengths that the caller knows."""
@@ -67,8 +68,9 @@ class Analysis:
 
     def set_tree(self, tree: gast.FunctionDef) -> None:
         """Analyse a version of the tree."""
-        self.kinds = None
+        self.kinds = self._flows = None
         self.tree = tree
+        self.names = frozenset(names_in(tree))
         self.function = replace(self.function, tree=tree)
         self.scope = Scope(self.function, self.given, self.program.parsed)
         self.trips = _trips(tree)
@@ -93,9 +95,10 @@ class Analysis:
 
     def facts(self, inputs: frozenset, shared: set) -> Facts:
         """The facts for some differentiated inputs."""
-        every = Facts(self, frozenset(names_in(self.tree)), shared)
-        leaves = _Leaves(every)
-        names = varied(self.tree, inputs, leaves, self.sharing.groups())
+        if self._flows is None:
+            every = Facts(self, self.names, set())
+            self._flows = flows(self.tree, _Leaves(every))
+        names = varied(inputs, self._flows, self.sharing.groups())
         return Facts(self, names, shared)
 
     def kind_of(self, node: gast.expr, declared: dict) -> Kind:
@@ -182,7 +185,38 @@ class Analysis:
             if any(c in returned for c in layers):
                 aliases.append(i)
         return Summary(self.kinds.result, tuple(changed), tuple(aliases), self.is_leaf(),
-                       self.kinds.arguments)
+                       self.kinds.arguments, self.links())
+
+    def links(self) -> Links:
+        """How the storage of the arguments and of the result hangs together."""
+        result, items, returned = self.tree.body[-1].value, None, []
+        given = [gast.Name(p, gast.Load(), None, None) for p in self.parameters]
+        arguments = [self.layers_of(n, self.parameter_kinds[n.id]) for n in given]
+        if isinstance(result, (gast.Tuple, gast.List)):
+            items = [self.layers_of(e, self.kinds.of(e)) for e in result.elts]
+        elif result is not None:
+            returned = self.layers_of(result, self.kinds.of(result))
+        numbers: dict = {}
+
+        def number(cells: list) -> tuple[int, ...]:
+            found = map(self.sharing.find, cells)
+            return tuple([numbers.setdefault(c, len(numbers)) for c in found])
+
+        made = Links(
+            tuple(map(number, arguments)), number(returned),
+            None if items is None else tuple(map(number, items)),
+        )
+        return made._replace(changed=frozenset(n for c, n in numbers.items() if c.changed))
+
+    def layers_of(self, node: gast.expr, kind: Kind) -> list:
+        """The cell of a value, that of its elements, ..."""
+        if not may_be_storage(kind):
+            return []
+        if isinstance(node, gast.Name):
+            return self.sharing.layers(self.sharing.cell(node.id))
+        cell = Cell()
+        self._walk.same(cell, node)
+        return self.sharing.layers(self.sharing.find(cell))
 
     def is_leaf(self) -> bool:
         """Calls nothing of the user's, loops over nothing, and has no effects?"""

@@ -17,7 +17,7 @@ from s2s.kinds import (
 )
 from s2s.rules import registry
 from s2s.tree.key import key_of
-from s2s.tree.names import names_in, parameters, reads
+from s2s.tree.names import parameters, reads
 from s2s.tree.template import clone, expression, name
 from s2s.tree.walk import children
 
@@ -44,7 +44,7 @@ class Facts:
         self.scope = analysis.scope
         self.shared = shared
         self.varied_names = varied
-        self.program_names = frozenset(names_in(self.tree))
+        self.program_names = analysis.names
         self.declared: dict[str, Kind] = {}
         self.not_numbers: set[str] = set()
         self.expressions: dict[str, Kind] = {}

@@ -17,6 +17,7 @@ from s2s.derive.paste import OBJECTS
 from s2s.tree.function import Function, Unresolved
 from s2s.tree.names import Names, bound, parameters
 from s2s.tree.template import clone, name
+from s2s.tree.walk import nodes
 
 
 class Origin(NamedTuple):
@@ -38,8 +39,15 @@ class Globals:
     def named(self, function: gast.FunctionDef, analysis, made: set[str]):
         """The function with every name that is not its own made a name of the text."""
         local = {*parameters(function), *bound(function.body)}
-        renames = _Rename(self, analysis.function, local, made)
-        return renames.visit(clone(function))
+        copy = clone(function)
+        for node in nodes(copy):
+            if node.__class__ is not gast.Name:
+                continue
+            if node.id.startswith("@"):
+                node.id = self.module(node.id, local, analysis.function)
+            elif node.id not in local and node.id not in made:
+                node.id = self.user_name(node.id, analysis.function)
+        return copy
 
     def module(self, placeholder: str, local: set[str], function: Function) -> str:
         """The name of `numpy`, `math` or `runtime` in the text."""
@@ -79,18 +87,6 @@ class Globals:
             if line:
                 lines.append(line)
         return sorted(lines, key=lambda line: (line.startswith("from"), line))
-
-
-class _Rename(gast.NodeTransformer):
-    def __init__(self, names: Globals, function: Function, local: set, made: set) -> None:
-        self.names, self.function, self.local, self.made = names, function, local, made
-
-    def visit_Name(self, node: gast.Name) -> gast.Name:
-        if node.id.startswith("@"):
-            node.id = self.names.module(node.id, self.local, self.function)
-        elif node.id not in self.local and node.id not in self.made:
-            node.id = self.names.user_name(node.id, self.function)
-        return node
 
 
 def _lookup(function: Function, variable: str) -> Any:

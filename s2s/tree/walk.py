@@ -36,7 +36,11 @@ def nodes(tree: gast.AST | Iterable[gast.AST]) -> list[gast.AST]:
     """The nodes of a tree, or of several, each before its parts."""
     found = [tree] if isinstance(tree, gast.AST) else list(tree)
     for node in found:
-        if node.__class__ is not gast.Constant:
+        kind = node.__class__
+        if kind is gast.Name:
+            if node.__dict__.get("annotation") is not None:
+                found.append(node.annotation)
+        elif kind is not gast.Constant:
             found += children(node)
     return found
 
