@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 import gast
 
 from s2s.analyse.flow import calls, root
-from s2s.kinds import Array, Callable as Function, Complex, Float, Inert, List, Tuple
+from s2s.kinds import Array, Callable as Function, Complex, Float, Inert, List, Number, Tuple
 
 GROWING = frozenset({"append", "insert", "extend"})
 CHANGING = GROWING | {"pop", "clear", "reverse", "sort", "remove"}
@@ -137,6 +137,7 @@ def may_be_storage(kind) -> bool:
 class _Walk:
     def __init__(self, found: Sharing, kinds, effects: Callable) -> None:
         self.found, self.kinds, self.effects = found, kinds, effects
+        self.objects: dict[int, tuple] = {}
 
     def block(self, statements: list) -> None:
         for statement in statements:
@@ -164,10 +165,15 @@ class _Walk:
             self.store(target, value)
 
     def unpack(self, target: gast.expr, i: int, value: gast.expr) -> None:
-        if may_be_storage(self.kinds.names.get(target.id)):
-            cell = self.found.cell(target.id)
-            for source in self.sources(value):
-                self.found.unite(cell, self.found.elements(source))
+        if not may_be_storage(self.kinds.names.get(target.id)):
+            return
+        cell = self.found.cell(target.id)
+        links, objects = self.linked(value)
+        if links is not None:
+            self.fill(cell, links.result[1:] if links.items is None else links.items[i], objects)
+            return
+        for source in self.sources(value):
+            self.found.unite(cell, self.found.elements(source))
 
     def store(self, target: gast.Subscript, value: gast.expr) -> None:
         for base in self.sources(target.value):
@@ -204,9 +210,57 @@ class _Walk:
                 self.method(node, receiver)
                 return
         effects = self.effects(node)
+        if effects.links is not None:
+            self.user_call(node, effects)
+            return
         for name in effects.changed:
             self.found.cell(name).changed = True
-            self.found.cell(name).tangled |= effects.elsewhere
+
+    def user_call(self, node: gast.Call, effects) -> None:
+        """What a call of a user's function does to the objects that it is given."""
+        objects = self.link(effects)
+        self.objects[id(node)] = node, objects
+        for number in effects.links.changed & objects.keys():
+            cell = self.found.find(objects[number])
+            cell.changed = cell.tangled = True
+
+    def link(self, effects) -> dict[int, Cell]:
+        """The cells of the numbered objects that a call is given."""
+        objects: dict[int, Cell] = {}
+        for argument, numbers in zip(effects.arguments, effects.links.arguments):
+            if numbers and argument is not None:
+                cell = Cell()
+                self.same(cell, argument)
+                self.fill(cell, numbers, objects)
+        return objects
+
+    def fill(self, cell: Cell, numbers: tuple[int, ...], objects: dict[int, Cell]) -> None:
+        """A cell, that of its elements, ... are of the objects of these numbers."""
+        for depth, number in enumerate(numbers):
+            cell = self.found.find(cell)
+            cell = self.found.elements(cell) if depth else cell
+            self.found.unite(objects.setdefault(number, cell), cell)
+
+    def linked(self, value: gast.expr) -> tuple:
+        """The links of a call of a user's function, and its objects; (None, {}) of others."""
+        if not isinstance(value, gast.Call):
+            return None, {}
+        effects = self.effects(value)
+        if effects.links is None:
+            return None, {}
+        node, objects = self.objects.get(id(value), (None, None))
+        return effects.links, objects if node is value else self.link(effects)
+
+    def returned(self, cell: Cell, value: gast.Call) -> None:
+        """The cell holds the result of a call."""
+        links, objects = self.linked(value)
+        if links is None:
+            return
+        if links.items is None:
+            self.fill(cell, links.result, objects)
+        for numbers in links.items or ():
+            if numbers:
+                self.fill(self.found.elements(self.found.find(cell)), numbers, objects)
 
     def method(self, node: gast.Call, receiver: list[Cell]) -> None:
         for cell in receiver:
@@ -245,6 +299,8 @@ class _Walk:
         elif isinstance(value, gast.Call) and root(value.func) in ("list", "tuple"):
             for argument in value.args:
                 self.spill(self.found.find(cell), argument)
+        elif isinstance(value, gast.Call):
+            self.returned(cell, value)
 
     def concatenated(self, cell: Cell, side: gast.expr, repeated: bool) -> None:
         self.spill(self.found.find(cell), side)
@@ -267,9 +323,15 @@ class _Walk:
         if isinstance(node, gast.BoolOp):
             return [c for v in node.values for c in self.sources(v)]
         if isinstance(node, gast.Call):
-            views = self.effects(node).aliases
-            return [c for v in views for c in self.sources(v)]
+            return self.result(node)
         return []
+
+    def result(self, node: gast.Call) -> list[Cell]:
+        links, objects = self.linked(node)
+        if links is not None:
+            known = links.items is None and links.result[:1]
+            return [self.found.find(objects[n]) for n in known or () if n in objects]
+        return [c for v in self.effects(node).aliases for c in self.sources(v)]
 
     def subscript(self, node: gast.Subscript) -> list[Cell]:
         kind = self.kinds.of(node.value)
@@ -280,6 +342,8 @@ class _Walk:
             return [self.found.elements(b) for b in bases]
         if is_copying_index(node.slice, self.kinds):
             return []
+        if isinstance(kind, Array) and isinstance(self.kinds.of(node), Number):
+            return []  # one element: an array of known rank gives a scalar
         return bases
 
 

@@ -21,7 +21,7 @@ from s2s.derive.record import Recorder, has_backward
 from s2s.derive.reverse import Reverse
 from s2s.derive.shapes import is_scalar
 from s2s.derive.steps import Step
-from s2s.kinds import Array, Float, List, Tuple
+from s2s.kinds import Array, Float, List, Number, Tuple
 from s2s.optimise import Facts as Tidying
 from s2s.optimise import optimise
 from s2s.optimise.purity import pure_call
@@ -197,21 +197,29 @@ def _result(work, parameter: str, public: bool) -> gast.expr:
         return expression("r.like(shared.gather(x), x)", r="@runtime", shared="@shared",
                           x=parameter)
     if not adjoints.present(parameter):
-        return _in_structure(adjoints.zero(parameter), parameter, kind)
+        return _in_structure(facts, adjoints.zero(parameter), parameter, kind)
     adjoints.make_full(parameter)
     bar = name(adjoints.bar(parameter))
     if isinstance(kind, Array) and adjoints.state[parameter] == "borrowed":
         text = "np.array(b)" if kind.shape == () else "b.copy()"
         return expression(text, b=bar, np="@np")
-    return _in_structure(bar, parameter, kind)
+    return _in_structure(facts, bar, parameter, kind)
 
 
-def _in_structure(bar: gast.expr, parameter: str, kind) -> gast.expr:
+def _in_structure(facts: Facts, bar: gast.expr, parameter: str, kind) -> gast.expr:
     """The adjoint with the structure and the dtype of the parameter."""
-    plain = isinstance(kind, List) and isinstance(kind.item, Float)
-    if is_scalar(kind) or plain or isinstance(kind, Array):
+    plain = is_scalar(kind) or (isinstance(kind, List) and isinstance(kind.item, Float))
+    doubles = not any(map(_has_other_dtype, facts.names.values()))
+    if isinstance(kind, Array) or (plain and (doubles or isinstance(bar, gast.Constant))):
         return bar
     return expression("r.like(b, x)", r="@runtime", b=bar, x=parameter)
+
+
+def _has_other_dtype(kind) -> bool:
+    """May a number taken from such a value be no `float64`?"""
+    if isinstance(kind, Array):
+        return kind.dtype not in ("float64", "int64", "bool")
+    return isinstance(kind, Number)
 
 
 def _public_value(facts: Facts, value: gast.expr | None) -> gast.expr | None:

@@ -80,6 +80,10 @@ class Reverse:
         elif isinstance(self.facts.kind_of_name(target.id), List):
             lists.extend(self, step, name(target.id), node.value)
         elif self.facts.is_shared(name(target.id)):
+            if not isinstance(self.facts.kind(target), Array):
+                raise refusal(self.facts.function, node,
+                              "an update in place of what may be a number or an array that "
+                              "has another name", "`x = x + ...`, or a copy before")
             whole = expression("x[...]", x=target.id)
             stores.update(self, step, whole, node.op, node.value)
         else:

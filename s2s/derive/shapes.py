@@ -13,7 +13,7 @@ import gast
 
 from s2s.derive import terms
 from s2s.derive.terms import Term
-from s2s.kinds import Array, Complex, Float, Inert
+from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
 from s2s.tree.template import expression
 
 
@@ -26,6 +26,8 @@ class Shapes:
     def reduced(self, site, term: Term, node: gast.expr, operand: gast.expr) -> Term:
         """A term with the shape of `node`, summed down to the shape of `operand`."""
         outer, inner = self.facts.kind(node), self.facts.kind(operand)
+        if isinstance(inner, (List, Tuple)):
+            return term
         if is_scalar(outer) or same_shape(outer, inner):
             return replace(term, whole=term.whole or self.matches(term, outer))
         term = self.spread(site, term, node)
