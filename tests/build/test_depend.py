@@ -25,7 +25,7 @@ def outer(x):
     def nested(y):
         return np.linalg.norm(y) + settings.scale
 
-    return inner(x) + math.sin(x) + nested(x) + unknown
+    return inner(x) + math.sin(x) + nested(x) + unknown  # noqa: F821
 
 
 def test_chains_are_read_off_the_code():
