@@ -274,6 +274,17 @@ class Facts:
         kind = self.kind(leaf)
         return isinstance(kind, (Array, List)) and self.is_shared(leaf)
 
+    def is_item_object(self, item: gast.expr) -> bool:
+        """Has what goes into a shared list an identity of its own? It must be known."""
+        kind = self.kind(item)
+        if isinstance(kind, (Float, Complex, Inert)) or not self.is_shared(item):
+            return False
+        if isinstance(kind, (Array, List)):
+            return True
+        raise refusal(self.function, item,
+                      "what may be a number or an array, in a list with several names",
+                      "lists that hold one kind of thing, or a copy of the list")
+
     def is_mixed(self, leaf: gast.expr) -> bool:
         """Is it a name or a part of a tuple that may be a number or an object, or may hold both?"""
         if isinstance(self.kind(leaf), (Array, List)) or not self.holds_shared(leaf):

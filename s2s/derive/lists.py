@@ -17,11 +17,10 @@ import gast
 from s2s.analyse.flow import root
 from s2s.analyse.sharing import CHANGING
 from s2s.derive import calls, terms
-from s2s.derive.shapes import is_scalar
 from s2s.derive.stores import saved
 from s2s.errors import refusal
 from s2s.kinds import List, Unknown
-from s2s.tree.template import clone, constant, expression, name, template
+from s2s.tree.template import clone, expression, name, template
 
 
 def list_method(work, node: gast.expr) -> tuple | None:
@@ -173,7 +172,7 @@ def _bars(work, receiver: gast.expr, always: bool = False) -> gast.expr | None:
 
 def _is_object(work, value: gast.expr) -> bool:
     """An item of its own identity: nothing flows through the slot."""
-    return not is_scalar(work.facts.kind(value)) and work.facts.is_shared(value)
+    return work.facts.is_item_object(value)
 
 
 def _contribute(work, value: gast.expr, cotangent: gast.expr) -> None:

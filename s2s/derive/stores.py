@@ -50,10 +50,9 @@ def update(work, step, target: gast.Subscript, op, value: gast.expr) -> None:
 
 def holds_storage(work, target: gast.Subscript) -> bool:
     """Is what is stored an object of its own identity (so that nothing flows)?"""
-    slot = work.facts.kind(target)
-    if isinstance(work.facts.kind(target.value), Array) or is_scalar(slot):
+    if isinstance(work.facts.kind(target.value), Array):
         return False
-    return work.facts.is_shared(target)
+    return work.facts.is_item_object(target)
 
 
 def repeats(work, target: gast.Subscript) -> bool:
@@ -101,7 +100,8 @@ def _zero(work, target: gast.Subscript) -> None:
     if is_scalar(slot) or isinstance(work.facts.kind(target.value), Array):
         work.adjoints.emit("p = 0.0", p=place)
     else:
-        work.adjoints.emit("p = r.zeros(p)", p=place, r="@runtime")
+        work.adjoints.emit("p = r.zeros(x)", p=place, r="@runtime",
+                              x=_plain_read(target))
 
 
 def _taken(work, target: gast.Subscript):
@@ -120,7 +120,8 @@ def _taken(work, target: gast.Subscript):
     elif isinstance(facts.kind(target.value), Array):
         adjoints.emit("t = p.copy()\np = 0.0", t=local, p=place)
     else:
-        adjoints.emit("t = p\np = r.zeros(t)", t=local, p=place, r="@runtime")
+        adjoints.emit("t = p\np = r.zeros(x)", t=local, p=place, r="@runtime",
+                      x=_plain_read(target))
     return terms.of(name(local), work.lineariser.scalar)
 
 
