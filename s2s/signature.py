@@ -17,7 +17,6 @@ import numpy as np
 from s2s.annotation import kind_of_annotation, kinds_of_text
 from s2s.kinds import (
     BOOL,
-    BOOL,
     COMPLEX,
     FLOAT,
     INT,

@@ -15,8 +15,9 @@ import gast
 
 from s2s.normalise.blocks import rewrite, statements
 from s2s.normalise.context import Context, is_name
+from s2s.normalise.inert import is_inert_call
 from s2s.normalise.loops import is_range
-from s2s.normalise.taint import Taint
+from s2s.normalise.taint import LIST_CHANGES, Taint
 from s2s.normalise.walk import nodes
 from s2s.tree.names import assigned, parameters
 from s2s.tree.template import at, load, target, template
@@ -27,6 +28,7 @@ _SIMPLE = (gast.Compare, gast.UnaryOp, gast.BinOp, gast.Constant, gast.Name)
 def name_tests(tree: gast.FunctionDef, taint: Taint) -> gast.FunctionDef:
     """The function with the tests of its tainted branches named."""
     context = taint.context
+    changed_inside = _changed_inside(tree, context)
     fixed = _fixed_names(tree, context)
 
     def statement(node: gast.stmt) -> list[gast.stmt]:
@@ -34,18 +36,47 @@ def name_tests(tree: gast.FunctionDef, taint: Taint) -> gast.FunctionDef:
             return [node]
         changed = {*assigned(node.body), *assigned(node.orelse)}
         known = changed.isdisjoint(n.id for n in nodes(node.test) if is_name(n))
-        stays = known and _is_simple(node.test, fixed)
-        return [node] if stays else _named(node, context)
+        truth = changed_inside.isdisjoint(_truth_of(node.test))
+        stays = known and truth and _is_simple(node.test, fixed)
+        return [node] if stays else _named(node, context, truth)
 
     tree.body = rewrite(tree.body, statement)
     return tree
 
 
-def _named(node: gast.If, context: Context) -> list[gast.stmt]:
+def _named(node: gast.If, context: Context, truth: bool) -> list[gast.stmt]:
+    """A list in a test may be empty at one time and not at another."""
     name = target(context.fresh("branch"))
-    made = template("name = test", name=name, test=node.test)
+    text = "name = test" if truth else f"name = {context.builtin('bool', node)}(test)"
+    made = template(text, name=name, test=node.test)
     node.test = at(node.test, load(name))
     return at(node, [*made, node])
+
+
+def _truth_of(test: gast.expr) -> set[str]:
+    """The names whose own truth decides a test."""
+    if isinstance(test, gast.BoolOp):
+        return set().union(*map(_truth_of, test.values))
+    if isinstance(test, gast.UnaryOp) and isinstance(test.op, gast.Not):
+        return _truth_of(test.operand)
+    return {test.id} if is_name(test) else set()
+
+
+def _changed_inside(tree: gast.FunctionDef, context: Context) -> set[str]:
+    """Names of what may be changed in place: stored into, called, passed on, or an alias."""
+    found, aliases = _stored_into(tree), []
+    for node in nodes(tree.body):
+        if isinstance(node, gast.Call) and not is_inert_call(node, context):
+            method = isinstance(node.func, gast.Attribute)
+            parts = [*node.args, *([node.func.value] if method else [])]
+            found |= {n.id for part in parts for n in nodes(part) if is_name(n)}
+        elif isinstance(node, gast.AugAssign) and is_name(node.target):
+            found.add(node.target.id)
+        elif isinstance(node, gast.Assign) and is_name(node.value):
+            aliases += [(g.id, node.value.id) for g in node.targets if is_name(g)]
+    while more := {n for pair in aliases if found & {*pair} for n in pair} - found:
+        found |= more
+    return found
 
 
 def _is_simple(test: gast.expr, fixed: set[str]) -> bool:
@@ -100,4 +131,6 @@ def _stored_into(tree: gast.FunctionDef) -> set[str]:
             found |= {n.id for n in nodes(node.value) if is_name(n)}
         elif isinstance(node, gast.Nonlocal):
             found |= set(node.names)
+        elif isinstance(node, gast.Attribute) and node.attr in LIST_CHANGES:
+            found |= {n.id for n in nodes(node.value) if is_name(n)}
     return found
