@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FunctionType
 
@@ -41,10 +44,23 @@ class Text:
 def derivative(function: Function, request: Request) -> Text:
     """The derivative of a function as text."""
     try:
-        return _derivative(function, request)
+        with _uncollected():
+            return _derivative(function, request)
     except RecursionError:
         what = f"a program as deeply nested as `{function.name}` is not supported"
         raise refusal(function, function.tree, what, "several functions") from None
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Trees are many objects that all live: to look for garbage in them takes long."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _derivative(function: Function, request: Request) -> Text:

@@ -7,6 +7,7 @@ assuming a summary and analysing again until it holds.
 from __future__ import annotations
 
 import builtins
+from collections import ChainMap
 from dataclasses import dataclass, field, replace
 
 import gast
@@ -103,7 +104,7 @@ class Analysis:
 
     def kind_of(self, node: gast.expr, declared: dict) -> Kind:
         """The kind of any expression over the names of the function and `declared`."""
-        names = {**self.kinds.names, **declared} if declared else self.kinds.names
+        names = ChainMap(declared, self.kinds.names)
         return kind_of_expression(node, names, self.resolver, self.call_kind)
 
     def sources(self, node: gast.expr) -> list:
