@@ -13,15 +13,29 @@ from s2s.analyse.scope import Scope, bind
 _SCATTERS = frozenset({np.add.at, np.subtract.at})
 
 
+class Links(NamedTuple):
+    """How the objects that a function is given and gives hang together.
+
+    Equal numbers: perhaps one object. An argument or result has a number for itself, one for its elements,
+    one for theirs, ...; `items` has those of the items where the result is a new tuple or list.
+    """
+
+    arguments: tuple[tuple[int, ...], ...] = ()
+    result: tuple[int, ...] = ()
+    items: tuple[tuple[int, ...], ...] | None = None
+    changed: frozenset[int] = frozenset()
+
+
 class Effects(NamedTuple):
     """Names whose storage the call changes; expressions that its result may share.
 
-    `elsewhere`: it is another function that changes it.
+    Of a user's function `links` tells more, for these arguments.
     """
 
     changed: tuple[str, ...] = ()
     aliases: tuple[gast.expr, ...] = ()
-    elsewhere: bool = False
+    links: Links | None = None
+    arguments: tuple[gast.expr | None, ...] = ()
 
 
 def is_scatter(scope: Scope, node: gast.AST) -> bool:
@@ -63,6 +77,14 @@ def _operands(scope: Scope, call: gast.Call) -> list[gast.expr]:
 
 def _of_user_function(scope: Scope, callee, summary, call: gast.Call) -> Effects:
     arguments = bind(callee, call, scope.function)
-    changed = [root(arguments[i]) for i in summary.changed if i < len(arguments)]
-    aliases = [arguments[i] for i in summary.aliases if i < len(arguments)]
-    return Effects(tuple(filter(None, changed)), tuple(a for a in aliases if a is not None), True)
+    changed = [n for i in summary.changed if i < len(arguments)
+               for n in _reached(arguments[i])]
+    return Effects(tuple(changed), (), summary.links, tuple(arguments))
+
+
+def _reached(argument: gast.expr | None) -> list[str]:
+    """The names of the storage that an argument gives away."""
+    if isinstance(argument, (gast.Tuple, gast.List)):
+        return [n for item in argument.elts for n in _reached(item)]
+    found = None if argument is None else root(argument)
+    return [] if found is None else [found]

@@ -11,6 +11,7 @@ most one cell of elements, and whatever may be the same object is one cell. `b =
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -32,6 +33,7 @@ class Cell:
     parents: int = 0
     changed: bool = False
     tangled: bool = False
+    age: int = field(default_factory=itertools.count().__next__)
 
 
 class Sharing:
@@ -55,13 +57,14 @@ class Sharing:
 
     def elements(self, cell: Cell) -> Cell:
         """The cell of what the objects of `cell` hold."""
+        cell = self.find(cell)
         if cell.elements is None:
             cell.elements = Cell(parents=1)
         return self.find(cell.elements)
 
     def unite(self, a: Cell, b: Cell) -> None:
-        """Whatever is in `a` may be what is in `b`."""
-        a, b = self.find(a), self.find(b)
+        """Whatever is in `a` may be what is in `b`; the older cell stays."""
+        a, b = sorted((self.find(a), self.find(b)), key=lambda cell: cell.age)
         if a is b:
             return
         self._merged[b] = a
