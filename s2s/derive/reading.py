@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import gast
 
-from s2s.kinds import Array
+from s2s.kinds import Array, Complex, Float, Inert, List
 from s2s.tree.walk import children
 
 _SHAPE_ONLY = frozenset({"zeros_like", "full_like", "shape", "size", "ndim", "of"})
@@ -62,7 +62,8 @@ def _asks_for_shape(facts, node: gast.AST, child: gast.Name, position: int) -> b
     if child.id not in facts.program_names:
         return False
     if not isinstance(facts.kind_of_name(child.id), Array):
-        return isinstance(node, gast.Call) and _word(node) == "of"
+        of = isinstance(node, gast.Call) and _word(node) == "of"
+        return of and _holds_numbers(facts.kind_of_name(child.id))
     if isinstance(node, gast.Attribute):
         return node.attr in ("shape", "size", "ndim", "dtype")
     if not isinstance(node, gast.Call):
@@ -71,6 +72,11 @@ def _asks_for_shape(facts, node: gast.AST, child: gast.Name, position: int) -> b
     return (position == 0 and (word in _SHAPE_ONLY or word == "len")) or (
         position == 1 and word in _SHAPE_SECOND
     )
+
+
+def _holds_numbers(kind) -> bool:
+    """The adjoints of other items are found by what the list holds."""
+    return isinstance(kind, List) and isinstance(kind.item, (Float, Complex, Inert))
 
 
 def _word(call: gast.Call) -> str:
