@@ -19,7 +19,7 @@ from s2s.analyse.sharing import CHANGING
 from s2s.derive import calls, terms
 from s2s.derive.stores import saved
 from s2s.errors import refusal
-from s2s.kinds import List, Unknown
+from s2s.kinds import Inert, List, Unknown
 from s2s.tree.template import clone, expression, name, template
 
 
@@ -66,15 +66,28 @@ def assignment(work, step, variable: str, value: gast.expr) -> bool:
 def extend(work, step, receiver: gast.expr, value: gast.expr) -> None:
     """`xs.extend(ys)` and `xs += ys`."""
     tail = work.names.fresh("tail_bar")
+    length = _length(work, step, receiver, value)
     with _early(work, step):
         bars = _bars(work, receiver)
         if bars is None:
             return
-        length = expression("len(ys)", ys=work.lineariser.value_here(value))
         work.facts.declare(tail, work.facts.kind(value))
         text = "t = b[len(b) - n:]\ndel b[len(b) - n:]"
         work.adjoints.emit(text, t=tail, b=bars, n=length)
     _contribute(work, value, name(tail))
+
+
+def _length(work, step, receiver: gast.expr, value: gast.expr) -> gast.expr:
+    """How many items there were to add; noted before if the list may extend itself."""
+    length = expression("len(ys)", ys=work.lineariser.value_here(value))
+    if root(value) != root(receiver) and not work.facts.is_shared(receiver):
+        return length
+    count = work.names.fresh("count")
+    work.facts.declare(count, Inert("int"))
+    work.facts.add_program_name(count)
+    noted = template("n = length", n=count, length=length)
+    step.forward = [*[gast.copy_location(s, step.node) for s in noted], step.node]
+    return name(count)
 
 
 @contextmanager

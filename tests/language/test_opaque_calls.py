@@ -1,4 +1,4 @@
-"""This module checks that what may store a derivative unseen is refused, and no more."""
+"""This module checks that what may store a derivative unseen is refused, no more."""
 
 import heapq
 import logging

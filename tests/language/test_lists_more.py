@@ -1,0 +1,203 @@
+"""This module checks programs about lists: what they hold, share, grow and lose."""
+
+import numpy as np
+
+from tests.language.examples import Examples, vector
+
+example = Examples()
+
+
+@example(0.7)
+def stack_as_a_work_list(x):
+    stack = [x]
+    total = 0.0
+    while stack:
+        v = stack.pop()
+        total += v * v
+        if v > 0.1:
+            stack.append(v * 0.5)
+            stack.append(v * 0.3)
+    return total
+
+
+@example([0.3, 0.5, 0.7])
+def truth_of_a_list_that_grows(xs):
+    ys = []
+    for i, x in enumerate(xs):
+        if i % 2:
+            ys.append(x * x)
+        elif ys:
+            ys[-1] += x
+        else:
+            ys.append(2 * x)
+    return sum(ys) * ys[0]
+
+
+@example([0.3, 0.5, 0.7])
+def swaps_of_items(xs):
+    for i in range(len(xs) - 1):
+        if xs[i] > xs[i + 1]:
+            xs[i], xs[i + 1] = xs[i + 1], xs[i]
+    return xs[0] * 1.0 + xs[1] * 2.0 + xs[-1] ** 2
+
+
+@example([0.3, 0.5, 0.7], 3)
+def repeated_and_joined(xs, n):
+    ys = xs * n
+    zs = ys + xs[:1]
+    zs[0] = zs[1] * zs[-1]
+    return sum(z * i for i, z in enumerate(zs))
+
+
+@example([0.3, 0.5, 0.7])
+def nested_comprehension_with_an_if(xs):
+    rows = [[x * y for y in xs if y > x] for x in xs]
+    return sum(sum(row) for row in rows) * rows[0][0]
+
+
+@example([0.3, 0.5, 0.7])
+def tuples_in_a_list(xs):
+    pts = [(x, x * x) for x in xs]
+    pts.append((pts[0][1], pts[-1][0]))
+    return sum(a * b for a, b in pts)
+
+
+def scale(ys, k):
+    for i in range(len(ys)):
+        ys[i] *= k
+    ys.append(k)
+
+
+@example([0.3, 0.5, 0.7])
+def callee_scales_and_appends(xs):
+    ys = [x for x in xs]
+    scale(ys, xs[0])
+    scale(ys, 2.0)
+    return sum(ys) * ys[1]
+
+
+def pair(xs):
+    return [xs[0] * xs[1], xs[1]], xs[::-1]
+
+
+@example([0.3, 0.5, 0.7])
+def callee_returns_lists(xs):
+    a, b = pair(xs)
+    c, d = pair(b)
+    return a[0] * b[0] + c[0] * d[1]
+
+
+@example(vector(0.3, 0.5, 0.7, 0.9))
+def arrays_kept_in_a_list(a):
+    kept = []
+    v = a
+    for _ in range(3):
+        v = np.sin(v) * a
+        kept.append(v)
+    return sum(np.sum(k * k) for k in kept) + kept[1][0]
+
+
+@example([0.3, 0.5, 0.7])
+def matrix_of_lists(xs):
+    a = [[0.0] * 2 for _ in range(2)]
+    for i in range(2):
+        for j in range(2):
+            a[i][j] = xs[i] * xs[j + 1]
+    b = [[sum(a[i][k] * a[k][j] for k in range(2)) for j in range(2)] for i in range(2)]
+    return b[0][1] * b[1][0]
+
+
+@example([0.3, 0.5, 0.7])
+def queue_of_tuples(xs):
+    queue = [(xs[0], 0)]
+    best = 0.0
+    while queue:
+        v, d = queue.pop(0)
+        best = best + v * d
+        if d < 2:
+            queue.append((v * xs[1], d + 1))
+            queue.insert(0, (v + xs[2], d + 1))
+    return best
+
+
+@example([0.3, 0.5, 0.7])
+def store_into_a_slice(xs):
+    ys = xs[:]
+    ys[1:3] = [ys[0] * 2, ys[0] * ys[1]]
+    return ys[0] * ys[1] * ys[2]
+
+
+@example([0.3, 0.5, 0.7])
+def extended_by_a_generator(xs):
+    xs += [xs[0] * xs[1]]
+    xs.extend(x * 2 for x in xs[:2])
+    return xs[-1] * xs[-2] * xs[3]
+
+
+@example([0.3, 0.5, 0.7])
+def window_that_moves(xs):
+    h = [xs[0]]
+    while len(h) < 5:
+        h = h[-3:] + [h[-1] * xs[1] + xs[2]]
+        if len(h) == 4:
+            h.append(h[0] * h[1])
+    return sum(h)
+
+
+@example([0.3, 0.5, 0.7])
+def rows_changed_in_a_loop(xs):
+    d = [xs, [xs[0] * 2, 1.0]]
+    for row in d:
+        for i in range(len(row)):
+            row[i] = row[i] * row[0]
+    return d[0][1] * d[1][1]
+
+
+@example(vector(0.3, 0.5, 0.7, 0.9))
+def slices_of_an_array_in_a_list(a):
+    parts = [a[i : i + 2] for i in range(0, len(a), 2)]
+    parts[0][0] = parts[1][0] * 2
+    return np.sum(parts[0]) * np.sum(a)
+
+
+@example([0.3, 0.5, 0.7])
+def list_of_none_to_be_filled(xs):
+    memo = [None] * 4
+    memo[0] = xs[0]
+    for i in range(1, 4):
+        memo[i] = memo[i - 1] * xs[1] + (memo[i - 2] if i > 1 else 0.0)
+    return memo[3]
+
+
+@example([0.3, 0.5, 0.7])
+def reversed_and_rotated(xs):
+    xs.reverse()
+    xs.append(xs.pop(0) * xs[0])
+    return xs[0] * xs[-1] ** 2
+
+
+@example([0.3, 0.5, 0.7])
+def deleted_and_inserted(xs):
+    xs.append(xs[0])
+    del xs[0]
+    xs.insert(1, xs[-1] * xs[0])
+    return xs[1] * xs[2] + xs[-1]
+
+
+def fibonacci(x, n, memo):
+    if n < 2:
+        return x
+    if memo[n] > 0:
+        return memo[n]
+    v = fibonacci(x, n - 1, memo) * x + fibonacci(x, n - 2, memo)
+    memo[n] = v
+    return v
+
+
+@example(0.7)
+def memo_of_a_recursion(x):
+    memo = [0.0] * 6
+    return fibonacci(x, 5, memo)
+
+
+test_lists_more = example.test()

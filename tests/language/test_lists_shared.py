@@ -1,0 +1,180 @@
+"""This module checks lists whose items, rows and tuples have several names."""
+
+import numpy as np
+
+from tests.language.examples import Examples, vector
+
+example = Examples()
+
+
+@example([0.3, 0.5, 0.7])
+def one_list_repeated(xs):
+    ys = [xs] * 2
+    ys[0][0] = xs[1] * 2
+    return ys[1][0] * xs[0]
+
+
+@example([0.3, 0.5, 0.7])
+def rebound_beside_an_alias(xs):
+    c = xs
+    xs = xs + [c[0]]
+    xs[0] = c[1] * 3
+    c[1] = xs[0]
+    return xs[0] * xs[-1] * c[1] + c[0]
+
+
+@example(vector(0.3, 0.5, 0.7, 0.9))
+def buffers_in_a_list(a):
+    bufs = [a.copy(), np.zeros(len(a))]
+    for k in range(3):
+        src, dst = bufs[k % 2], bufs[(k + 1) % 2]
+        dst[:] = src * a
+        dst[1:] += src[:-1]
+    return np.sum(bufs[0] * bufs[1])
+
+
+@example(vector(0.3, 0.5, 0.7, 0.9))
+def history_of_copies(a):
+    hist = []
+    u = a.copy()
+    for k in range(3):
+        hist.append(u)
+        u = u.copy()
+        u[k % len(u)] *= u[0]
+    return sum(np.sum(h) for h in hist) * np.sum(hist[0] * u)
+
+
+@example([0.3, 0.5, 0.7])
+def one_of_two_lists(xs):
+    left, right = [], []
+    for x in xs:
+        (left if x < 0.4 else right).append(x * x)
+    return sum(left) * sum(right)
+
+
+@example([0.3, 0.5, 0.7], 3)
+def target_chosen_at_run_time(xs, n):
+    side = [1.0]
+    target = side if n > 5 else xs
+    target.append(xs[0] * 2)
+    return target[-1] * xs[-1]
+
+
+@example([0.3, 0.5, 0.7])
+def elimination_by_rows(xs):
+    m = [[xs[i] if i == j else xs[i] * xs[j] for j in range(3)] for i in range(3)]
+    for k in range(3):
+        for i in range(k + 1, 3):
+            f = m[i][k] / m[k][k]
+            m[i] = [m[i][j] - f * m[k][j] for j in range(3)]
+    return m[0][0] * m[1][1] * m[2][2]
+
+
+@example([0.3, 0.5, 0.7])
+def rows_swapped_and_shared(xs):
+    m = [[x, 1.0] for x in xs]
+    m[0], m[1] = m[1], m[0]
+    m[0][1] = m[1][0] * m[0][0]
+    m.append(m[0])
+    m[-1][0] = 3.0 * m[0][1]
+    return m[0][0] * m[1][0] * m[2][1]
+
+
+@example([0.3, 0.5, 0.7])
+def first_middle_last(xs):
+    out = [0.0]
+    for x in xs:
+        out[0], last = x * out[0] + x, out[-1]
+        out.append(last * x)
+    first, *mid, end = out
+    return first * end + sum(mid) * len(mid)
+
+
+@example([0.3, 0.5, 0.7], 3)
+def list_made_in_branches(xs, n):
+    if n > 2:
+        ys = []
+    else:
+        ys = [1.0]
+    for x in xs:
+        ys.append(x)
+        zs = ys
+        zs[0] = zs[0] * x
+    return sum(ys) + zs[0] * ys[-1]
+
+
+@example([0.3, 0.5, 0.7])
+def extended_by_itself(xs):
+    ys = xs
+    ys += ys
+    ys.extend(xs)
+    return sum(y * i for i, y in enumerate(xs))
+
+
+@example(vector(0.3, 0.5, 0.7, 0.9))
+def rebound_in_a_loop_beside_an_alias(a):
+    a2 = a.copy()
+    b = a2
+    for i in range(2):
+        a2 = a2 * 2.0
+        a2[0] = 1.0 * b[1]
+        b[1] = b[0] * 3.0
+        c = a2
+    return np.sum(a2 * b) + c[0]
+
+
+def write_and_return(a, x):
+    a[0] = x * a[1]
+    return a, x * 2.0
+
+
+@example(vector(0.3, 0.4, 0.5), 0.7)
+def callee_returns_its_array_and_a_number(a, x):
+    b = a
+    c, y = write_and_return(a, x)
+    return np.sum(b * c) * y
+
+
+def append_and_return(xs, x):
+    xs.append(x * xs[0])
+    return xs, [x * 2.0, xs[0]]
+
+
+@example(0.7, 0.2)
+def callee_returns_its_list_and_another(x, a):
+    xs = [x, 3.0]
+    ys = xs
+    zs, ws = append_and_return(xs, x)
+    return ys[0] * zs[2] * ws[0] + ws[1]
+
+
+@example(vector(0.3, 0.4, 0.5), 0.7)
+def tuple_that_holds_an_array(a, x):
+    s = (x, a)
+    a[0] = x * 2
+    t = s
+    return np.sum(t[1]) * t[0] + np.sum(s[1] ** 2)
+
+
+@example(vector(0.3, 0.4, 0.5), 0.7)
+def tuples_with_arrays_in_a_list(a, x):
+    s = []
+    for i in range(3):
+        a[i] *= x
+        s.append((a, x, a * 2))
+    p, q, r = s[1]
+    r[0] = q * 3
+    return np.sum(s[0][0] * p * s[2][2]) * q
+
+
+@example(vector(0.3, 0.4, 0.5), 0.7)
+def joined_lists_share_their_rows(a, x):
+    rows = [a, a * x]
+    rows[0][1] = x * rows[1][0]
+    rs = rows + [a]
+    rs[2][2] *= rs[1][1]
+    rs[0] = rs[1]
+    return np.sum(rs[0] * rs[1] * rs[2] * rows[0])
+
+
+test_lists_shared = example.test()
