@@ -10,7 +10,7 @@ from s2s.analyse.expression_kinds import Evaluator
 from s2s.analyse.list_kinds import Ref, Value
 from s2s.analyse.subscript_kinds import element as element_of
 from s2s.analyse.subscript_kinds import entries as subscript_entries
-from s2s.kinds import UNKNOWN, Array, Callable, Inert, Unknown
+from s2s.kinds import NONE, UNKNOWN, Array, Callable, Inert, Unknown
 from s2s.tree.names import assigned
 from s2s.tree.walk import nodes
 
@@ -118,7 +118,7 @@ def _for(evaluator: Evaluator, node: gast.For) -> None:
 
 
 def _return(evaluator: Evaluator, node: gast.Return) -> None:
-    value = evaluator.value(node.value or gast.Constant(None, None))
+    value = NONE if node.value is None else evaluator.value(node.value)
     evaluator.result = evaluator.heap.join(evaluator.result, value)
 
 

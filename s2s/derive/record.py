@@ -72,8 +72,9 @@ class Recorder:
         """What statements read; the recorder meets the same lists again and again."""
         known = self.readings.get(id(statements))
         if known is None:
-            known = self.readings[id(statements)] = reading(self.facts, statements)
-        return known
+            known = (reading(self.facts, statements), statements)
+            self.readings[id(statements)] = known
+        return known[0]
 
     def bound(self, step: Step) -> frozenset:
         """The names that the forward sweep binds in a step, tapes included."""
