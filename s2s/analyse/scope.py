@@ -129,7 +129,11 @@ class Scope:
 
     def is_user_call(self, call: gast.Call) -> bool:
         """Does `call` run a function of the user's, known now or when it runs?"""
-        return self.callee(call.func) is not None or self.is_dynamic(call)
+        return self.is_known_call(call) or self.is_dynamic(call)
+
+    def is_known_call(self, call: gast.Call) -> bool:
+        """Does `call` run a function of the user's that is known now?"""
+        return self.callee(call.func) is not None
 
     def is_dynamic(self, call: gast.Call) -> bool:
         """Does only the run know which function `call` runs?"""
@@ -143,10 +147,13 @@ class Scope:
 
     def _nested(self) -> dict[str, Callee]:
         """The functions defined in this one, each with its free local variables."""
-        defs = {
-            node.name: node
-            for node in _definitions(self.function.tree.body)
-        }
+        defs: dict[str, gast.FunctionDef] = {}
+        for node in _definitions(self.function.tree.body):
+            if node.name in defs:
+                raise refusal(self.function, node,
+                              f"a function `{node.name}` that is defined in several places",
+                              "one function with a branch inside")
+            defs[node.name] = node
         free = {name: self._free(node) for name, node in defs.items()}
         captures = {name: _closure(name, free, defs) for name in defs}
         siblings: dict[str, Callee] = {}

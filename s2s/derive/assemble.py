@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import gast
 
+from s2s.analyse.escapes import escapes
 from s2s.analyse.exposure import exposure
 from s2s.derive.common import common
 from s2s.derive.facts import Facts, carries, is_range
@@ -21,6 +22,7 @@ from s2s.derive.record import Recorder, has_backward
 from s2s.derive.reverse import Reverse
 from s2s.derive.shapes import is_scalar
 from s2s.derive.steps import Step
+from s2s.errors import refusal
 from s2s.kinds import Array, Float, List, Number, Tuple
 from s2s.optimise import Facts as Tidying
 from s2s.optimise import optimise
@@ -52,6 +54,7 @@ def sweeps(program, analysis, inputs: list[str], outputs: list[str], shared: lis
     refuse_opaque(facts)
     taken = names_in(analysis.tree) | set(program.names.taken) | set(dir(builtins))
     names = Names(taken | _RESERVED)
+    refuse_escapes(facts)
     work = Reverse(facts, names, program)
     *body, last = facts.tree.body
     seed = _seed_name(names, last.value)
@@ -73,9 +76,20 @@ def sweeps(program, analysis, inputs: list[str], outputs: list[str], shared: lis
     return Sweeps(forward, backward, results, value, seed, facts, names)
 
 
+def refuse_escapes(facts: Facts) -> None:
+    """A closure that carries a derivative is called, or passed on, where it is visible."""
+    nested = facts.scope.nested
+    closures = frozenset(
+        n for n, callee in nested.items() if any(map(facts.varied_name, callee.captures))
+    )
+    for node in escapes(facts.tree, closures, facts.scope.is_known_call):
+        raise refusal(facts.function, node, "a closure that carries a derivative and is "
+                      "used as a value", "a call of it, or an argument with what it reads")
+
+
 _CHANGES_ADJOINTS = {
     "gain", "gather", "number", "vjp",
-    "gather_add", "take_stored", "add_at", "add_into", "of", "put_back", "take_inserted",
+    "gather_add", "take_stored", "add_at", "add_into", "of", "put_back", "take_inserted", "keep_apart",
 }
 _RESERVED = {"shared", "np", "math", "runtime"}
 

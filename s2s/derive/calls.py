@@ -9,6 +9,8 @@ once. Arguments in shared storage have their adjoints in the table, which is pas
 
 from __future__ import annotations
 
+import itertools
+
 import gast
 
 from s2s.analyse.flow import root
@@ -16,6 +18,7 @@ from s2s.derive import terms
 from s2s.derive.facts import carries
 from s2s.errors import refusal
 from s2s.kinds import Unknown
+from s2s.tree.names import reads
 from s2s.tree.template import clone, constant, expression, name, template
 
 
@@ -49,6 +52,7 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
         return
     derivative = work.program.derivative(site)
     if derivative.joint:
+        seeds = [_named_seed(work, s) for s in seeds]
         work.adjoints.out = outer
         values = [work.lineariser.value_here(a) for a in site.arguments]
         called = gast.Call(name(derivative.name), [*values, *seeds], [])
@@ -58,7 +62,7 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
     cotangents = _results(work, site, called)
     work.adjoints.out = outer
     for argument, cotangent in cotangents:
-        _to_argument(work, argument, cotangent)
+        _to_argument(work, argument, cotangent, held=True)
 
 
 def _dynamic(work, step, target, call: gast.Call) -> None:
@@ -103,16 +107,45 @@ def _seeds(work, target, site) -> list[gast.expr] | None:
     """The adjoints of what the call returns; None if nothing depends on the call."""
     touched = any(a and s for a, s in zip(site.active, site.shared))
     held = site.result_shared and not site.mixed
+    if held and site.links.items is not None:
+        raise refusal(work.facts.function, site.call,
+                      "a function that returns a new list of what is changed in place",
+                      "a variable for the list in the function")
     if held or not site.carries:
         return [] if touched else None
     names = target.elts if isinstance(target, gast.Tuple) else [target]
     if not any(_has_adjoint(work, n) for n in names):
         if not touched:
             return None
+    _keep_apart(work, names, site)
     seeds = [_seed(work, n) for n in names]
     if isinstance(target, gast.Tuple):
         return [gast.Tuple(seeds, gast.Load())]
     return seeds
+
+
+def _named_seed(work, seed: gast.expr) -> gast.expr:
+    """A seed from the table is asked for while the result is still bound."""
+    if "@shared" not in reads(seed):
+        return seed
+    local = work.names.fresh("seed")
+    work.facts.declare(local, Unknown())
+    work.adjoints.emit("s = e", s=local, e=seed)
+    return name(local)
+
+
+def _keep_apart(work, names: list, site) -> None:
+    """Several names of storage that the callee has made would each hand back its whole adjoint."""
+    objects = [n for n in names if work.facts.holds_shared(n)]
+    given = {n for numbers in site.links.arguments for n in numbers}
+    items = [set(numbers) - given for numbers in site.links.items or ()]
+    if objects and any(a & b for a, b in itertools.combinations(items, 2)):
+        raise refusal(work.facts.function, site.call,
+                      "changing what a function has returned under several names",
+                      "a copy of each")
+    if site.links.items is None and len(objects) > 1:
+        work.adjoints.emit("shared.keep_apart(x)", shared="@shared",
+                           x=gast.Tuple(list(map(clone, objects)), gast.Load()))
 
 
 def _named_result(work, target, site):
@@ -197,9 +230,10 @@ def _one_result(work, site, output: int, called: gast.Call) -> tuple:
     return argument, name(local)
 
 
-def _to_argument(work, argument: gast.expr, cotangent: gast.expr) -> None:
+def _to_argument(work, argument: gast.expr, cotangent: gast.expr, held: bool = False) -> None:
+    """`held`: the callee has found the objects in a new tuple by their identity."""
     term = terms.of(cotangent, work.lineariser.scalar)
-    found = work.lineariser.run(argument, term, None)
+    found = work.lineariser.run(argument, term, None, held=held)
     work.adjoints.out += found.prelude
     work.contribute(found.contributions)
 

@@ -10,6 +10,7 @@ import gast
 from s2s.analyse.scope import Callee, Library, Scope, lift
 from s2s.derive.analysis import Analysis, Summary
 from s2s.analyse.canonical import canonical
+from s2s.analyse.effects import Links
 from s2s.derive.assemble import split_functions, vjp_function
 from s2s.derive.facts import Facts, carries
 from s2s.derive.naming import Globals
@@ -25,6 +26,7 @@ _ROUNDS = 4
 class Site(NamedTuple):
     """One call of a user's function, as the derivation sees it."""
 
+    call: gast.Call
     callee: Callee
     given: dict
     arguments: list
@@ -37,6 +39,7 @@ class Site(NamedTuple):
     carries: bool
     result: Kind | None
     hidden: bool
+    links: Links
 
     @property
     def name(self) -> str:
@@ -164,13 +167,13 @@ class Program:
         arguments = [_or_none(a) for a in arguments]
         kinds = tuple(analysis.argument_kind(a, {}) for a in arguments)
         active = tuple(facts.varied(a) and carries(k) for a, k in zip(arguments, kinds))
-        shared = tuple(facts.holds_shared(a) for a in arguments)
+        shared = tuple(_gives_shared(facts, a) for a in arguments)
         found = self.summary(callee.function, given, kinds)
         result_shared = any(shared[i] for i in found.aliases)
         return Site(
-            callee, given, arguments, parameters(callee.function.tree), kinds, active,
+            call, callee, given, arguments, parameters(callee.function.tree), kinds, active,
             shared, result_shared, _is_mixed(found.result), _carries_something(found.result), found.result,
-            _is_hidden(facts, call),
+            _is_hidden(facts, call), found.links,
         )
 
     def derivative(self, site: Site) -> Derivative:
@@ -207,6 +210,13 @@ class Program:
 def _key(function: Function, given: dict, kinds: tuple) -> tuple:
     functions = tuple((p, f.key) for p, f in given.items())
     return (id(function), functions, kinds)
+
+
+def _gives_shared(facts: Facts, argument: gast.expr) -> bool:
+    """Is there shared storage in an argument, a new tuple or list included?"""
+    if isinstance(argument, (gast.Tuple, gast.List)):
+        return any(_gives_shared(facts, item) for item in argument.elts)
+    return facts.holds_shared(argument)
 
 
 def _is_mixed(kind: Kind | None) -> bool:

@@ -127,7 +127,7 @@ def defined_in_a_loop(x):
     return total
 
 
-@example(0.7)
+@example(0.7, beyond=True)
 def defined_in_branches(x):
     if x > 0.5:
 
@@ -184,7 +184,7 @@ def right_hand_side_of_a_system(y, k):
     return np.sum(euler(rhs, y, 0.1, 4) ** 2)
 
 
-@example(0.7)
+@example(0.7, beyond=True)
 def lambda_chosen_at_run_time(x):
     f = (lambda z: z * x) if x > 0.5 else (lambda z: z + x)
     return twice(f, x)
