@@ -54,6 +54,16 @@ class Shared:
             return x_bar
         return add(x_bar, unbroadcast(e, x)) if isinstance(x, INEXACT) else x_bar
 
+    def keep_apart(self, x: tuple) -> None:
+        """Refuse two names of one storage."""
+        arrays = [a for a in x if isinstance(a, np.ndarray)]
+        lists = [id(a) for a in x if isinstance(a, list)]
+        roots = [id(root_of(a)) for a in arrays]
+        if len({*roots, *lists}) < len(roots) + len(lists):
+            raise NotDifferentiable(
+                "a function returned several names of one storage, which is changed"
+            )
+
     def number(self, x: Any, x_bar: Any = None) -> Any:
         """Return `x_bar` without the adjoints of what is storage: those are here."""
         if isinstance(x, tuple):
