@@ -17,11 +17,12 @@ from s2s.derive.shapes import is_scalar
 from s2s.errors import refusal
 from s2s.kinds import Array, Inert, List, Tuple
 from s2s.tree.key import key_of
-from s2s.tree.template import clone, name
+from s2s.tree.template import clone, expression, name
 
 
 def store(work, step, target: gast.Subscript, value: gast.expr) -> None:
     """`a[i] = e`."""
+    _keep_length(work, step, target, value)
     if not _begins(work, target, value):
         return
     if holds_storage(work, target):
@@ -31,6 +32,16 @@ def store(work, step, target: gast.Subscript, value: gast.expr) -> None:
         return
     cotangent = _taken(work, target)
     _spread(work, target, value, cotangent)
+
+
+def _keep_length(work, step, target: gast.Subscript, value: gast.expr) -> None:
+    """A store into a slice of a list may not change the length of the list."""
+    facts = work.facts
+    holder = isinstance(facts.kind(target.value), List) and facts.varied(target.value)
+    if holder and isinstance(target.slice, gast.Slice):
+        text = "r.as_long_as(v, p)"
+        checked = expression(text, r="@runtime", v=value, p=_plain_read(target))
+        step.forward = [gast.copy_location(gast.Assign([target], checked, None), step.node)]
 
 
 def update(work, step, target: gast.Subscript, op, value: gast.expr) -> None:

@@ -37,6 +37,7 @@ from s2s.runtime.dynamic import vjp
 from s2s.runtime.lists import (
     add_at,
     add_into,
+    as_long_as,
     overlap,
     put_back,
     repeated_back,
@@ -115,6 +116,7 @@ __all__ = [
     "add_into",
     "append_left",
     "append_right",
+    "as_long_as",
     "away",
     "cholesky_back",
     "clip_above",

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from s2s.errors import NotDifferentiable
 from s2s.runtime.structure import add, items_of
 
 
@@ -51,6 +52,17 @@ def take_inserted(bars: list, index: int) -> Any:
 def put_back(bars: list, index: int, item: Any) -> None:
     """Put the adjoint of what `xs.pop(index)` took out into the list."""
     bars.insert(index if index >= 0 else len(bars) + 1 + index, item)
+
+
+def as_long_as(items: Any, old: list) -> list:
+    """Return what takes the place of a slice, as long as that slice."""
+    items = list(items)
+    if len(items) != len(old):
+        raise NotDifferentiable(
+            f"{len(items)} items take the place of {len(old)} in a slice of a list; "
+            "write instead: a new list"
+        )
+    return items
 
 
 def repeated_back(bars: Any, n: int) -> Any:

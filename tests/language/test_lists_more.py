@@ -1,7 +1,10 @@
 """This module checks programs about lists: what they hold, share, grow and lose."""
 
 import numpy as np
+import pytest
 
+import s2s
+from s2s.errors import NotDifferentiable
 from tests.language.examples import Examples, vector
 
 example = Examples()
@@ -201,3 +204,12 @@ def memo_of_a_recursion(x):
 
 
 test_lists_more = example.test()
+
+
+def test_a_slice_that_changes_its_length_is_refused():
+    def f(xs):
+        xs[1:2] = [xs[0], xs[0]]
+        return xs[1] * xs[2]
+
+    with pytest.raises(NotDifferentiable, match="a new list"):
+        s2s.grad(f)([0.3, 0.5, 0.7])
