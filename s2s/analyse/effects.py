@@ -1,4 +1,7 @@
-"""This module tells what a call does to storage: what it changes, and what its result may share."""
+"""This module tells what a call does to storage.
+
+That is: which of it is changed, and which of it the result may share.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,9 @@ _SCATTERS = frozenset({np.add.at, np.subtract.at})
 class Links(NamedTuple):
     """How the objects that a function is given and gives hang together.
 
-    Equal numbers: perhaps one object. An argument or result has a number for itself, one for its elements,
-    one for theirs, ...; `items` has those of the items where the result is a new tuple or list.
+    Equal numbers: perhaps one object. An argument or result has a number for itself, one
+    for its elements, one for theirs, ...; `items` has those of the items where the result
+    is a new tuple or list.
     """
 
     arguments: tuple[tuple[int, ...], ...] = ()
