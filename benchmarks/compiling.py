@@ -5,6 +5,7 @@ Nothing is found in a cache except where it says so: each text is new, in a new 
 
 from __future__ import annotations
 
+import itertools
 import os
 import statistics
 import subprocess
@@ -16,6 +17,7 @@ from benchmarks.generated import load, program
 from benchmarks.timing import milliseconds, once, table
 from s2s import grad
 
+_new = itertools.count(1)
 CURVE = (50, 100, 200, 500, 1000, 2000, 5000)
 SECOND_PROCESS = """\
 import sys, time
@@ -34,7 +36,7 @@ def seconds_to_compile(lines: int, trips: int = 3) -> float:
     """Return what the first call of the gradient takes beyond the second."""
     with tempfile.TemporaryDirectory(prefix="bench") as cache:
         os.environ["S2S_CACHE_DIR"] = cache
-        long = load(program(lines)).long
+        long = load(program(lines, next(_new))).long
         gradient = grad(long)
 
         def call() -> None:

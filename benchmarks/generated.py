@@ -24,10 +24,13 @@ TAIL = "    return x + y * b\n"
 LINES_OF_BLOCK = BLOCK.count("\n")
 
 
-def program(lines: int) -> str:
-    """Return the text of a module whose function `long` has so many lines."""
-    blocks = (lines - 3) // LINES_OF_BLOCK
-    return HEAD + "".join(BLOCK.format(number=k) for k in range(blocks)) + TAIL
+def program(lines: int, first: int = 0) -> str:
+    """Return the text of a module whose function `long` has so many lines.
+
+    Its numbers count from `first`: programs that differ in it differ in their text.
+    """
+    numbers = range(first, first + (lines - 3) // LINES_OF_BLOCK)
+    return HEAD + "".join(BLOCK.format(number=k) for k in numbers) + TAIL
 
 
 def load(text: str, folder: Path | None = None) -> ModuleType:
