@@ -19,9 +19,9 @@ _SCATTERS = frozenset({np.add.at, np.subtract.at})
 class Links(NamedTuple):
     """How the objects that a function is given and gives hang together.
 
-    Equal numbers: perhaps one object. An argument or result has a number for itself, one
-    for its elements, one for theirs, ...; `items` has those of the items where the result
-    is a new tuple or list.
+    Equal numbers: perhaps one object. An argument or result has a number for itself,
+    one for its elements, one for theirs, ...; `items` has those of the items where the
+    result is a new tuple or list.
     """
 
     arguments: tuple[tuple[int, ...], ...] = ()

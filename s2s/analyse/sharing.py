@@ -1,10 +1,10 @@
 """This module finds which names may share storage that somebody changes in place.
 
-The analysis is Steensgaard's: every name stands for a *cell* (the objects it may be bound
-to), each cell has at most one cell of elements, and whatever may be the same object is one
-cell. `b = a` makes one cell of two; `xs.append(a)` makes the cell of `a` that of the
-elements of `xs`; a view is its base. What a callee makes of the cells of its arguments is
-made of those of the caller (`Links`).
+The analysis is Steensgaard's: every name stands for a *cell* (the objects it may be
+bound to), each cell has at most one cell of elements, and whatever may be the same
+object is one cell. `b = a` makes one cell of two; `xs.append(a)` makes the cell of `a`
+that of the elements of `xs`; a view is its base. What a callee makes of the cells of
+its arguments is made of those of the caller (`Links`).
 
     xs = []             value     nobody changes the storage of the name in place
     a = np.zeros(3)     owned     it is changed, and this name is the only way to it
@@ -148,7 +148,7 @@ class _Walk:
             self.found.unite(objects.setdefault(number, cell), cell)
 
     def linked(self, value: gast.expr) -> tuple:
-        """The links of a call of a user's function, and its objects; else (None, {})."""
+        """The links and objects of a call of a user's function, or (None, {})."""
         if not isinstance(value, gast.Call):
             return None, {}
         effects = self.effects(value)
