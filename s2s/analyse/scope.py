@@ -16,7 +16,6 @@ from s2s.tree.function import Function, Unresolved
 from s2s.tree.names import assigned, parameters, reads
 from s2s.tree.parse import nested, parse
 from s2s.tree.template import clone, constant, expression
-from s2s.tree.walk import nodes
 
 _DEFAULTS = ("__defaults__", "__kwdefaults__")
 LIBRARIES = frozenset(sys.stdlib_module_names) | {"numpy", "scipy", "numba", "s2s"}
