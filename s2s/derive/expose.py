@@ -52,6 +52,9 @@ class _Expose:
             return [node]
         if not isinstance(node, (gast.Assign, gast.AugAssign, gast.Expr, gast.Return)):
             return [node]
+        if self.updates_item(node):
+            self.found = True
+            return [_updated_item(node)]
         unpacked = self.unpacked(node)
         if unpacked is not None:
             return unpacked
@@ -62,6 +65,14 @@ class _Expose:
         rest = hoist.visit_statement(node)
         self.found |= bool(hoist.before)
         return [gast.copy_location(s, node) for s in [*hoist.before, rest]]
+
+    def updates_item(self, node: gast.stmt) -> bool:
+        """`xs[i] *= e` of an array in a list: the array changes, not the list."""
+        if not isinstance(node, gast.AugAssign) or isinstance(node.target, gast.Name):
+            return False
+        kind = self.facts.kind(_read(node.target))
+        holder = self.facts.kind(node.target.value)
+        return isinstance(kind, Array) and not isinstance(holder, Array)
 
     def unpacked(self, node: gast.stmt) -> list | None:
         """`a, b = e` of a value that is no call of the user's: one part at a time."""
@@ -245,6 +256,14 @@ class _Hoist(gast.NodeTransformer):
         text = "local = value.copy()" if copied else "local = value"
         self.before += template(text, local=local, value=made)
         return name(local)
+
+
+def _updated_item(node: gast.AugAssign) -> gast.AugAssign:
+    """`xs[i][...] *= e`."""
+    every = gast.Constant(Ellipsis, None)
+    place = gast.Subscript(_read(node.target), every, gast.Store())
+    place = gast.copy_location(place, node)
+    return gast.copy_location(gast.AugAssign(place, node.op, node.value), node)
 
 
 def _shallow(node: gast.AST) -> gast.AST:
