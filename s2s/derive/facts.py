@@ -352,7 +352,17 @@ class Facts:
                 back = "del x[stack.pop():]"
                 return [Undo(variable, "stack.append(len(x))", back, {"x": variable})]
             target = expression("x[...]", x=variable)
+        if self.may_be_in_place(node):
+            holes = {"p": target, "r": name("@runtime")}
+            return [Undo(variable, "stack.append(r.copy(p))", "p = stack.pop()", holes)]
         return [_undo_store(self, target, variable)]
+
+    def may_be_in_place(self, node: gast.stmt) -> bool:
+        """`x += e` of what may be a number or an array: its old value is copied."""
+        if not isinstance(node, gast.AugAssign):
+            return False
+        kind = self.kind(node.target)
+        return not isinstance(kind, (Float, Complex, Inert, Array, List))
 
     # text
 

@@ -101,12 +101,14 @@ class Recorder:
         """The binding of a name, before it changes."""
         if variable not in bound and variable not in self.unbound:
             self.unbound.append(variable)
-        step.push.append(self.record(variable))
+        copied = self.facts.may_be_in_place(step.node)
+        step.push.append(self.record(variable, copied))
 
-    def record(self, variable: str) -> Record:
+    def record(self, variable: str, copied: bool = False) -> Record:
         stack = self.stack(variable, "binding")
+        text = "stack.append(r.copy(x))" if copied else "stack.append(x)"
         return Record(
-            template("stack.append(x)", stack=stack, x=variable),
+            template(text, stack=stack, x=variable, r="@runtime"),
             template("x = stack.pop()", stack=stack, x=variable),
         )
 
