@@ -1,4 +1,4 @@
-"""This module checks updates in place of what is reached by items, callees and aliases."""
+"""This module checks updates in place through items, callees and aliases."""
 
 import numpy as np
 
