@@ -39,6 +39,6 @@ def attention_vjp(Q, K, V, y_bar=1.0):
     weights_bar += np.expand_dims(total_bar, 1)
     # weights = np.exp(Q @ K.T / np.sqrt(Q.shape[1]))
     part_bar2 = weights_bar * weights / np.sqrt(Q.shape[1])
-    Q_bar = part_bar2 @ K.T.T
+    Q_bar = part_bar2 @ K
     K_bar = (Q.T @ part_bar2).T
     return Q_bar, K_bar.copy(), V_bar

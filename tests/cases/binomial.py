@@ -51,7 +51,7 @@ def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
     discount_bar = 0.0
     p_bar = 0.0
     for step in range(1, n + 1):
-        # value[:step] = discount * (p * value[1:step + 1] + (1.0 - p) * value[:step])
+        # value[:step] = discount * (p * value[1 : step + 1] + (1.0 - p) * value[:step])
         value[:step] = value_stack.pop()
         part = p * value[1:step + 1]
         part2 = (1.0 - p) * value[:step]

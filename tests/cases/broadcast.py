@@ -25,7 +25,6 @@ def broadcast_vjp(column, row, scale, y_bar=1.0):
     # return np.sum(np.tanh(table) * scale)
     tanh_table_bar = y_bar * scale
     scale_bar = y_bar * np.sum(tanh_table)
-    # return np.sum(np.tanh(table) * scale)
     table_bar = tanh_table_bar * (1.0 - tanh_table * tanh_table)
     # table = column[:, None] * row + scale * row
     column_bar = np.zeros_like(column)

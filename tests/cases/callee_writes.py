@@ -64,8 +64,9 @@ def callee_writes_vjp(u, w, sweeps, y_bar=1.0):
     w_bar = 0.0
     for _ in range(sweeps):
         # smooth(u, w)
-        w_bar += smooth_backward(smooth_tape, shared)
+        d_w = smooth_backward(smooth_tape, shared)
         smooth_tape = smooth_tape_stack.pop()
+        w_bar += d_w
     # u = u.copy()
     u_bar = np.zeros_like(u)
     u_bar += shared.of(u2)

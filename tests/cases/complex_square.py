@@ -40,9 +40,9 @@ def complex_square_vjp(re, im, n, y_bar=1.0):
     re_bar = 0.0
     im_bar = 0.0
     for _ in range(n):
+        # z = (a * a - b * b + re, 2.0 * a * b + im)
         b = b_stack.pop()
         a = a_stack.pop()
-        # z = (a * a - b * b + re, 2.0 * a * b + im)
         z = z_stack.pop()
         a_bar = 2.0 * z_bar[0] * a + 2.0 * z_bar[1] * b
         b_bar = 2.0 * z_bar[1] * a - 2.0 * z_bar[0] * b
@@ -51,6 +51,5 @@ def complex_square_vjp(re, im, n, y_bar=1.0):
         # a, b = z
         z_bar = runtime.zeros(z)
         z_bar[1] += b_bar
-        # a, b = z
         z_bar[0] += a_bar
     return re_bar, im_bar

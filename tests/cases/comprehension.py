@@ -35,27 +35,24 @@ def comprehension_vjp(x, s, y_bar=1.0):
         b_stack.append(b)
 
     # backward sweep
-    # return sum((a * b for a, b in zip(scaled, x))) + scaled[0]
+    # return sum(a * b for a, b in zip(scaled, x)) + scaled[0]
     scaled_bar = [0.0] * len(scaled)
     scaled_bar[0] += y_bar
     x_bar = np.zeros_like(x)
     for i2 in range(stop2 - 1, -1, -1):
+        # return sum(a * b for a, b in zip(scaled, x)) + scaled[0]
         b = b_stack.pop()
         a = a2_stack.pop()
-        # return sum((a * b for a, b in zip(scaled, x))) + scaled[0]
         a_bar = y_bar * b
         b_bar = y_bar * a
-        # return sum((a * b for a, b in zip(scaled, x))) + scaled[0]
         x_bar[i2] += b_bar
-        # return sum((a * b for a, b in zip(scaled, x))) + scaled[0]
         scaled_bar[i2] += a_bar
     s_bar = 0.0
     for i in range(stop - 1, -1, -1):
-        a = a_stack.pop()
         # scaled = [s * a * a for a in x]
+        a = a_stack.pop()
         item_bar = scaled_bar.pop()
         s_bar += item_bar * a * a
         a_bar = 2.0 * item_bar * a * s
-        # scaled = [s * a * a for a in x]
         x_bar[i] += a_bar
     return x_bar, s_bar

@@ -26,11 +26,8 @@ def cosine_vjp(a, b, y_bar=1.0):
     product_a_bar = y_bar / (sqrt * sqrt2)
     sqrt_bar = -y_bar * product_a / (sqrt * sqrt * sqrt2)
     sqrt2_bar = -y_bar * product_a / (sqrt2 * sqrt * sqrt2)
-    # return np.dot(a, b) / (np.sqrt(np.dot(a, a)) * np.sqrt(np.dot(b, b)))
     b_bar = 2.0 * (0.5 * sqrt2_bar / sqrt2) * b
-    # return np.dot(a, b) / (np.sqrt(np.dot(a, a)) * np.sqrt(np.dot(b, b)))
     a_bar = 2.0 * (0.5 * sqrt_bar / sqrt) * a
-    # return np.dot(a, b) / (np.sqrt(np.dot(a, a)) * np.sqrt(np.dot(b, b)))
     a_bar += product_a_bar * b
     b_bar += product_a_bar * a
     return a_bar, b_bar

@@ -33,8 +33,8 @@ def diffuse_vjp(u, kappa, steps, y_bar=1.0):
     u_bar = 2.0 * y_bar * u
     kappa_bar = 0.0
     for _ in range(steps):
-        curvature = curvature_stack.pop()
         # u[1:-1] += kappa * curvature
+        curvature = curvature_stack.pop()
         kappa_bar += np.sum(u_bar[1:-1] * curvature)
         curvature_bar = kappa * u_bar[1:-1]
         # curvature = u[2:] - 2.0 * u[1:-1] + u[:-2]

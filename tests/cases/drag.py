@@ -47,7 +47,7 @@ def drag_vjp(speed, radius, viscosity, result_bar=1.0):
         radius_bar = 2.0 * part_bar * radius * speed * speed
         speed_bar = 2.0 * part_bar * radius * speed * radius
         if reynolds < 1000.0:
-            # c = 24.0 / reynolds * (1.0 + 0.15 * reynolds ** 0.687)
+            # c = 24.0 / reynolds * (1.0 + 0.15 * reynolds**0.687)
             reynolds_bar = (
                 2.4732 * c_bar * reynolds ** -0.31299999999999994 / reynolds
                 - 24.0 * c_bar * (1.0 + 0.15 * reynolds ** 0.687)

@@ -30,8 +30,8 @@ def enumerated_vjp(xs, total_bar=1.0):
     # backward sweep
     xs_bar = [0.0] * len(xs)
     for i in range(stop - 1, -1, -1):
-        x = x_stack.pop()
         # total = total * x + i * x
+        x = x_stack.pop()
         total = total_stack.pop()
         x_bar = total_bar * total + total_bar * i
         total_bar = total_bar * x

@@ -42,16 +42,14 @@ def filter_bank_vjp(W, U, X, v, loss_bar=1.0):
     U_bar = np.zeros_like(U)
     X_bar = np.zeros_like(X)
     for t in range(stop - 1, -1, -1):
+        # loss += (v @ state - 1.0) ** 2
         product = product_stack.pop()
-        # loss += (v @ state - 1.0) ** 2
         product_bar = 2.0 * loss_bar * (product - 1.0)
-        # loss += (v @ state - 1.0) ** 2
         v_bar += product_bar * state
         state_bar += product_bar * v
         # state = np.tanh(W @ state + U @ X[t])
         state = state_stack.pop()
         tanh = tanh_stack.pop()
-        # state = np.tanh(W @ state + U @ X[t])
         part_bar = state_bar * (1.0 - tanh * tanh)
         W_bar += np.outer(part_bar, state)
         state_bar = W.T @ part_bar

@@ -43,9 +43,8 @@ def heat_vjp(u, kappa, steps, y_bar=1.0):
     shared.of(u2)[...] += 2.0 * y_bar * u2
     kappa_bar = 0.0
     for _ in range(steps):
-        # u, v = (v, u)
+        # u, v = v, u
         u2 = u2_stack.pop()
-        # u, v = (v, u)
         v = v_stack2.pop()
         # v[1:-1] = u[1:-1] + kappa * (u[2:] - 2.0 * u[1:-1] + u[:-2])
         v[1:-1] = v_stack.pop()

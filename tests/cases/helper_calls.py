@@ -46,7 +46,6 @@ def twice_backward(tape, damp_value_bar):
     # return damp(damp(x, rate), 2.0 * rate)
     d_x, d_rate = damp_vjp(damp_value2, 2.0 * rate, damp_value_bar)
     rate_bar = 2.0 * d_rate
-    # return damp(damp(x, rate), 2.0 * rate)
     d_x2, d_rate2 = damp_vjp(x, rate, d_x)
     rate_bar += d_rate2
     return d_x2, rate_bar
@@ -64,7 +63,6 @@ def helper_calls_vjp(x, rate, y_bar=1.0):
     d_x, d_rate = damp_vjp(rate, x, y_bar)
     rate_bar = d_x
     x_bar = d_rate
-    # return twice(x, rate) + damp(rate, x)
     d_x2, d_rate2 = twice_backward(twice_tape, y_bar)
     x_bar += d_x2
     rate_bar += d_rate2

@@ -211,9 +211,9 @@ def forces_backward(tape, shared):
     # drag = density(state[1]) * speed
     density_value_bar = drag_bar * speed
     speed_bar += drag_bar * density_value
-    # drag = density(state[1]) * speed
-    state_bar[1] += density_vjp(state[1], density_value_bar)
-    # speed = math.sqrt(vx * vx + vy * vy + 1e-09)
+    d_height = density_vjp(state[1], density_value_bar)
+    state_bar[1] += d_height
+    # speed = math.sqrt(vx * vx + vy * vy + 1e-9)
     part_bar3 = 0.5 * speed_bar / speed
     vx_bar += 2.0 * part_bar3 * vx
     vy_bar += 2.0 * part_bar3 * vy
@@ -273,12 +273,12 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
     forces_tape2_stack = []
     forces_tape_stack = []
     fuel_stack = []
+    middle_stack = []
     open_share_stack = []
     power_stack = []
     share_stack = []
     speed2_stack = []
     state_stack = []
-    state_stack2 = []
     t_stack = []
     forces_tape2 = None
     forces_tape = None
@@ -311,13 +311,13 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         gust = wind * math.sin(0.3 * t * dt)
         forces_tape2_stack.append(forces_tape2)
         _, forces_tape2 = forces_forward(state, mass, power, gust, rate)
+        middle_stack.append(middle[:].copy())
         middle[:] = state + 0.5 * dt * rate
         forces_tape_stack.append(forces_tape)
         _, forces_tape = forces_forward(middle, mass, power, gust, rate)
         before = state[1]
         before_stack.append(before)
         state_stack.append(state[...].copy())
-        state_stack2.append(state)
         state += dt * rate
         flow = 0.001 * power * dt
         fuel_stack.append(fuel)
@@ -354,12 +354,12 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
     # backward sweep
     shared = runtime.Shared()
     if not returned:
-        # return cost + 0.001 * rough
+        # return cost + 1e-3 * rough
         rough_bar = 0.001 * result_bar
         path_bar = np.zeros_like(path)
         for i in range(t - 1, 0, -1):
-            bend = bend_stack.pop()
             # rough += bend * bend
+            bend = bend_stack.pop()
             bend_bar = 2.0 * rough_bar * bend
             # bend = path[i + 1] - 2.0 * path[i] + path[i - 1]
             path_bar[i + 1] += bend_bar
@@ -368,7 +368,6 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         if landed:
             # cost += 0.01 * touch * touch + landing_penalty(state[2], state[3])
             touch_bar = 0.02 * result_bar * touch
-            # cost += 0.01 * touch * touch + landing_penalty(state[2], state[3])
             d_vx, d_vy = landing_penalty_vjp(state[2], state[3], result_bar)
             state_bar = np.zeros_like(state)
             state_bar[2] += d_vx
@@ -411,7 +410,7 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
             touch_bar = 0.0
         else:
             if branch3:
-                # return 1000.0 + heat
+                # return 1e3 + heat
                 heat_bar += result_bar
                 result_bar = 0.0
             # if heat > 50.0:
@@ -425,12 +424,12 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         t = t_stack.pop()
         speed2 = speed2_stack.pop()
         density_value = density_value_stack.pop()
-        # heat = 0.98 * heat + 0.0001 * speed2 * density(state[1])
+        # heat = 0.98 * heat + 1e-4 * speed2 * density(state[1])
         speed2_bar = 0.0001 * heat_bar * density_value
         density_value_bar = 0.0001 * heat_bar * speed2
         heat_bar = 0.98 * heat_bar
-        # heat = 0.98 * heat + 0.0001 * speed2 * density(state[1])
-        state_bar[1] += density_vjp(state[1], density_value_bar)
+        d_height = density_vjp(state[1], density_value_bar)
+        state_bar[1] += d_height
         # speed2 = state[2] * state[2] + state[3] * state[3]
         state_bar[2] += 2.0 * speed2_bar * state[2]
         state_bar[3] += 2.0 * speed2_bar * state[3]
@@ -439,12 +438,11 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         # fuel -= flow
         fuel = fuel_stack.pop()
         flow_bar -= fuel_bar
-        power = power_stack.pop()
         # flow = 0.001 * power * dt
+        power = power_stack.pop()
         power_bar = 0.001 * flow_bar * dt
         dt_bar += 0.001 * flow_bar * power
         # state += dt * rate
-        state = state_stack2.pop()
         state[...] = state_stack.pop()
         dt_bar += np.sum(state_bar * rate)
         shared.of(rate)[...] += dt * state_bar
@@ -452,12 +450,13 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         state_bar[1] += before_bar
         # forces(middle, mass, power, gust, rate)
         d_state, d_mass, d_power, d_wind = forces_backward(forces_tape, shared)
+        forces_tape = forces_tape_stack.pop()
         middle_bar += d_state
         mass_bar = d_mass
         power_bar += d_power
         gust_bar = d_wind
-        forces_tape = forces_tape_stack.pop()
         # middle[:] = state + 0.5 * dt * rate
+        middle[:] = middle_stack.pop()
         middle_part_bar = middle_bar[:].copy()
         middle_bar[:] = 0.0
         state_bar += middle_part_bar
@@ -465,11 +464,11 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         shared.of(rate)[...] += 0.5 * dt * middle_part_bar
         # forces(state, mass, power, gust, rate)
         d_state2, d_mass2, d_power2, d_wind2 = forces_backward(forces_tape2, shared)
+        forces_tape2 = forces_tape2_stack.pop()
         state_bar += d_state2
         mass_bar += d_mass2
         power_bar += d_power2
         gust_bar += d_wind2
-        forces_tape2 = forces_tape2_stack.pop()
         # gust = wind * math.sin(0.3 * t * dt)
         wind_bar += gust_bar * math.sin(0.3 * t * dt)
         dt_bar += 0.3 * gust_bar * wind * math.cos(0.3 * t * dt) * t
@@ -479,14 +478,14 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
             power = power_stack.pop()
             fuel_bar += 0.03333333333333333 * power_bar * power
             power_bar = 0.03333333333333333 * power_bar * fuel
-        open_share = open_share_stack.pop()
         # power = 1000.0 * thrust * open_share
+        open_share = open_share_stack.pop()
         thrust_bar += 1000.0 * power_bar * open_share
         open_share_bar = 1000.0 * power_bar * thrust
         # open_share = throttle(controls, state[1], 1000.0)
-        d_controls, d_height = throttle_vjp(controls, state[1], 1000.0, open_share_bar)
+        d_controls, d_height2 = throttle_vjp(controls, state[1], 1000.0, open_share_bar)
         controls_bar += d_controls
-        state_bar[1] += d_height
+        state_bar[1] += d_height2
         # mass = EMPTY_MASS + fuel
         fuel_bar += mass_bar
     # path[0] = state[1]

@@ -35,7 +35,6 @@ def logistic_vjp(w, b, X, labels, ridge, y_bar=1.0):
     p_bar = fit_bar * labels / p - fit_bar * (1.0 - labels) / (1.0 - p)
     # p = 1.0 / (1.0 + np.exp(-z))
     exp_bar = -p_bar * p / (1.0 + exp)
-    # p = 1.0 / (1.0 + np.exp(-z))
     z_bar = -exp_bar * exp
     # z = X @ w + b
     w_bar += X.T @ z_bar

@@ -98,23 +98,22 @@ def energy_backward(tape, total_bar):
     velocity_bar = np.zeros_like(velocity)
     for i in range(stop - 1, -1, -1):
         for j in range(i - 1, -1, -1):
-            r2 = r2_stack.pop()
             # total -= mass[i] * mass[j] / np.sqrt(r2)
+            r2 = r2_stack.pop()
             part = np.sqrt(r2)
             mass_bar[i] -= total_bar * mass[j] / part
             mass_bar[j] -= total_bar * mass[i] / part
             r2_bar = 0.5 * total_bar * mass[i] * mass[j] / (part * part * part)
-            gap = gap_stack.pop()
             # r2 = np.sum(gap * gap) + softening
+            gap = gap_stack.pop()
             gap_bar = 2.0 * r2_bar * gap
             # gap = position[j] - position[i]
             position_bar[j] += gap_bar
             position_bar[i] -= gap_bar
-        total2 = total2_stack.pop()
         # total += 0.5 * mass[i] * np.sum(velocity[i] * velocity[i])
+        total2 = total2_stack.pop()
         mass_bar[i] += 0.5 * total_bar * total2
         total2_bar = 0.5 * total_bar * mass[i]
-        # total += 0.5 * mass[i] * np.sum(velocity[i] * velocity[i])
         velocity_bar[i] += 2.0 * total2_bar * velocity[i]
     return position_bar, velocity_bar, mass_bar
 
@@ -155,9 +154,9 @@ def attract_backward(tape, shared):
     position_bar = np.zeros_like(position)
     for i in range(stop - 1, -1, -1):
         for j in range(i - 1, -1, -1):
+            # pull[j] -= strength * mass[i] * gap
             strength = strength_stack.pop()
             gap = gap_stack.pop()
-            # pull[j] -= strength * mass[i] * gap
             pull[j] = pull_stack.pop()
             pull_part_bar = shared.of(pull)[j].copy()
             strength_bar = -np.sum(pull_part_bar * gap) * mass[i]
@@ -169,8 +168,8 @@ def attract_backward(tape, shared):
             strength_bar += np.sum(pull_part_bar2 * gap) * mass[j]
             mass_bar[j] += np.sum(pull_part_bar2 * gap) * strength
             gap_bar += strength * mass[j] * pull_part_bar2
+            # strength = r2**-1.5
             r2 = r2_stack.pop()
-            # strength = r2 ** (-1.5)
             r2_bar = -1.5 * strength_bar * r2 ** (-1.5 - (-1.5 != 0))
             # r2 = np.sum(gap * gap) + softening
             gap_bar += 2.0 * r2_bar * gap
@@ -190,6 +189,8 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     attract_tape_stack = []
     branch_stack = []
     gap_stack = []
+    position_stack = []
+    velocity_stack = []
     attract_tape = None
     position = position.copy()
     velocity = velocity.copy()
@@ -200,10 +201,13 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     trips = 0
     for t in range(steps):
         trips += 1
+        velocity_stack.append(velocity[...].copy())
         velocity += 0.5 * dt * pull
+        position_stack.append(position[...].copy())
         position += dt * velocity
         attract_tape_stack.append(attract_tape)
         _, attract_tape = attract_forward(position, mass, softening, pull)
+        velocity_stack.append(velocity[...].copy())
         velocity += 0.5 * dt * pull
         gap = position[1] - position[0]
         gap_stack.append(gap)
@@ -225,7 +229,6 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     drift_bar = 20.0 * y_bar * drift
     # drift = energy(position, velocity, mass, softening) - start
     start_bar = -drift_bar
-    # drift = energy(position, velocity, mass, softening) - start
     d_position, d_velocity, d_mass = energy_backward(energy_tape, drift_bar)
     position_bar += d_position
     velocity_bar = d_velocity
@@ -240,22 +243,25 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
             nearest_bar = 0.0
         else:
             r2_bar = 0.0
-        gap = gap_stack.pop()
         # r2 = np.sum(gap * gap)
+        gap = gap_stack.pop()
         gap_bar = 2.0 * r2_bar * gap
         # gap = position[1] - position[0]
         position_bar[1] += gap_bar
         position_bar[0] -= gap_bar
         # velocity += 0.5 * dt * pull
+        velocity[...] = velocity_stack.pop()
         shared.of(pull)[...] += 0.5 * dt * velocity_bar
         # attract(position, mass, softening, pull)
         d_position2, d_mass2 = attract_backward(attract_tape, shared)
+        attract_tape = attract_tape_stack.pop()
         position_bar += d_position2
         mass_bar += d_mass2
-        attract_tape = attract_tape_stack.pop()
         # position += dt * velocity
+        position[...] = position_stack.pop()
         velocity_bar += dt * position_bar
         # velocity += 0.5 * dt * pull
+        velocity[...] = velocity_stack.pop()
         shared.of(pull)[...] += 0.5 * dt * velocity_bar
     # attract(position, mass, softening, pull)
     d_position3, d_mass3 = attract_backward(attract_tape2, shared)

@@ -48,7 +48,6 @@ def nested_function_vjp(x, rate, n, y_bar=1.0):
         # y = y + 0.1 * slope(y)
         y = y_stack.pop()
         slope_value_bar = 0.1 * y_bar
-        # y = y + 0.1 * slope(y)
         d_y, d_rate, d_x = slope_vjp(y, rate, x, slope_value_bar)
         y_bar += d_y
         rate_bar += d_rate

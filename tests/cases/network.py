@@ -33,7 +33,6 @@ def network_vjp(W, b, v, x, target, rate, y_bar=1.0):
 
     # forward sweep
     v_stack = []
-    v_stack2 = []
     W = W.copy()
     b = b.copy()
     v = v.copy()
@@ -41,7 +40,6 @@ def network_vjp(W, b, v, x, target, rate, y_bar=1.0):
     error = v @ hidden - target
     delta = error * v * (1.0 - hidden * hidden)
     v_stack.append(v[...].copy())
-    v_stack2.append(v)
     v -= rate * error * hidden
     outer_delta = np.outer(delta, x)
     W -= rate * outer_delta
@@ -55,7 +53,6 @@ def network_vjp(W, b, v, x, target, rate, y_bar=1.0):
     # after = v @ np.tanh(W @ x + b) - target
     v_bar = after_bar * tanh
     tanh_bar = after_bar * v
-    # after = v @ np.tanh(W @ x + b) - target
     part_bar = tanh_bar * (1.0 - tanh * tanh)
     W_bar = np.outer(part_bar, x)
     b_bar = part_bar
@@ -65,10 +62,8 @@ def network_vjp(W, b, v, x, target, rate, y_bar=1.0):
     # W -= rate * np.outer(delta, x)
     rate_bar -= np.sum(W_bar * outer_delta)
     outer_delta_bar = -rate * W_bar
-    # W -= rate * np.outer(delta, x)
     delta_bar += outer_delta_bar @ x
     # v -= rate * error * hidden
-    v = v_stack2.pop()
     v[...] = v_stack.pop()
     rate_bar -= np.sum(v_bar * hidden) * error
     error_bar = -np.sum(v_bar * hidden) * rate

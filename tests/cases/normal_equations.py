@@ -39,9 +39,7 @@ def normal_equations_vjp(X, y, ridge, y_bar=1.0):
     ridge_bar = -np.sum(np.outer(b_bar, w) * part)
     product2_bar = np.zeros_like(product2)
     product2_bar += b_bar
-    # w = np.linalg.solve(X.T @ X + ridge * np.eye(X.shape[1]), X.T @ y)
     X_bar += np.outer(product2_bar, y).T
-    y_bar2 += X.T.T @ product2_bar
-    # w = np.linalg.solve(X.T @ X + ridge * np.eye(X.shape[1]), X.T @ y)
-    X_bar += (product_bar @ X.T).T + X.T.T @ product_bar
+    y_bar2 += X @ product2_bar
+    X_bar += (product_bar @ X.T).T + X @ product_bar
     return X_bar, y_bar2, ridge_bar

@@ -33,8 +33,8 @@ def polygon_vjp(x, y, y_bar=1.0):
     x_bar = np.zeros_like(x)
     y_bar2 = np.zeros_like(y)
     for i in range(n - 1, -1, -1):
-        j = j_stack.pop()
         # area += x[i] * y[j] - x[j] * y[i]
+        j = j_stack.pop()
         x_bar[i] += area_bar * y[j]
         y_bar2[j] += area_bar * x[i]
         x_bar[j] -= area_bar * y[i]

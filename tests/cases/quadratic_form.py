@@ -23,7 +23,6 @@ def quadratic_form_vjp(x, A, y_bar=1.0):
     part_bar = 0.5 * y_bar
     product_bar = part_bar * x
     x_bar = part_bar * product
-    # return 0.5 * (x @ A @ x)
     x_bar += A @ product_bar
     A_bar = np.outer(x, product_bar)
     return x_bar, A_bar

@@ -35,8 +35,8 @@ def recursion_backward(tape, result_bar):
         # return x * recursion(x, n - 1) + x
         x_bar = result_bar * recursion_value + result_bar
         recursion_value_bar = result_bar * x
-        # return x * recursion(x, n - 1) + x
-        x_bar += recursion_backward(recursion_tape, recursion_value_bar)
+        d_x = recursion_backward(recursion_tape, recursion_value_bar)
+        x_bar += d_x
     return x_bar
 
 
@@ -54,6 +54,6 @@ def recursion_vjp(x, n, result_bar=1.0):
         # return x * recursion(x, n - 1) + x
         x_bar = result_bar * recursion_value + result_bar
         recursion_value_bar = result_bar * x
-        # return x * recursion(x, n - 1) + x
-        x_bar += recursion_backward(recursion_tape, recursion_value_bar)
+        d_x = recursion_backward(recursion_tape, recursion_value_bar)
+        x_bar += d_x
     return x_bar

@@ -73,19 +73,19 @@ def rk4_backward(tape, y_bar):
     h_bar = 0.0
     rhs_rate_bar = 0.0
     for i in range(steps - 1, -1, -1):
+        # y = y + h / 6.0 * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
         k4 = k4_stack.pop()
         k3 = k3_stack.pop()
         k2 = k2_stack.pop()
         k1 = k1_stack.pop()
-        # y = y + h / 6.0 * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
         y = y_stack.pop()
         part_bar = 0.16666666666666666 * y_bar * h
         h_bar += 0.16666666666666666 * y_bar * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
         k1_bar = part_bar
         k2_bar = 2.0 * part_bar
         k3_bar = 2.0 * part_bar
-        t = t_stack.pop()
         # k4 = rhs(t + h, y + h * k3)
+        t = t_stack.pop()
         d_t, d_z, d_rate = rhs_vjp(t + h, y + h * k3, rhs_rate, part_bar)
         t_bar = d_t
         h_bar += d_t

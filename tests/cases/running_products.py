@@ -35,16 +35,16 @@ def running_products_vjp(x, total_bar=1.0):
     # backward sweep
     products_bar = [0.0] * len(products)
     for i2 in range(stop2 - 1, -1, -1):
-        p = p_stack.pop()
         # total += p * p
+        p = p_stack.pop()
         p_bar = 2.0 * total_bar * p
         # for p in products:
         products_bar[i2] += p_bar
     x_bar = np.zeros_like(x)
     for i in range(stop - 1, -1, -1):
         # products.append(products[-1] * x[i])
-        products.pop()
         item_bar = products_bar.pop()
+        products.pop()
         products_bar[-1] += item_bar * x[i]
         x_bar[i] += item_bar * products[-1]
     return x_bar

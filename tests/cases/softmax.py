@@ -30,11 +30,9 @@ def softmax_vjp(logits, label, y_bar=1.0):
     total_bar = y_bar / total
     shifted_bar = np.zeros_like(shifted)
     shifted_bar[label] -= y_bar
-    # return np.log(np.sum(np.exp(shifted))) - shifted[label]
     shifted_bar += total_bar * exp_shifted
     # shifted = logits - np.max(logits)
     logits_bar = shifted_bar
     max_logits_bar = -np.sum(shifted_bar)
-    # shifted = logits - np.max(logits)
     logits_bar = logits_bar + max_logits_bar * runtime.share(logits, max_logits)
     return logits_bar

@@ -63,8 +63,8 @@ def pull_backward(tape, shared):
         # force[i] += f
         force[i] = force_stack.pop()
         f_bar += shared.of(force)[i]
+        # f = stiffness * (stretch + 0.3 * stretch**3)
         stretch = stretch_stack.pop()
-        # f = stiffness * (stretch + 0.3 * stretch ** 3)
         part_bar = f_bar * stiffness
         stiffness_bar += f_bar * (stretch + 0.3 * stretch ** 3)
         stretch_bar = part_bar + 0.8999999999999999 * part_bar * stretch ** 2
@@ -82,6 +82,7 @@ def springs_vjp(x, stiffness, dt, steps, y_bar=1.0):
 
     # forward sweep
     pull_tape_stack = []
+    x_stack = []
     pull_tape = None
     x = x.copy()
     v = np.zeros_like(x)
@@ -90,6 +91,7 @@ def springs_vjp(x, stiffness, dt, steps, y_bar=1.0):
         pull_tape_stack.append(pull_tape)
         _, pull_tape = pull_forward(x, stiffness, force)
         v += dt * force
+        x_stack.append(x[...].copy())
         x += dt * v
 
     # backward sweep
@@ -100,12 +102,13 @@ def springs_vjp(x, stiffness, dt, steps, y_bar=1.0):
     stiffness_bar = 0.0
     for _ in range(steps):
         # x += dt * v
+        x[...] = x_stack.pop()
         v_bar += dt * x_bar
         # v += dt * force
         shared.of(force)[...] += dt * v_bar
         # pull(x, stiffness, force)
         d_x, d_stiffness = pull_backward(pull_tape, shared)
+        pull_tape = pull_tape_stack.pop()
         x_bar += d_x
         stiffness_bar += d_stiffness
-        pull_tape = pull_tape_stack.pop()
     return x_bar, stiffness_bar

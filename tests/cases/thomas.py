@@ -71,8 +71,8 @@ def thomas_vjp(below, diagonal, above, right, y_bar=1.0):
     d_bar[n - 1] -= x_part_bar2 * x[n - 1] / (d[n - 1] * d[n - 1])
     below_bar = np.zeros_like(below)
     for i in range(n - 1, 0, -1):
-        w = w_stack.pop()
         # x[i] -= w * x[i - 1]
+        w = w_stack.pop()
         x[i] = x_stack.pop()
         w_bar = -x_bar[i] * x[i - 1]
         x_bar[i - 1] -= x_bar[i] * w

@@ -17,7 +17,7 @@ def tuple_result_vjp(x, y, y_bar=1.0):
     r = x * x + y * y
 
     # backward sweep
-    # return (r * x, r / y)
+    # return r * x, r / y
     r_bar = y_bar[0] * x + y_bar[1] / y
     x_bar = y_bar[0] * r
     y_bar2 = -y_bar[1] * r / (y * y)

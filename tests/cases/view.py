@@ -24,11 +24,9 @@ def view_vjp(x, s, y_bar=1.0):
     # forward sweep
     a_stack = []
     inner_stack = []
-    inner_stack2 = []
     a = x * x
     inner = a[1:-1]
     inner_stack.append(inner[...].copy())
-    inner_stack2.append(inner)
     inner *= s
     a_stack.append(a[0])
     a[0] = inner[0] * a[0]
@@ -44,7 +42,6 @@ def view_vjp(x, s, y_bar=1.0):
     shared.of(inner)[0] += a_part_bar * a[0]
     shared.of(a)[0] += a_part_bar * inner[0]
     # inner *= s
-    inner = inner_stack2.pop()
     inner[...] = inner_stack.pop()
     inner_part_bar = shared.of(inner)[...].copy()
     shared.of(inner)[...] = 0.0

@@ -48,15 +48,13 @@ def wave_vjp(u, c, steps, y_bar=1.0):
 
     # backward sweep
     shared = runtime.Shared()
-    # return np.sum(now ** 3)
+    # return np.sum(now**3)
     shared.of(now)[...] += 3.0 * y_bar * now ** 2
     c_bar = 0.0
     for _ in range(steps):
-        # old, now, new = (now, new, old)
+        # old, now, new = now, new, old
         old = old_stack.pop()
-        # old, now, new = (now, new, old)
         new = new_stack2.pop()
-        # old, now, new = (now, new, old)
         now = now_stack.pop()
         # new[1:-1] = 2.0 * now[1:-1] - old[1:-1] + c * c * (now[2:] - 2.0 * now[1:- ...
         new[1:-1] = new_stack.pop()

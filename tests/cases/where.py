@@ -26,9 +26,7 @@ def where_vjp(x, slope, y_bar=1.0):
     # return np.sum(np.maximum(y, 0.2) * np.abs(x))
     maximum_y_bar = y_bar * abs_x
     abs_x_bar = y_bar * maximum_y
-    # return np.sum(np.maximum(y, 0.2) * np.abs(x))
     x_bar = abs_x_bar * np.sign(x)
-    # return np.sum(np.maximum(y, 0.2) * np.abs(x))
     y_bar2 = maximum_y_bar * np.where(y == 0.2, 0.5, y > 0.2)
     # y = np.where(x > 0.0, x, slope * x)
     x_bar += np.where(x > 0.0, y_bar2, 0.0) + slope * np.where(x > 0.0, 0.0, y_bar2)
