@@ -1,8 +1,8 @@
 """s2s: source-to-source differentiation of ordinary Python and NumPy programs.
 
-    >>> import s2s
-    >>> s2s.grad(lambda x: x * x)(3.0)
-    6.0
+>>> import s2s
+>>> s2s.grad(lambda x: x * x)(3.0)
+6.0
 """
 
 from s2s import dynamic as _dynamic  # noqa: F401  generated text calls it

@@ -150,8 +150,13 @@ def _facts(made: Any, now: Dependencies) -> dict[str, str]:
     }
 
 
-def _load(request: Request, entry: cache.Entry, file: cache.File | None,
-          now: Dependencies, extra: list) -> Compiled:
+def _load(
+    request: Request,
+    entry: cache.Entry,
+    file: cache.File | None,
+    now: Dependencies,
+    extra: list,
+) -> Compiled:
     """Execute a text among what its names mean now."""
     facts = entry.facts
     names, entries = tuple(_split(facts["names"])), facts["entries"].split()
@@ -162,9 +167,18 @@ def _load(request: Request, entry: cache.Entry, file: cache.File | None,
     if request.jit:
         functions = jit.jitted(text, namespace, entries, now)
     return Compiled(
-        request, entry.body, functions, namespace, names, entry.depends,
-        tuple(now.guards.values()), now.volatile, extra, facts["result"] == "float",
-        tuple(map(int, facts["changed"].split())), takes_seed,
+        request,
+        entry.body,
+        functions,
+        namespace,
+        names,
+        entry.depends,
+        tuple(now.guards.values()),
+        now.volatile,
+        extra,
+        facts["result"] == "float",
+        tuple(map(int, facts["changed"].split())),
+        takes_seed,
     )
 
 
@@ -210,7 +224,8 @@ def _users_rules() -> list[str]:
         return []
     ours = "s2s.rules."
     users = (
-        (obj, rule) for obj, rule in registry.rules().items()
+        (obj, rule)
+        for obj, rule in registry.rules().items()
         if rule.function is not None and not rule.module.startswith(ours)
     )
     return sorted(

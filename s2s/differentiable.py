@@ -174,9 +174,7 @@ class Differentiable:
         scalar or an array of floats, not known which.
         """
         if mode != "reverse":
-            raise BadArgument(
-                "forward mode is not there yet: mode must be 'reverse'"
-            )
+            raise BadArgument("forward mode is not there yet: mode must be 'reverse'")
         if example_args:
             kinds = kinds_of_arguments(*self.bound(example_args, {}))
         elif self._last:

@@ -1,6 +1,6 @@
 """This module is the way from a function to its derivative: read it first.
 
-    function -> tree -> core tree -> facts -> derivative tree -> text -> callable
+function -> tree -> core tree -> facts -> derivative tree -> text -> callable
 """
 
 from __future__ import annotations
@@ -65,15 +65,22 @@ def _uncollected() -> Iterator[None]:
 
 def _derivative(function: Function, request: Request) -> Text:
     program = Program(Names(_reserved(function)))
-    analysis = program.analysis(function, program.given(function, request.kinds),
-                                request.kinds, request.wrt)
+    analysis = program.analysis(
+        function, program.given(function, request.kinds), request.kinds, request.wrt
+    )
     entries = _derive(program, analysis, request)
     _say_assumed(program, entries[0], request.assumed)
     tree = gast.Module([*_imports(program), *program.texts], [])
     text, summary = write(tree), analysis.summarise()
     text = separated(text) if request.jit else text
-    return Text(text, entries, _origins(program), _read(program),
-                summary.result, summary.changed)
+    return Text(
+        text,
+        entries,
+        _origins(program),
+        _read(program),
+        summary.result,
+        summary.changed,
+    )
 
 
 def _origins(program: Program) -> dict[str, tuple[FunctionType, str]]:
@@ -101,11 +108,20 @@ def _derive(program: Program, analysis, request: Request) -> tuple[str, ...]:
             program, analysis, *names, inputs, inputs, [], public=True
         )
         return names
-    called = program.names.fresh(f"{base}_vjp" if request.form == "grad"
-                                 else f"{base}_value_and_vjp")
-    program.texts.append(vjp_function(
-        program, analysis, called, inputs, inputs, request.form == "value", public=True
-    ))
+    called = program.names.fresh(
+        f"{base}_vjp" if request.form == "grad" else f"{base}_value_and_vjp"
+    )
+    program.texts.append(
+        vjp_function(
+            program,
+            analysis,
+            called,
+            inputs,
+            inputs,
+            request.form == "value",
+            public=True,
+        )
+    )
     return (called,)
 
 

@@ -15,7 +15,9 @@ from collections.abc import Callable, Iterable
 from s2s.analyse.flow import Flow
 
 
-def varied(inputs: Iterable[str], edges: list[Flow], groups: Callable) -> frozenset[str]:
+def varied(
+    inputs: Iterable[str], edges: list[Flow], groups: Callable
+) -> frozenset[str]:
     """The names that the flows of a function lead to; storage is reached as a whole."""
     leaving: dict[str, set[str]] = {}
     for edge in edges:

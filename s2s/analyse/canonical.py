@@ -1,7 +1,8 @@
 """This module gives the lengths in the kinds of arguments names of their own.
 
-What counts for a callee is which lengths are equal, not what the caller knows of them: so a recursion with
-arrays that shrink, or with a count that falls, needs one derivative.
+What counts for a callee is which lengths are equal, not what the caller knows of them:
+so a recursion with arrays that shrink, or with a count that falls, needs one
+derivative.
 
     (float64[n - 1], float64[n - 1, m])     (float64[n1], float64[n1, n2])
 """
@@ -17,12 +18,12 @@ from s2s.kinds import Array, Inert, Kind, List, Tuple
 
 
 def canonical(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
-    """The kinds with the symbols of lengths numbered in the order of their appearance."""
+    """The kinds with the symbols of lengths numbered as they first appear."""
     return _numbered(kinds)[0]
 
 
 def restored(kind: Kind | None, kinds: tuple[Kind, ...]) -> Kind | None:
-    """What a callee says of a kind, in the symbols of the caller, who passes `kinds`."""
+    """What a callee says of a kind, in the symbols of who calls it with `kinds`."""
     back = {number: symbol for symbol, number in _numbered(kinds)[1].items()}
     return _kind(kind, lambda symbol: _restored(symbol, back))
 

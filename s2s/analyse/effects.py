@@ -81,8 +81,9 @@ def _operands(scope: Scope, call: gast.Call) -> list[gast.expr]:
 
 def _of_user_function(scope: Scope, callee, summary, call: gast.Call) -> Effects:
     arguments = bind(callee, call, scope.function)
-    changed = [n for i in summary.changed if i < len(arguments)
-               for n in _reached(arguments[i])]
+    changed = [
+        n for i in summary.changed if i < len(arguments) for n in _reached(arguments[i])
+    ]
     return Effects(tuple(changed), (), summary.links, tuple(arguments))
 
 

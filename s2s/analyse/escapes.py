@@ -1,8 +1,8 @@
 """This module finds closures that carry a derivative where nobody can follow them.
 
-    def g(t):                  g(y)                   a call: what `g` captures is passed along
-        return t * x           integrate(g, y)        an argument of a user's function: likewise
-                               h = g if c else k      escapes: who calls `h` cannot see `x`
+def g(t):             g(y)                 a call: what `g` captures is passed along
+    return t * x      integrate(g, y)      an argument of a user's function: likewise
+                      h = g if c else k    escapes: who calls `h` cannot see `x`
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ def escapes(
 ) -> Iterator[gast.Name]:
     """The uses of `closures` that are neither calls nor arguments that are followed.
 
-    `is_followed(call)` says whether the functions among the arguments of a call are known
-    inside of it.
+    `is_followed(call)` says whether the functions among the arguments of a call are
+    known inside of it.
     """
     if closures:
         yield from _uses(tree, closures, is_followed)

@@ -1,11 +1,11 @@
 """This module tells which names a piece of program reads before it assigns them.
 
-    a = x + y        exposed: b, x, y
-    if a > b:        assigned (on every path): a, c
-        c = 1.0      written (on some path): a, c, d
-        d = 2.0
-    else:
-        c = 2.0
+a = x + y        exposed: b, x, y
+if a > b:        assigned (on every path): a, c
+    c = 1.0      written (on some path): a, c, d
+    d = 2.0
+else:
+    c = 2.0
 """
 
 from __future__ import annotations

@@ -149,9 +149,12 @@ class Scope:
         defs: dict[str, gast.FunctionDef] = {}
         for node in _definitions(self.function.tree.body):
             if node.name in defs:
-                raise refusal(self.function, node,
-                              f"a function `{node.name}` that is defined in several places",
-                              "one function with a branch inside")
+                raise refusal(
+                    self.function,
+                    node,
+                    f"a function `{node.name}` that is defined in several places",
+                    "one function with a branch inside",
+                )
             defs[node.name] = node
         free = {name: self._free(node) for name, node in defs.items()}
         captures = {name: _closure(name, free, defs) for name in defs}
@@ -240,14 +243,19 @@ def bind(callee: Callee, call: gast.Call, caller: Function) -> list[gast.expr]:
     signature = callee.function
     own = callee.own
     if signature.tree.args.vararg or signature.tree.args.kwarg:
-        raise refusal(signature, signature.tree, "`*args` and `**kwargs`",
-                      "parameters with names")
+        raise refusal(
+            signature, signature.tree, "`*args` and `**kwargs`", "parameters with names"
+        )
     values: dict[str, gast.expr] = {}
     if any(isinstance(a, gast.Starred) for a in call.args) or any(
         k.arg is None for k in call.keywords
     ):
-        raise refusal(caller, call, "unpacking into the arguments of a call",
-                      "the arguments one by one")
+        raise refusal(
+            caller,
+            call,
+            "unpacking into the arguments of a call",
+            "the arguments one by one",
+        )
     if len(call.args) > len(own):
         raise refusal(caller, call, f"too many arguments for `{signature.name}`")
     values.update(zip(own, call.args))
@@ -271,7 +279,7 @@ def _defaults_by_name(callee: Callee, call: gast.Call) -> dict[str, gast.expr]:
     positional = callee.own[: fn.__code__.co_argcount]
     count = len(fn.__defaults__ or ())
     places = [("__defaults__", k) for k in range(count)]
-    pairs = list(zip(positional[len(positional) - count:], places))
+    pairs = list(zip(positional[len(positional) - count :], places))
     pairs += [(n, ("__kwdefaults__", n)) for n in fn.__kwdefaults__ or ()]
     return {
         name: expression(f"f.{attribute}[k]", f=call.func, k=constant(key))
@@ -285,8 +293,10 @@ def default_values(function: Function) -> dict[str, gast.expr]:
         return _defaults_of_object(function)
     args = function.tree.args
     positional = [*args.posonlyargs, *args.args]
-    pairs = list(zip(positional[len(positional) - len(args.defaults):], args.defaults))
-    pairs += [(a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults) if d is not None]
+    pairs = list(zip(positional[len(positional) - len(args.defaults) :], args.defaults))
+    pairs += [
+        (a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults) if d is not None
+    ]
     return {a.id: d for a, d in pairs if isinstance(d, gast.Constant)}
 
 
@@ -294,7 +304,7 @@ def _defaults_of_object(function: Function) -> dict[str, gast.expr]:
     fn = function.fn
     names = parameters(function.tree)[: fn.__code__.co_argcount]
     given = fn.__defaults__ or ()
-    values = dict(zip(names[len(names) - len(given):], given))
+    values = dict(zip(names[len(names) - len(given) :], given))
     values.update(fn.__kwdefaults__ or {})
     simple = (bool, int, float, str, type(None))
     return {

@@ -10,7 +10,18 @@ from s2s.analyse import lengths
 from s2s.analyse.index_kinds import Span, index
 from s2s.analyse.list_kinds import Ref, Value
 from s2s.analyse.numeric_kinds import array_of, as_array
-from s2s.kinds import NONE, STR, UNKNOWN, Array, Float, Inert, Kind, Number, Tuple, Unknown
+from s2s.kinds import (
+    NONE,
+    STR,
+    UNKNOWN,
+    Array,
+    Float,
+    Inert,
+    Kind,
+    Number,
+    Tuple,
+    Unknown,
+)
 
 
 def subscript(evaluator: Any, node: gast.Subscript) -> Value:

@@ -124,7 +124,8 @@ def _check_globals(now: Dependencies, place: Place) -> None:
         if said.startswith("value ") and ("[" in said or "unknown" in said):
             if path[0] != "=":
                 raise place.error(
-                    now.functions[int(number)], None,
+                    now.functions[int(number)],
+                    None,
                     f"`{path}` is read from outside of the function, and Numba would "
                     "keep the contents it has now; pass it as an argument",
                 )

@@ -1,15 +1,16 @@
 """This module keeps track of the adjoints while the backward sweep is written.
 
-Every value has an adjoint variable `x_bar`. While the sweep is written, backwards through the program, each is
-in one of these states:
+Every value has an adjoint variable `x_bar`. While the sweep is written, backwards
+through the program, each is in one of these states:
 
     absent      nothing has been added yet: it is zero, and no variable exists
     own         the variable holds a number, or a buffer that no other name reaches
-    borrowed    the variable holds a buffer that another name may reach: not to be changed in place
+    borrowed    its buffer may be reached by another name: it is not changed in place
     scalar      the variable of an array holds a number that stands for its broadcast
 
-so that the first accumulation is an assignment, and `+=` on arrays touches only buffers of this sweep.
-The adjoints of *shared* storage live in a table by identity, `shared.of(x)`, and have no states.
+so that the first accumulation is an assignment, and `+=` on arrays touches only buffers
+of this sweep. The adjoints of *shared* storage live in a table by identity,
+`shared.of(x)`, and have no states.
 """
 
 from __future__ import annotations
@@ -139,8 +140,13 @@ class Adjoints:
         """Add to what may be a number or an object, or may hold both."""
         self.make_present(root(leaf))
         self.uses_table = True
-        self.emit("p = shared.gain(x, p, e)", p=self.located(leaf), shared="@shared",
-                  x=clone(leaf), e=_joined(parts))
+        self.emit(
+            "p = shared.gain(x, p, e)",
+            p=self.located(leaf),
+            shared="@shared",
+            x=clone(leaf),
+            e=_joined(parts),
+        )
 
     def gathered(self, variable: str, method: str = "gather") -> gast.expr:
         """The whole adjoint of such a name."""
@@ -204,7 +210,7 @@ class Adjoints:
         self.state[variable] = "borrowed" if kind.shape == () else "own"
 
     def take(self, variable: str, value: gast.expr) -> None:
-        """The value becomes the adjoint, and is copied if its buffer goes on changing."""
+        """The value becomes the adjoint: a copy, if its buffer goes on changing."""
         state = "own" if self.lasting or self.is_new(value) else "borrowed"
         if self.facts.rank(name(variable)) == 0:
             state = "borrowed"  # arithmetic makes numbers of arrays with no dimensions
@@ -243,7 +249,10 @@ class Adjoints:
     def add_general(self, variable: str, parts: list[Term]) -> None:
         """A value of which the kind is not known well enough to add in place."""
         listlike = isinstance(self.facts.kind_of_name(variable), (List, Tuple))
-        bar, value = self.bar(variable), _joined(parts) if listlike else terms.total(parts)
+        bar, value = (
+            self.bar(variable),
+            _joined(parts) if listlike else terms.total(parts),
+        )
         if not listlike and not any(t.whole for t in parts):
             value = expression("r.unbroadcast(e, x)", r="@runtime", e=value, x=variable)
         if self.present(variable):
@@ -254,16 +263,20 @@ class Adjoints:
         self.emit("b = e", b=bar, e=value)
         self.state[variable] = "borrowed"
 
-    def add_element(self, place: gast.expr, leaf: gast.Subscript, parts: list[Term]) -> None:
+    def add_element(
+        self, place: gast.expr, leaf: gast.Subscript, parts: list[Term]
+    ) -> None:
         """Add to a part of adjoint storage."""
         holder, kind = self.facts.kind(leaf.value), self.facts.kind(leaf)
-        if isinstance(holder, Array) and not is_copying_index(leaf.slice, self.facts):
-            self.increase(place, parts)
-        elif isinstance(holder, Array) and _is_mask(leaf.slice, self.facts):
-            self.increase(place, parts)
-        elif isinstance(holder, (List, Tuple)) and (
-            is_scalar(kind) or isinstance(kind, Array)
-        ) and not isinstance(leaf.slice, gast.Slice):
+        if (
+            (isinstance(holder, Array) and not is_copying_index(leaf.slice, self.facts))
+            or (isinstance(holder, Array) and _is_mask(leaf.slice, self.facts))
+            or (
+                isinstance(holder, (List, Tuple))
+                and (is_scalar(kind) or isinstance(kind, Array))
+                and not isinstance(leaf.slice, gast.Slice)
+            )
+        ):
             self.increase(place, parts)
         else:
             listlike = isinstance(holder, (List, Tuple))
@@ -274,8 +287,9 @@ class Adjoints:
     def add_object(self, leaf: gast.expr, parts: list[Term]) -> None:
         """Add to the adjoint of an object, in place."""
         if isinstance(self.facts.kind(leaf), (List, Tuple)):
-            self.emit("r.add_into(b, e)", r="@runtime", b=self.table(leaf),
-                      e=_joined(parts))
+            self.emit(
+                "r.add_into(b, e)", r="@runtime", b=self.table(leaf), e=_joined(parts)
+            )
         else:
             place = expression("b[...]", b=self.table(leaf))
             self.increase(place, parts)

@@ -1,7 +1,8 @@
-"""This module analyses a function for the kinds of its arguments, and the functions it calls.
+"""This module analyses a function, and what it calls, for the kinds of its arguments.
 
-The result does not depend on which inputs are differentiated; `Program` keeps one for each function and kinds. Recursion is solved by
-assuming a summary and analysing again until it holds.
+The result does not depend on which inputs are differentiated; `Program` keeps one for
+each function and kinds. Recursion is solved by assuming a summary and analysing again
+until it holds.
 """
 
 from __future__ import annotations
@@ -33,12 +34,12 @@ from s2s.tree.walk import children, nodes
 class Summary:
     """What callers need to know of a function."""
 
-    result: Kind | None = Float()
+    result: Kind | None = field(default_factory=Float)
     changed: tuple[int, ...] = ()
     aliases: tuple[int, ...] = ()
     leaf: bool = False
     left: tuple[Kind, ...] | None = None
-    links: Links = Links()
+    links: Links = field(default_factory=Links)
 
     def for_caller(self, kinds: tuple) -> Summary:
         """The summary in the lengths that the caller knows."""
@@ -49,8 +50,9 @@ class Summary:
 class Analysis:
     """One function for one set of kinds and of differentiated inputs."""
 
-    def __init__(self, program, function: Function, given: dict, kinds: tuple,
-                 inputs: frozenset) -> None:
+    def __init__(
+        self, program, function: Function, given: dict, kinds: tuple, inputs: frozenset
+    ) -> None:
         self.program, self.given = program, given
         self.function = function
         self.parameters = parameters(function.tree)
@@ -61,8 +63,12 @@ class Analysis:
         self.origin, self.statements = core.origin, core.statements
         self.inputs = tainted
         self.set_tree(core.tree)
-        names = Names(names_in(function.tree) | names_in(core.tree) | set(dir(builtins)))
-        while (tree := expose(self.facts(frozenset(tainted), set()), names)) is not None:
+        names = Names(
+            names_in(function.tree) | names_in(core.tree) | set(dir(builtins))
+        )
+        while (
+            tree := expose(self.facts(frozenset(tainted), set()), names)
+        ) is not None:
             self.set_tree(tree)
 
     kinds: Kinds | None = None
@@ -87,7 +93,9 @@ class Analysis:
         captured = {c for callee in self.scope.nested.values() for c in callee.captures}
         self.captured_kinds = dict(self.parameter_kinds)
         for _ in range(4):
-            found = infer(tree, self.function, dict(self.parameter_kinds), self.call_kind)
+            found = infer(
+                tree, self.function, dict(self.parameter_kinds), self.call_kind
+            )
             settled = {c: found.names[c] for c in captured if c in found.names}
             if all(self.captured_kinds.get(c) == k for c, k in settled.items()):
                 break
@@ -155,7 +163,7 @@ class Analysis:
         return kind_of_expression(node, names, self.resolver, self.call_kind)
 
     def specialised(self, callee: Callee, call: gast.Call) -> tuple:
-        """(callee, arguments, functions given): functions among the arguments are known.
+        """(callee, arguments, functions given), with known functions as arguments.
 
         What such a function captures becomes a further parameter of the callee.
         """
@@ -172,11 +180,18 @@ class Analysis:
         """The summary of this function."""
         changed, aliases = [], []
         result = self.tree.body[-1].value
-        returned = [c for s in (self.sources(result) if result is not None else ())
-                    for c in self.sharing.layers(s)]
+        returned = [
+            c
+            for s in (self.sources(result) if result is not None else ())
+            for c in self.sharing.layers(s)
+        ]
         if isinstance(result, (gast.Tuple, gast.List)):
-            returned = [c for e in result.elts for s in self.sources(e)
-                        for c in self.sharing.layers(s)]
+            returned = [
+                c
+                for e in result.elts
+                for s in self.sources(e)
+                for c in self.sharing.layers(s)
+            ]
         for i, parameter in enumerate(self.parameters):
             if not may_be_storage(self.parameter_kinds[parameter]):
                 continue
@@ -185,8 +200,14 @@ class Analysis:
                 changed.append(i)
             if any(c in returned for c in layers):
                 aliases.append(i)
-        return Summary(self.kinds.result, tuple(changed), tuple(aliases), self.is_leaf(),
-                       self.kinds.arguments, self.links())
+        return Summary(
+            self.kinds.result,
+            tuple(changed),
+            tuple(aliases),
+            self.is_leaf(),
+            self.kinds.arguments,
+            self.links(),
+        )
 
     def links(self) -> Links:
         """How the storage of the arguments and of the result hangs together."""
@@ -204,10 +225,13 @@ class Analysis:
             return tuple([numbers.setdefault(c, len(numbers)) for c in found])
 
         made = Links(
-            tuple(map(number, arguments)), number(returned),
+            tuple(map(number, arguments)),
+            number(returned),
             None if items is None else tuple(map(number, items)),
         )
-        return made._replace(changed=frozenset(n for c, n in numbers.items() if c.changed))
+        return made._replace(
+            changed=frozenset(n for c, n in numbers.items() if c.changed)
+        )
 
     def layers_of(self, node: gast.expr, kind: Kind) -> list:
         """The cell of a value, that of its elements, ..."""
@@ -234,7 +258,7 @@ class Analysis:
 
 
 class _Leaves:
-    """The names whose derivative an expression carries, and those that a call changes."""
+    """The names whose derivative an expression carries; those that a call changes."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
@@ -292,7 +316,9 @@ def _trips(tree: gast.FunctionDef) -> dict[int, str]:
     for node in nodes(tree):
         if isinstance(node, (gast.For, gast.While)) and node.body:
             first = node.body[0]
-            counts = isinstance(first, gast.AugAssign) and isinstance(first.target, gast.Name)
+            counts = isinstance(first, gast.AugAssign) and isinstance(
+                first.target, gast.Name
+            )
             if counts and first.target.id.startswith("trips"):
                 found[id(node)] = first.target.id
     return found

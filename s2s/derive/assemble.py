@@ -1,8 +1,8 @@
 """This module puts the steps of a function together to the functions of its derivative.
 
-    fused   f_vjp(x, n, y_bar=1.0)                       both sweeps; returns the adjoints, or (value, adjoints)
-    split   f_forward(x, n) -> (y, tape)                 the forward sweep; the tape holds what is read backwards
-            f_backward(tape, y_bar) -> adjoints
+fused   f_vjp(x, n, y_bar=1.0)                both sweeps: adjoints or (value, adjoints)
+split   f_forward(x, n) -> (y, tape)          the tape holds what is read backwards
+        f_backward(tape, y_bar) -> adjoints
 """
 
 from __future__ import annotations
@@ -29,7 +29,14 @@ from s2s.optimise import optimise
 from s2s.optimise.purity import pure_call
 from s2s.tree.names import Names, assigned, names_in, parameters, reads
 from s2s.tree.template import (
-    clone, comment, constant, expression, is_comment, name, template, title,
+    clone,
+    comment,
+    constant,
+    expression,
+    is_comment,
+    name,
+    template,
+    title,
 )
 
 
@@ -46,8 +53,14 @@ class Sweeps:
     names: Names
 
 
-def sweeps(program, analysis, inputs: list[str], outputs: list[str], shared: list[str],
-           public: bool) -> Sweeps:
+def sweeps(
+    program,
+    analysis,
+    inputs: list[str],
+    outputs: list[str],
+    shared: list[str],
+    public: bool,
+) -> Sweeps:
     """Derive a function: its sweeps for some inputs."""
     cells = _shared_cells(analysis, shared)
     facts = analysis.facts(frozenset(inputs), cells)
@@ -68,7 +81,9 @@ def sweeps(program, analysis, inputs: list[str], outputs: list[str], shared: lis
     closing = work.adjoints.out
     recorder = Recorder(facts, names.fresh)
     end_reads = reading(facts, [*closing, *map(gast.Expr, results)]).together
-    recorder.run(steps, _kept(facts, shared) | end_reads, frozenset(parameters(facts.tree)))
+    recorder.run(
+        steps, _kept(facts, shared) | end_reads, frozenset(parameters(facts.tree))
+    )
     forward = _stack_beginnings(recorder) + _entry_copies(facts, public)
     forward += _forward(steps, recorder)
     backward = _table(work, shared) + _backward(facts, steps) + closing
@@ -77,26 +92,49 @@ def sweeps(program, analysis, inputs: list[str], outputs: list[str], shared: lis
 
 
 def refuse_escapes(facts: Facts) -> None:
-    """A closure that carries a derivative is called, or passed on, where it is visible."""
+    """A closure that carries a derivative is only called, or passed on."""
     nested = facts.scope.nested
     closures = frozenset(
-        n for n, callee in nested.items() if any(map(facts.varied_name, callee.captures))
+        n
+        for n, callee in nested.items()
+        if any(map(facts.varied_name, callee.captures))
     )
     for node in escapes(facts.tree, closures, facts.scope.is_known_call):
-        raise refusal(facts.function, node, "a closure that carries a derivative and is "
-                      "used as a value", "a call of it, or an argument with what it reads")
+        raise refusal(
+            facts.function,
+            node,
+            "a closure that carries a derivative and is used as a value",
+            "a call of it, or an argument with what it reads",
+        )
 
 
 _CHANGES_ADJOINTS = {
-    "gain", "gather", "number", "vjp",
-    "gather_add", "take_stored", "add_at", "add_into", "of", "put_back", "take_inserted", "keep_apart",
+    "gain",
+    "gather",
+    "number",
+    "vjp",
+    "gather_add",
+    "take_stored",
+    "add_at",
+    "add_into",
+    "of",
+    "put_back",
+    "take_inserted",
+    "keep_apart",
 }
 _RESERVED = {"shared", "np", "math", "runtime"}
 
 
-def vjp_function(program, analysis, called: str, inputs: list[str], outputs: list[str],
-                 with_value: bool = False, public: bool = False,
-                 shown: tuple = ("", "")) -> gast.FunctionDef:
+def vjp_function(
+    program,
+    analysis,
+    called: str,
+    inputs: list[str],
+    outputs: list[str],
+    with_value: bool = False,
+    public: bool = False,
+    shown: tuple = ("", ""),
+) -> gast.FunctionDef:
     """The fused derivative."""
     made = sweeps(program, analysis, inputs, outputs, [], public)
     result, forward = _tuple(made.results), made.forward
@@ -106,7 +144,8 @@ def vjp_function(program, analysis, called: str, inputs: list[str], outputs: lis
         result = gast.Tuple([name(value), result], gast.Load())
     body = [
         *([title("forward sweep"), *forward] if forward else []),
-        title("backward sweep"), *made.backward,
+        title("backward sweep"),
+        *made.backward,
         gast.Return(result),
     ]
     seed = [] if not made.seed else [made.seed]
@@ -120,9 +159,16 @@ def vjp_function(program, analysis, called: str, inputs: list[str], outputs: lis
     return _documented(_without_lonely_title(function), text, shown)
 
 
-def split_functions(program, analysis, forward_name: str, backward_name: str,
-                    inputs: list[str], outputs: list[str], shared: list[str],
-                    public: bool = False) -> list[gast.FunctionDef]:
+def split_functions(
+    program,
+    analysis,
+    forward_name: str,
+    backward_name: str,
+    inputs: list[str],
+    outputs: list[str],
+    shared: list[str],
+    public: bool = False,
+) -> list[gast.FunctionDef]:
     """The forward half and the backward half."""
     made = sweeps(program, analysis, inputs, outputs, shared, public)
     forward_names = {*parameters(analysis.tree), *assigned(made.forward)}
@@ -135,19 +181,27 @@ def split_functions(program, analysis, forward_name: str, backward_name: str,
     exposed = exposure(backward.body).exposed
     tape = [n for n in known if n in exposed]
     unpack = _unpacking(tape)
-    backward = _function(backward_name, ["tape", *table, *seed], [*unpack, *backward.body])
+    backward = _function(
+        backward_name, ["tape", *table, *seed], [*unpack, *backward.body]
+    )
     made.forward = [*_first_values(made, tape), *made.forward]
     if public and _on_tape(made.facts, made.value, tape):
         made.value = expression("r.copy(x)", r="@runtime", x=made.value)
-    packed = gast.Tuple([made.value or constant(None), _tuple(list(map(name, tape)))],
-                        gast.Load())
-    forward = _function(forward_name, parameters(analysis.tree),
-                        [*made.forward, gast.Return(packed)])
+    packed = gast.Tuple(
+        [made.value or constant(None), _tuple(list(map(name, tape)))], gast.Load()
+    )
+    forward = _function(
+        forward_name, parameters(analysis.tree), [*made.forward, gast.Return(packed)]
+    )
     forward = _tidy(forward, made, analysis, program)
     of = f"of `{analysis.function.name}`"
     return [
-        _documented(forward, f"Forward sweep {of}: its value, and a tape for the way back."),
-        _documented(backward, f"Backward sweep {of} with respect to {', '.join(inputs)}."),
+        _documented(
+            forward, f"Forward sweep {of}: its value, and a tape for the way back."
+        ),
+        _documented(
+            backward, f"Backward sweep {of} with respect to {', '.join(inputs)}."
+        ),
     ]
 
 
@@ -202,14 +256,16 @@ def _result(work, parameter: str, public: bool) -> gast.expr:
     if facts.is_mixed(name(parameter)):
         if not public:
             return adjoints.gathered(parameter, "number")
-        return expression("r.like(b, x)", r="@runtime", x=parameter,
-                          b=adjoints.gathered(parameter))
+        return expression(
+            "r.like(b, x)", r="@runtime", x=parameter, b=adjoints.gathered(parameter)
+        )
     if facts.is_shared(name(parameter)):
         bars = adjoints.table(name(parameter))
         if isinstance(kind, Array):
             return bars
-        return expression("r.like(shared.gather(x), x)", r="@runtime", shared="@shared",
-                          x=parameter)
+        return expression(
+            "r.like(shared.gather(x), x)", r="@runtime", shared="@shared", x=parameter
+        )
     if not adjoints.present(parameter):
         return _in_structure(facts, adjoints.zero(parameter), parameter, kind)
     adjoints.make_full(parameter)
@@ -224,7 +280,9 @@ def _in_structure(facts: Facts, bar: gast.expr, parameter: str, kind) -> gast.ex
     """The adjoint with the structure and the dtype of the parameter."""
     plain = is_scalar(kind) or (isinstance(kind, List) and isinstance(kind.item, Float))
     doubles = not any(map(_has_other_dtype, facts.names.values()))
-    if isinstance(kind, Array) or (plain and (doubles or isinstance(bar, gast.Constant))):
+    if isinstance(kind, Array) or (
+        plain and (doubles or isinstance(bar, gast.Constant))
+    ):
         return bar
     return expression("r.like(b, x)", r="@runtime", b=bar, x=parameter)
 
@@ -239,8 +297,12 @@ def _has_other_dtype(kind) -> bool:
 def _public_value(facts: Facts, value: gast.expr | None) -> gast.expr | None:
     """What the user gets must not share storage with what is restored."""
     sharing = facts.analysis.sharing
-    reached = [c for part in _parts(value) for s in facts.analysis.sources(part)
-               for c in sharing.layers(s)]
+    reached = [
+        c
+        for part in _parts(value)
+        for s in facts.analysis.sources(part)
+        for c in sharing.layers(s)
+    ]
     if any(c.changed for c in reached):
         return expression("r.copy(x)", r="@runtime", x=value)
     return value
@@ -251,7 +313,9 @@ def _on_tape(facts: Facts, value: gast.expr | None, tape: list[str]) -> bool:
     sharing = facts.analysis.sharing
     held = {c for n in tape for c in sharing.layers(sharing.cell(n))}
     return any(
-        c in held for part in _parts(value) for s in facts.analysis.sources(part)
+        c in held
+        for part in _parts(value)
+        for s in facts.analysis.sources(part)
         for c in sharing.layers(s)
     )
 
@@ -277,8 +341,11 @@ def _entry_copies(facts: Facts, public: bool) -> list[gast.stmt]:
 
 
 def _stack_beginnings(recorder: Recorder) -> list[gast.stmt]:
-    found = [s for stack in sorted(recorder.stacks.values())
-             for s in template("s = []", s=stack)]
+    found = [
+        s
+        for stack in sorted(recorder.stacks.values())
+        for s in template("s = []", s=stack)
+    ]
     for variable in recorder.unbound:
         kind = recorder.facts.kind_of_name(variable)
         first = constant(0.0 if isinstance(kind, Float) else None)
@@ -334,9 +401,7 @@ def _backward_step(facts: Facts, step: Step) -> list[gast.stmt]:
 def _backward_compound(facts: Facts, step: Step) -> list[gast.stmt]:
     if not has_backward(step):
         return []
-    arms = [
-        [*_backward(facts, arm), *end] for arm, end in zip(step.arms, step.ends)
-    ]
+    arms = [[*_backward(facts, arm), *end] for arm, end in zip(step.arms, step.ends)]
     if not any(arms):
         return []
     if isinstance(step.node, gast.If):
@@ -433,8 +498,11 @@ def _function(called: str, names: list[str], body: list[gast.stmt]) -> gast.Func
 
 def _tidy(function, made: Sweeps, analysis, program) -> gast.FunctionDef:
     declared = made.facts.declared
-    numbers = {n for n, k in {**analysis.kinds.names, **declared}.items()
-               if isinstance(k, Float) and n not in made.facts.not_numbers}
+    numbers = {
+        n
+        for n, k in {**analysis.kinds.names, **declared}.items()
+        if isinstance(k, Float) and n not in made.facts.not_numbers
+    }
     temporaries = frozenset(declared) | frozenset(
         n for n in assigned(function.body) if n not in made.facts.program_names
     )
@@ -460,15 +528,21 @@ def _origin(analysis, made: Sweeps) -> dict:
 
 def _without_lonely_title(function: gast.FunctionDef) -> gast.FunctionDef:
     """One sweep needs no title."""
-    titles = [s for s in function.body if is_comment(s) and s.value.value.startswith("= ")]
+    titles = [
+        s for s in function.body if is_comment(s) and s.value.value.startswith("= ")
+    ]
     if len(titles) == 1:
         function.body = [s for s in function.body if s not in titles]
     return function
 
 
-def _documented(function: gast.FunctionDef, text: str, shown=("", "")) -> gast.FunctionDef:
-    lines = text if not any(shown) else text + "\n\n    " + "\n    ".join(filter(None, shown))
+def _documented(
+    function: gast.FunctionDef, text: str, shown=("", "")
+) -> gast.FunctionDef:
+    lines = (
+        text
+        if not any(shown)
+        else text + "\n\n    " + "\n    ".join(filter(None, shown))
+    )
     function.body = [gast.Expr(constant(lines)), *function.body]
     return function
-
-

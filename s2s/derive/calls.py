@@ -3,8 +3,9 @@
     joint   z = g(x, y)                      d_x, d_y = g_vjp(x, y, z_bar)
     split   z, g_tape = g_forward(x, y)      d_x, d_y = g_backward(g_tape, z_bar)
 
-A pure function that calls no others is differentiated jointly; all others are split, so that each effect happens
-once. Arguments in shared storage have their adjoints in the table, which is passed along.
+A pure function that calls no others is differentiated jointly; all others are split, so
+that each effect happens once. Arguments in shared storage have their adjoints in the
+table, which is passed along.
 """
 
 from __future__ import annotations
@@ -37,9 +38,12 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
     site = work.program.site(work.facts, call)
     if not any(site.active):
         if site.hidden:
-            raise refusal(work.facts.function, call,
-                          "a call between nested functions that carries no derivative",
-                          "a function defined outside")
+            raise refusal(
+                work.facts.function,
+                call,
+                "a call between nested functions that carries no derivative",
+                "a function defined outside",
+            )
         _forget(work, target)
         return
     outer, work.adjoints.out = work.adjoints.out, step.early
@@ -75,13 +79,23 @@ def _dynamic(work, step, target, call: gast.Call) -> None:
         target = name(work.names.fresh("unused"))
         facts.declare(target.id, Unknown())
     if call.keywords or not isinstance(target, gast.Name) or facts.is_shared(target):
-        raise refusal(facts.function, call, "this call of a function that only the run knows",
-                      "positional arguments, and one variable for the result")
+        raise refusal(
+            facts.function,
+            call,
+            "this call of a function that only the run knows",
+            "positional arguments, and one variable for the result",
+        )
     pullback = work.names.fresh("pullback")
     facts.declare(pullback, Unknown())
     facts.add_program_name(pullback)
-    forward = template("z, p = r.vjp(g, a)", z=target.id, p=pullback, r="@runtime",
-                       g=call.func, a=list(call.args))
+    forward = template(
+        "z, p = r.vjp(g, a)",
+        z=target.id,
+        p=pullback,
+        r="@runtime",
+        g=call.func,
+        a=list(call.args),
+    )
     step.forward = [gast.copy_location(s, step.node) for s in forward]
     step.late = True
     step.holds = _reached(facts, call.args)
@@ -108,9 +122,12 @@ def _seeds(work, target, site) -> list[gast.expr] | None:
     touched = any(a and s for a, s in zip(site.active, site.shared))
     held = site.result_shared and not site.mixed
     if held and site.links.items is not None:
-        raise refusal(work.facts.function, site.call,
-                      "a function that returns a new list of what is changed in place",
-                      "a variable for the list in the function")
+        raise refusal(
+            work.facts.function,
+            site.call,
+            "a function that returns a new list of what is changed in place",
+            "a variable for the list in the function",
+        )
     if held or not site.carries:
         return [] if touched else None
     names = target.elts if isinstance(target, gast.Tuple) else [target]
@@ -135,17 +152,23 @@ def _named_seed(work, seed: gast.expr) -> gast.expr:
 
 
 def _keep_apart(work, names: list, site) -> None:
-    """Several names of storage that the callee has made would each hand back its whole adjoint."""
+    """Each name of storage that the callee has made would return its whole adjoint."""
     objects = [n for n in names if work.facts.holds_shared(n)]
     given = {n for numbers in site.links.arguments for n in numbers}
     items = [set(numbers) - given for numbers in site.links.items or ()]
     if objects and any(a & b for a, b in itertools.combinations(items, 2)):
-        raise refusal(work.facts.function, site.call,
-                      "changing what a function has returned under several names",
-                      "a copy of each")
+        raise refusal(
+            work.facts.function,
+            site.call,
+            "changing what a function has returned under several names",
+            "a copy of each",
+        )
     if site.links.items is None and len(objects) > 1:
-        work.adjoints.emit("shared.keep_apart(x)", shared="@shared",
-                           x=gast.Tuple(list(map(clone, objects)), gast.Load()))
+        work.adjoints.emit(
+            "shared.keep_apart(x)",
+            shared="@shared",
+            x=gast.Tuple(list(map(clone, objects)), gast.Load()),
+        )
 
 
 def _named_result(work, target, site):
@@ -215,8 +238,9 @@ def _results(work, site, called: gast.Call) -> list[tuple]:
     locals_ = [work.names.fresh(f"d_{site.parameters[i]}") for i in outputs]
     for local, i in zip(locals_, outputs):
         work.facts.declare(local, site.kinds[i])
-    targets = gast.Tuple([gast.Name(n, gast.Store(), None, None) for n in locals_],
-                         gast.Store())
+    targets = gast.Tuple(
+        [gast.Name(n, gast.Store(), None, None) for n in locals_], gast.Store()
+    )
     work.adjoints.out.append(gast.Assign([targets], called, None))
     return [(site.arguments[i], name(local)) for local, i in zip(locals_, outputs)]
 
@@ -230,7 +254,9 @@ def _one_result(work, site, output: int, called: gast.Call) -> tuple:
     return argument, name(local)
 
 
-def _to_argument(work, argument: gast.expr, cotangent: gast.expr, held: bool = False) -> None:
+def _to_argument(
+    work, argument: gast.expr, cotangent: gast.expr, held: bool = False
+) -> None:
     """`held`: the callee has found the objects in a new tuple by their identity."""
     term = terms.of(cotangent, work.lineariser.scalar)
     found = work.lineariser.run(argument, term, None, held=held)

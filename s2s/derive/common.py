@@ -1,10 +1,11 @@
 """This module names what the adjoint of one statement would compute twice.
 
-    c_bar -= np.sum(u_bar[1:] * (u[1:] - u[:-1]))       part = u[1:] - u[:-1]
-    u_bar[1:] -= c * u_bar[1:] * (u[1:] - u[:-1])       c_bar -= np.sum(u_bar[1:] * part)
-                                                        u_bar[1:] -= c * u_bar[1:] * part
+    c_bar -= np.sum(u_bar[1:] * (u[1:] - u[:-1]))    part = u[1:] - u[:-1]
+    u_bar[1:] -= c * u_bar[1:] * (u[1:] - u[:-1])    c_bar -= np.sum(u_bar[1:] * part)
+                                                     u_bar[1:] -= c * u_bar[1:] * part
 
-Only values of the program count: they stay the same while the adjoint of a statement runs.
+Only values of the program count: they stay the same while the adjoint of a statement
+runs.
 """
 
 from __future__ import annotations
@@ -31,8 +32,11 @@ def common(statements: list[gast.stmt], facts, fresh: Callable) -> list[gast.stm
     named = {key: fresh("part") for key in outer}
     if not named:
         return statements
-    made = [s for key, local in named.items()
-            for s in template("x = e", x=local, e=outer[key][0])]
+    made = [
+        s
+        for key, local in named.items()
+        for s in template("x = e", x=local, e=outer[key][0])
+    ]
     facts.note(made)
     rename = _Rename(named)
     return [*made, *(rename.visit(s) for s in statements)]
@@ -47,7 +51,7 @@ def _inside_others(key: str, nodes: list, repeated: dict) -> bool:
 
 
 def _count(node: gast.AST, facts, counts: dict) -> bool:
-    """Count the computations of the program's values; is the node one of them itself?"""
+    """Count computations of the program's values; is the node one of them itself?"""
     children = [_count(c, facts, counts) for c in inside(node)]
     if isinstance(node, gast.Name):
         return node.id in facts.program_names or node.id.startswith("@")

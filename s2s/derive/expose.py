@@ -1,19 +1,18 @@
-"""This module names the parts of expressions that an adjoint must read and not compute again.
+"""This module names the parts of expressions that an adjoint should not compute again.
 
-    before   y = np.sum(np.exp(A @ x) * w)       after   matmul_part = A @ x
-                                                         exp_part = np.exp(matmul_part)
-                                                         y = np.sum(exp_part * w)
+before   y = np.sum(np.exp(A @ x) * w)       after   matmul_part = A @ x
+                                                     exp_part = np.exp(matmul_part)
+                                                     y = np.sum(exp_part * w)
 """
 
 from __future__ import annotations
-
 
 import gast
 
 from s2s.analyse.flow import root
 from s2s.derive import terms
-from s2s.derive.lists import list_method
 from s2s.derive.linearise import Lineariser
+from s2s.derive.lists import list_method
 from s2s.derive.shapes import is_scalar
 from s2s.kinds import Array, List
 from s2s.tree.names import Names
@@ -31,9 +30,7 @@ def expose(facts, names: Names) -> gast.FunctionDef | None:
     if not work.found:
         return None
     tree = facts.tree
-    return gast.copy_location(
-        gast.FunctionDef(**{**vars(tree), "body": body}), tree
-    )
+    return gast.copy_location(gast.FunctionDef(**{**vars(tree), "body": body}), tree)
 
 
 class _Expose:
@@ -76,7 +73,9 @@ class _Expose:
 
     def unpacked(self, node: gast.stmt) -> list | None:
         """`a, b = e` of a value that is no call of the user's: one part at a time."""
-        if not isinstance(node, gast.Assign) or not isinstance(node.targets[0], gast.Tuple):
+        if not isinstance(node, gast.Assign) or not isinstance(
+            node.targets[0], gast.Tuple
+        ):
             return None
         value = node.value
         if not self.facts.varied(value) or _is_user_call(self.facts, value):
@@ -182,7 +181,9 @@ class _Expose:
             return False
         if isinstance(node, gast.Attribute) and node.attr in _OF_SHAPE:
             return False
-        return any(self.reads_contents(c) for c in children(node) if isinstance(c, gast.expr))
+        return any(
+            self.reads_contents(c) for c in children(node) if isinstance(c, gast.expr)
+        )
 
     def is_effect(self, node: gast.stmt, value: gast.expr) -> bool:
         """A call that is made for what it does."""
@@ -196,8 +197,9 @@ class _Expose:
             target = node.targets[0] if isinstance(node, gast.Assign) else node.target
             if isinstance(target, gast.Subscript) and root(target):
                 return self.facts.varied_name(root(target))
-        return self.facts.varied(node.value) or isinstance(node, gast.Expr) and any(
-            self.facts.varied(a) for a in getattr(node.value, "args", ())
+        return self.facts.varied(node.value) or (
+            isinstance(node, gast.Expr)
+            and any(self.facts.varied(a) for a in getattr(node.value, "args", ()))
         )
 
     def search(self, node: gast.expr, found: list) -> None:
@@ -215,8 +217,11 @@ class _Expose:
     def costly_index(self, index: gast.expr) -> list:
         """An index that is not to be computed twice."""
         parts = index.elts if isinstance(index, gast.Tuple) else [index]
-        return [p for p in parts if not isinstance(p, gast.Slice)
-                and self.facts.is_costly(p)]
+        return [
+            p
+            for p in parts
+            if not isinstance(p, gast.Slice) and self.facts.is_costly(p)
+        ]
 
     def is_volatile(self, node: gast.expr) -> bool:
         if isinstance(node, gast.Call) and self.facts.is_impure(node):
@@ -227,7 +232,9 @@ class _Expose:
             return isinstance(self.facts.kind(node), (Array, List))
         if isinstance(node, (gast.Constant, gast.Name)):
             return False
-        return any(self.is_volatile(c) for c in children(node) if isinstance(c, gast.expr))
+        return any(
+            self.is_volatile(c) for c in children(node) if isinstance(c, gast.expr)
+        )
 
     def changes(self, base: gast.expr) -> bool:
         """Is it inert storage that the function changes in place?"""
@@ -279,7 +286,9 @@ def _word(node: gast.expr) -> str:
     """A name for a part of an expression."""
     if isinstance(node, gast.Call):
         func = node.func
-        word = func.attr if isinstance(func, gast.Attribute) else getattr(func, "id", "")
+        word = (
+            func.attr if isinstance(func, gast.Attribute) else getattr(func, "id", "")
+        )
         word = _WORDS.get(word, word) or "part"
         first = node.args[0] if node.args else getattr(func, "value", None)
         return f"{word}_{first.id}" if isinstance(first, gast.Name) else word

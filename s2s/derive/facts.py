@@ -13,7 +13,16 @@ from s2s.analyse.sharing import CHANGING, may_be_storage
 from s2s.derive.paste import OBJECTS
 from s2s.errors import refusal
 from s2s.kinds import (
-    Array, Callable, Complex, Float, Inert, Kind, List, Number, Tuple, Unknown,
+    Array,
+    Callable,
+    Complex,
+    Float,
+    Inert,
+    Kind,
+    List,
+    Number,
+    Tuple,
+    Unknown,
 )
 from s2s.rules import registry
 from s2s.tree.key import key_of
@@ -161,7 +170,10 @@ class Facts:
             arguments = self.analysis.specialised(callee, node)[1]
             return any(self.varied(a) for a in arguments if a is not None)
         values = [*node.args, *(k.value for k in node.keywords)]
-        if isinstance(node.func, gast.Attribute) and self.scope.object(node.func) is None:
+        if (
+            isinstance(node.func, gast.Attribute)
+            and self.scope.object(node.func) is None
+        ):
             values.append(node.func.value)
         return any(map(self.varied, values))
 
@@ -200,7 +212,10 @@ class Facts:
             return rule, values, named
         count = len(rule.operands)
         operands, rest = values[:count], values[count:]
-        operands += [named.pop(p, gast.Constant(None, None)) for p in rule.operands[len(operands):]]
+        operands += [
+            named.pop(p, gast.Constant(None, None))
+            for p in rule.operands[len(operands) :]
+        ]
         if rule.rest:
             named[rule.rest] = gast.Tuple(rest, gast.Load())
         else:
@@ -211,13 +226,24 @@ class Facts:
         """Refuse what a rule does not know, or does not differentiate."""
         for keyword, value in named.items():
             if keyword is None or not rule.accepts(keyword):
-                what = f"the argument `{keyword}` of `{rule.name}`" if keyword else "`**` in a call"
-                raise refusal(self.function, call, f"a derivative through {what}",
-                              "the call without it")
+                what = (
+                    f"the argument `{keyword}` of `{rule.name}`"
+                    if keyword
+                    else "`**` in a call"
+                )
+                raise refusal(
+                    self.function,
+                    call,
+                    f"a derivative through {what}",
+                    "the call without it",
+                )
             if keyword not in rule.operands and self.varied(value):
-                raise refusal(self.function, value,
-                              f"a derivative with respect to the argument `{keyword}`",
-                              "a value that does not depend on the inputs")
+                raise refusal(
+                    self.function,
+                    value,
+                    f"a derivative with respect to the argument `{keyword}`",
+                    "a value that does not depend on the inputs",
+                )
 
     def is_costly(self, node: gast.expr) -> bool:
         """Is computing the value again expensive, or not the same?"""
@@ -229,7 +255,9 @@ class Facts:
                 return rule is None or not rule.view
         if isinstance(node, gast.BinOp) and isinstance(node.op, gast.MatMult):
             return True
-        return any(self.is_costly(c) for c in children(node) if isinstance(c, gast.expr))
+        return any(
+            self.is_costly(c) for c in children(node) if isinstance(c, gast.expr)
+        )
 
     def costly_parts(self, node: gast.expr) -> list[gast.expr]:
         """The largest parts of an expression that are costly operations."""
@@ -240,7 +268,12 @@ class Facts:
         )
         if not plain:
             return [node]
-        return [p for c in children(node) if isinstance(c, gast.expr) for p in self.costly_parts(c)]
+        return [
+            p
+            for c in children(node)
+            if isinstance(c, gast.expr)
+            for p in self.costly_parts(c)
+        ]
 
     def _scalars_only(self, node: gast.Call) -> bool:
         return all(isinstance(self.kind(a), (Float, Complex, Inert)) for a in node.args)
@@ -281,12 +314,15 @@ class Facts:
             return False
         if isinstance(kind, (Array, List)):
             return True
-        raise refusal(self.function, item,
-                      "what may be a number or an array, in a list with several names",
-                      "lists that hold one kind of thing, or a copy of the list")
+        raise refusal(
+            self.function,
+            item,
+            "what may be a number or an array, in a list with several names",
+            "lists that hold one kind of thing, or a copy of the list",
+        )
 
     def is_mixed(self, leaf: gast.expr) -> bool:
-        """Is it a name or a part of a tuple that may be a number or an object, or may hold both?"""
+        """Is it a name or a part of a tuple that may be, or hold, number or object?"""
         if isinstance(self.kind(leaf), (Array, List)) or not self.holds_shared(leaf):
             return False
         return isinstance(leaf, gast.Name) or self.is_mixed(leaf.value)
@@ -326,12 +362,17 @@ class Facts:
         target = _changed_place(self, node)
         if target is None:
             return frozenset()
-        return frozenset(c for s in self.analysis.sources(target)
-                         for c in self.analysis.sharing.layers(s))
+        return frozenset(
+            c
+            for s in self.analysis.sources(target)
+            for c in self.analysis.sharing.layers(s)
+        )
 
     def is_in_place(self, node: gast.stmt) -> bool:
         """`a += e` of an array or list: it stays the same object."""
-        if not isinstance(node, gast.AugAssign) or not isinstance(node.target, gast.Name):
+        if not isinstance(node, gast.AugAssign) or not isinstance(
+            node.target, gast.Name
+        ):
             return False
         kind = self.kind_of_name(node.target.id)
         return isinstance(kind, List) or bool(isinstance(kind, Array) and kind.shape)
@@ -416,7 +457,8 @@ def carries(kind: Kind) -> bool:
 def is_unbroadcast(node: gast.expr) -> bool:
     """`runtime.unbroadcast(value, like)`, in unfinished text."""
     return (
-        isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute)
+        isinstance(node, gast.Call)
+        and isinstance(node.func, gast.Attribute)
         and node.func.attr == "unbroadcast"
         and getattr(node.func.value, "id", "") == "@runtime"
     )

@@ -6,8 +6,9 @@ For `z = a * b[i] + math.sin(a)` and the cotangent `z_bar` the contributions are
     a       z_bar * math.cos(a)
     b[i]    z_bar * a
 
-A part of the expression whose value a partial derivative needs is written again where that is
-cheap; where it is not, the part is reported in `expose`, to be named before the statement.
+A part of the expression whose value a partial derivative needs is written again where
+that is cheap; where it is not, the part is reported in `expose`, to be named before the
+statement.
 """
 
 from __future__ import annotations
@@ -54,12 +55,19 @@ class Lineariser:
         self.facts, self.fresh = facts, fresh
         self.shapes = Shapes(facts)
 
-    def run(self, node: gast.expr, cotangent: Term, result: str | None,
-            slot: gast.expr | None = None, held: bool = False) -> Linearised:
+    def run(
+        self,
+        node: gast.expr,
+        cotangent: Term,
+        result: str | None,
+        slot: gast.expr | None = None,
+        held: bool = False,
+    ) -> Linearised:
         """The contributions of `node`; `result` is the name that holds its value.
 
-        The cotangent has the shape of `slot`, where that is given. What is `held` by a name or a container
-        reaches the adjoints of the objects inside of it by their identity.
+        The cotangent has the shape of `slot`, where that is given. What is `held` by a
+        name or a container reaches the adjoints of the objects inside of it by their
+        identity.
         """
         self.found, self.held = Linearised(), held
         self.result = (node, result)
@@ -98,9 +106,12 @@ class Lineariser:
         elif isinstance(node, gast.IfExp):
             self.conditional(node, cotangent)
         else:
-            raise refusal(self.facts.function, node,
-                          f"a derivative through {_described(node)}",
-                          "plain assignments, arithmetic and calls")
+            raise refusal(
+                self.facts.function,
+                node,
+                f"a derivative through {_described(node)}",
+                "plain assignments, arithmetic and calls",
+            )
 
     def is_leaf(self, node: gast.expr) -> bool:
         """A name, or an element or slice of one; of a copy there is no such place."""
@@ -132,15 +143,23 @@ class Lineariser:
         if not views or not self.facts.holds_shared(item):
             return False
         if views == "maybe":
-            raise refusal(self.facts.function, item, "what may be a view, in a list or tuple",
-                          "a variable for it, or a copy")
+            raise refusal(
+                self.facts.function,
+                item,
+                "what may be a view, in a list or tuple",
+                "a variable for it, or a copy",
+            )
         return isinstance(self.facts.kind(item), (Array, List))
 
     def sequence(self, node: gast.expr, cotangent: Term) -> None:
         """`xs + ys` and `n * xs` of lists."""
         if not isinstance(node, gast.BinOp):
-            raise refusal(self.facts.function, node, "this list expression",
-                          "assignments and `append`")
+            raise refusal(
+                self.facts.function,
+                node,
+                "this list expression",
+                "assignments and `append`",
+            )
         bars = terms.written(cotangent)
         if isinstance(node.op, gast.Add):
             self.concatenation(node, bars)
@@ -179,8 +198,12 @@ class Lineariser:
 
     def refuse_complex(self, node: gast.Call, operand: gast.expr) -> None:
         if is_complex(self.facts.kind(operand)):
-            raise refusal(self.facts.function, node, "`abs` of a complex number",
-                          "`np.sqrt(z.real**2 + z.imag**2)`")
+            raise refusal(
+                self.facts.function,
+                node,
+                "`abs` of a complex number",
+                "`np.sqrt(z.real**2 + z.imag**2)`",
+            )
 
     def scalar_rule(self, node: gast.Call, rule):
         """For one real number, the rule that is shorter."""
@@ -190,17 +213,25 @@ class Lineariser:
     def attribute(self, node: gast.Attribute, cotangent: Term) -> None:
         rule = self.facts.scope.method(node)
         if rule is None:
-            raise refusal(self.facts.function, node,
-                          f"the attribute `{node.attr}` of a value with a derivative",
-                          "a variable or a function of its own")
+            raise refusal(
+                self.facts.function,
+                node,
+                f"the attribute `{node.attr}` of a value with a derivative",
+                "a variable or a function of its own",
+            )
         self.apply(rule, node, [node.value], {}, cotangent)
 
     def conditional(self, node: gast.IfExp, cotangent: Term) -> None:
-        for value, text in ((node.body, "c if t else 0.0"), (node.orelse, "0.0 if t else c")):
+        for value, text in (
+            (node.body, "c if t else 0.0"),
+            (node.orelse, "0.0 if t else c"),
+        ):
             chosen = expression(text, c=terms.written(cotangent), t=node.test)
             self.visit(value, terms.of(chosen, self.scalar))
 
-    def apply(self, rule, node, operands: list, keywords: dict, cotangent: Term) -> None:
+    def apply(
+        self, rule, node, operands: list, keywords: dict, cotangent: Term
+    ) -> None:
         """Take the cotangent of a call to its operands by the rule."""
         self.held = False
         if rule.form == "zero":
@@ -259,7 +290,9 @@ class Lineariser:
         holes = [gast.Tuple(values, gast.Load())]
         pasted = self.paste(rule, node, holes, keywords, y_bar)
         parts = self.fresh("parts")
-        self.found.prelude += template("parts = value", parts=parts, value=pasted.values[0])
+        self.found.prelude += template(
+            "parts = value", parts=parts, value=pasted.values[0]
+        )
         for i, item in enumerate(items):
             if self.facts.varied(item):
                 part = expression("parts[i]", parts=parts, i=constant(i))
@@ -283,7 +316,7 @@ class Lineariser:
         holes = {p: self.reader(o) for p, o in zip(rule.operands, operands)}
         if rule.rest:
             holes[rule.rest] = operands[0]
-        for parameter in rule.operands[len(operands):]:
+        for parameter in rule.operands[len(operands) :]:
             holes[parameter] = constant(None)
         holes.update({k: _default(v) for k, v in rule.keywords.items()})
         holes.update(keywords)
@@ -293,8 +326,9 @@ class Lineariser:
         if rule.form != "joining":
             wanted = [self.facts.varied(o) for o in operands]
             wanted += [False] * (len(rule.operands) - len(operands))
-        pasted = paste(rule, holes, self.facts.rank, self.fresh, self.wants_math(node),
-                       wanted)
+        pasted = paste(
+            rule, holes, self.facts.rank, self.fresh, self.wants_math(node), wanted
+        )
         self.facts.note(pasted.prelude)
         self.found.prelude += pasted.prelude
         return pasted
@@ -312,7 +346,7 @@ class Lineariser:
         return getattr(self.facts.scope.object(node.func), "__module__", "") == "math"
 
     def value_of_result(self, node: gast.expr) -> gast.expr:
-        """The value of the operation itself: the name it is assigned to, if there is one."""
+        """The value of the operation itself: the name it is assigned to, if any."""
         whole, result = self.result
         if node is whole and result is not None:
             return name(result)
@@ -332,7 +366,7 @@ class Lineariser:
         self.found.expose.append(node)
 
     def named(self, node: gast.expr, term: Term, limit: int = 2) -> Term:
-        """A cotangent that several parts read gets a name, if it is more than a name."""
+        """A cotangent that several parts read gets a name, if it has none."""
         if term.size < limit or self.count(node) < 2 or _is_name(term):
             return term
         local = self.fresh("part_bar")
@@ -346,8 +380,7 @@ class Lineariser:
         """How many places with a derivative an expression reads."""
         if self.is_leaf(node):
             return int(self.facts.varied(node))
-        return sum(self.count(c) for c in children(node)
-                   if isinstance(c, gast.expr))
+        return sum(self.count(c) for c in children(node) if isinstance(c, gast.expr))
 
 
 def _product(node: gast.expr) -> bool:
@@ -356,7 +389,9 @@ def _product(node: gast.expr) -> bool:
 
 def _is_name(term: Term) -> bool:
     return (
-        term.size == 1 and bool(term.factors) and term.coefficient == 1
+        term.size == 1
+        and bool(term.factors)
+        and term.coefficient == 1
         and isinstance(term.factors[0].node, (gast.Name, gast.Constant))
     )
 
@@ -369,8 +404,15 @@ def _default(value) -> gast.expr:
 
 def _described(node: gast.expr) -> str:
     names = {
-        "Dict": "a dict", "Set": "a set", "List": "a list", "Tuple": "a tuple",
-        "ListComp": "a comprehension", "Lambda": "a lambda", "Await": "`await`",
-        "BoolOp": "`and`/`or`", "Compare": "a comparison", "JoinedStr": "an f-string",
+        "Dict": "a dict",
+        "Set": "a set",
+        "List": "a list",
+        "Tuple": "a tuple",
+        "ListComp": "a comprehension",
+        "Lambda": "a lambda",
+        "Await": "`await`",
+        "BoolOp": "`and`/`or`",
+        "Compare": "a comparison",
+        "JoinedStr": "an f-string",
     }
     return names.get(type(node).__name__, f"`{type(node).__name__}`")

@@ -4,7 +4,8 @@
     v = xs.pop()        xs_bar.append(v_bar)
     xs.extend(ys)       ys_bar += the tail of xs_bar
 
-The adjoint list changes its length first, while the list still is as the statement left it.
+The adjoint list changes its length first, while the list still is as the statement left
+it.
 """
 
 from __future__ import annotations
@@ -117,8 +118,12 @@ def _changed(work, step, node, receiver, method: str, arguments: list) -> None:
             if bars is not None:
                 work.adjoints.emit("b.reverse()", b=bars)
     else:
-        raise refusal(work.facts.function, node, f"`{method}` on a list with derivatives",
-                      "a new list, or a loop")
+        raise refusal(
+            work.facts.function,
+            node,
+            f"`{method}` on a list with derivatives",
+            "a new list, or a loop",
+        )
 
 
 def _put_in(work, step, receiver, arguments: list) -> None:
@@ -141,7 +146,9 @@ def _put_in(work, step, receiver, arguments: list) -> None:
 def _taken_from(bars: gast.expr, position: list) -> gast.Call:
     if not position or _is_zero(position[0]):
         return gast.Call(expression("b.pop", b=bars), list(map(clone, position)), [])
-    return expression("r.take_inserted(b, i)", r="@runtime", b=bars, i=clone(position[0]))
+    return expression(
+        "r.take_inserted(b, i)", r="@runtime", b=bars, i=clone(position[0])
+    )
 
 
 def _popped(work, step, variable: str, receiver, arguments: list) -> None:
@@ -160,8 +167,13 @@ def _popped(work, step, variable: str, receiver, arguments: list) -> None:
         elif _is_zero(arguments[0]):
             adjoints.emit("b.insert(0, i)", b=bars, i=item)
         else:
-            adjoints.emit("r.put_back(b, k, i)", r="@runtime", b=bars,
-                          k=clone(arguments[0]), i=item)
+            adjoints.emit(
+                "r.put_back(b, k, i)",
+                r="@runtime",
+                b=bars,
+                k=clone(arguments[0]),
+                i=item,
+            )
 
 
 def _is_zero(node: gast.expr) -> bool:
@@ -206,6 +218,8 @@ def _scattered(work, node: gast.Call) -> None:
         work.adjoints.make_full(root(target))
     place = gast.Subscript(target, clone(index), gast.Load())
     local = name(saved(work, place, work.adjoints.located(place)))
-    found = work.lineariser.run(value, terms.of(local, work.lineariser.scalar), None, slot=place)
+    found = work.lineariser.run(
+        value, terms.of(local, work.lineariser.scalar), None, slot=place
+    )
     work.adjoints.out += found.prelude
     work.contribute(found.contributions)

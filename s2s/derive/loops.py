@@ -1,11 +1,12 @@
 """This module reverses branches and loops by structure.
 
-    if c: A            if c: A backwards         for i in range(n): A       for i in range(n - 1, -1, -1):
-    else: B            else: B backwards                                        A backwards
+    if c: A                  if c: A backwards
+    else: B                  else: B backwards
+    for i in range(n): A     for i in range(n - 1, -1, -1): A backwards
 
-The state of the adjoints must agree wherever control flow meets: an adjoint that only one arm adds to starts as
-zeros in the other; one that a loop adds to starts as zeros before it, one that a trip ends with
-starts the next as zeros.
+The state of the adjoints must agree wherever control flow meets: an adjoint that only
+one arm adds to starts as zeros in the other; one that a loop adds to starts as zeros
+before it, one that a trip ends with starts the next as zeros.
 """
 
 from __future__ import annotations

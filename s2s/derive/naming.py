@@ -1,6 +1,7 @@
-"""This module gives the names in finished text their meaning: imports, and what is injected.
+"""This module gives the names in finished text their meaning: imports, injections.
 
-Generated functions keep the user's names. Two modules that use one name for two things get a digit: `G`, `G2`.
+Generated functions keep the user's names. Two modules that use one name for two things
+get a digit: `G`, `G2`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from s2s.tree.walk import nodes
 
 
 class Origin(NamedTuple):
-    """Where a global name of the text comes from: a name in the scope of a user's function."""
+    """Where a global name of the text comes from: the scope of a user's function."""
 
     function: Function
     name: str
@@ -56,7 +57,9 @@ class Globals:
             return word
         if word not in self.modules.values():
             other = _lookup(function, word)
-            free = word not in local and (other is None or other is OBJECTS[placeholder])
+            free = word not in local and (
+                other is None or other is OBJECTS[placeholder]
+            )
             self.modules[placeholder] = word if free else self.taken.fresh(word)
         return self.modules.get(placeholder, word)
 
@@ -71,7 +74,9 @@ class Globals:
         if isinstance(found, types.ModuleType):
             key = (variable, id(found))
         if key not in self._known:
-            text = variable if variable not in self.origins else self.taken.fresh(variable)
+            text = (
+                variable if variable not in self.origins else self.taken.fresh(variable)
+            )
             self._known[key] = text
             self.origins[text] = Origin(function, variable)
         return self._known[key]
@@ -108,9 +113,10 @@ def _import_line(text: str, function: Function, variable: str) -> str:
     if isinstance(found, types.ModuleType):
         return _import_module(found.__name__, text)
     module = function.globals.get("__name__", "")
-    if variable in function.cells or getattr(
-        sys.modules.get(module), "__dict__", None
-    ) is not function.globals:
+    if (
+        variable in function.cells
+        or getattr(sys.modules.get(module), "__dict__", None) is not function.globals
+    ):
         return ""
     renamed = "" if text == variable else f" as {text}"
     return f"from {module} import {variable}{renamed}"

@@ -1,8 +1,8 @@
 """This module refuses calls that may store a derivative where nobody can see it.
 
-    operator.setitem(a, 0, x)       refused: no rule, no source, a value with a derivative, and storage
-    print(x, a)                     known to store nothing
-    np.histogram(a)                 known to store nothing
+operator.setitem(a, 0, x)       refused: no rule, no source; storage, a derivative
+print(x, a)                     known to store nothing
+np.histogram(a)                 known to store nothing
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import gast
 from s2s.analyse.flow import calls, root
 from s2s.analyse.sharing import CHANGING, may_be_storage
 from s2s.errors import no_rule, refusal
-from s2s.normalise.inert import PURE_METHODS
 from s2s.kinds import Array, List, Unknown
+from s2s.normalise.inert import PURE_METHODS
 
 _HARMLESS = frozenset(
     """math cmath numpy numpy.linalg numpy.fft numpy.random logging warnings time
@@ -46,8 +46,9 @@ def check(facts, call: gast.Call) -> None:
     if receiver is not None:
         if may_be_storage(facts.kind(receiver)) and facts.varied(receiver):
             what = f"the method `{call.func.attr}` of a value with a derivative"
-            raise refusal(facts.function, call, what,
-                          "an assignment that has the same effect")
+            raise refusal(
+                facts.function, call, what, "an assignment that has the same effect"
+            )
         operands.append(receiver)
     holds = any(isinstance(facts.kind(o), (Array, List, Unknown)) for o in operands)
     if holds and any(map(facts.varied, operands)):

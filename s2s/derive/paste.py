@@ -4,7 +4,8 @@
                  r2 = x1 * x1 + x2 * x2                       [u / r2, -v / r2]
                  return x2 / r2, -x1 / r2
 
-What is known when the derivative is written (`axis is None`, the rank of an operand) is decided then.
+What is known when the derivative is written (`axis is None`, the rank of an operand) is
+decided then.
 """
 
 from __future__ import annotations
@@ -39,13 +40,19 @@ class Pasted:
     prelude: list[gast.stmt] = field(default_factory=list)
 
 
-def paste(rule: registry.Rule, holes: dict[str, gast.expr], rank: Callable,
-          fresh: Callable, scalar: bool, wanted: list[bool] | None = None) -> Pasted:
+def paste(
+    rule: registry.Rule,
+    holes: dict[str, gast.expr],
+    rank: Callable,
+    fresh: Callable,
+    scalar: bool,
+    wanted: list[bool] | None = None,
+) -> Pasted:
     """The body of `rule` with `holes` for its parameters.
 
-    `rank(node)` is the number of dimensions of an expression or None; `fresh(base)` gives new
-    names; `scalar` asks for the words of `math` instead of NumPy's; of the values that are
-    not `wanted`, nothing is read.
+    `rank(node)` is the number of dimensions of an expression or None; `fresh(base)`
+    gives new names; `scalar` asks for the words of `math` instead of NumPy's; of the
+    values that are not `wanted`, nothing is read.
     """
     work = _Paste(dict(holes), rank, fresh, scalar)
     work.wanted = wanted
@@ -54,13 +61,21 @@ def paste(rule: registry.Rule, holes: dict[str, gast.expr], rank: Callable,
 
 
 _COMPARE = {
-    gast.Eq: operator.eq, gast.NotEq: operator.ne, gast.Lt: operator.lt,
-    gast.LtE: operator.le, gast.Gt: operator.gt, gast.GtE: operator.ge,
-    gast.Is: operator.is_, gast.IsNot: operator.is_not,
+    gast.Eq: operator.eq,
+    gast.NotEq: operator.ne,
+    gast.Lt: operator.lt,
+    gast.LtE: operator.le,
+    gast.Gt: operator.gt,
+    gast.GtE: operator.ge,
+    gast.Is: operator.is_,
+    gast.IsNot: operator.is_not,
 }
 _ARITHMETIC = {
-    gast.Add: operator.add, gast.Sub: operator.sub, gast.Mult: operator.mul,
-    gast.Div: operator.truediv, gast.Pow: operator.pow,
+    gast.Add: operator.add,
+    gast.Sub: operator.sub,
+    gast.Mult: operator.mul,
+    gast.Div: operator.truediv,
+    gast.Pow: operator.pow,
 }
 
 
@@ -77,7 +92,7 @@ class _Paste:
             if isinstance(node, gast.Assign):
                 self.local(node)
             elif isinstance(node, gast.If):
-                return self.branch(node, body[i + 1:])
+                return self.branch(node, body[i + 1 :])
         raise AssertionError("a rule ends with a return")
 
     def returned(self, value: gast.expr) -> list:
@@ -107,7 +122,8 @@ class _Paste:
         yes = self.block([*node.body, *rest])
         no = self.block([*node.orelse, *rest])
         return [
-            None if a is None and b is None
+            None
+            if a is None and b is None
             else expression("a if test else b", a=a, test=test, b=b)
             for a, b in zip(yes, no)
         ]
@@ -116,7 +132,9 @@ class _Paste:
         """The value of a test where it is known now."""
         if isinstance(node, gast.Constant):
             return node.value
-        if isinstance(node, gast.Name) and isinstance(self.names.get(node.id), gast.AST):
+        if isinstance(node, gast.Name) and isinstance(
+            self.names.get(node.id), gast.AST
+        ):
             return self.known(self.names[node.id])
         if isinstance(node, gast.BoolOp):
             return self.logical(node)
@@ -175,9 +193,12 @@ class _Paste:
                 return self.filled(node.body if self.decide(node.test) else node.orelse)
             except Undecided:
                 pass
-        copy = node.__class__(**{
-            name_: self.filled_field(value) for name_, value in gast.iter_fields(node)
-        })
+        copy = node.__class__(
+            **{
+                name_: self.filled_field(value)
+                for name_, value in gast.iter_fields(node)
+            }
+        )
         return folded(copy)
 
     def filled_field(self, value: Any) -> Any:
@@ -199,8 +220,7 @@ class _Paste:
         twin = registry.TWINS.get(f"{node.value.id}.{node.attr}")
         if self.scalar and twin and node.value.id not in self.names:
             return expression(f"m.{twin.partition('.')[2]}", m="@math")
-        made = gast.Attribute(self.filled(node.value), node.attr, gast.Load())
-        return made
+        return gast.Attribute(self.filled(node.value), node.attr, gast.Load())
 
 
 def folded(node: gast.expr) -> gast.expr:

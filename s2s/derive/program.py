@@ -1,4 +1,4 @@
-"""This module keeps the functions that take part in one derivative, each analysed and derived once."""
+"""This module keeps the functions of one derivative, each analysed and derived once."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import gast
 
-from s2s.analyse.scope import Callee, Library, Scope, lift
-from s2s.derive.analysis import Analysis, Summary
 from s2s.analyse.canonical import canonical
 from s2s.analyse.effects import Links
+from s2s.analyse.scope import Callee, Library, Scope, lift
+from s2s.derive.analysis import Analysis, Summary
 from s2s.derive.assemble import split_functions, vjp_function
 from s2s.derive.facts import Facts, carries
 from s2s.derive.naming import Globals
@@ -49,7 +49,8 @@ class Site(NamedTuple):
     def outputs(self) -> list[int]:
         """The parameters whose adjoints the derivative returns."""
         return [
-            i for i, (a, s) in enumerate(zip(self.active, self.shared))
+            i
+            for i, (a, s) in enumerate(zip(self.active, self.shared))
             if a and (not s or not isinstance(self.kinds[i], (Array, List)))
         ]
 
@@ -97,13 +98,16 @@ class Program:
                     found[parameter] = Library(kind.key)
         return found
 
-    def analysis(self, function: Function, given: dict, kinds: tuple,
-                 inputs: tuple[str, ...]) -> Analysis:
+    def analysis(
+        self, function: Function, given: dict, kinds: tuple, inputs: tuple[str, ...]
+    ) -> Analysis:
         """The analysis of a function for some kinds and differentiated inputs."""
         kinds = canonical(kinds)
         key = (_key(function, given, kinds), inputs)
         if key not in self._analyses:
-            self._analyses[key] = Analysis(self, function, given, kinds, frozenset(inputs))
+            self._analyses[key] = Analysis(
+                self, function, given, kinds, frozenset(inputs)
+            )
         return self._analyses[key]
 
     def summary(self, function: Function, given: dict, kinds: tuple) -> Summary:
@@ -122,8 +126,12 @@ class Program:
         self.reached.append(function)
         return found
 
-    def _solved(self, function: Function, given: dict, kinds: tuple, key: tuple) -> Summary:
-        inputs = tuple(p for p, k in zip(parameters(function.tree), kinds) if carries(k))
+    def _solved(
+        self, function: Function, given: dict, kinds: tuple, key: tuple
+    ) -> Summary:
+        inputs = tuple(
+            p for p, k in zip(parameters(function.tree), kinds) if carries(k)
+        )
         assumed = Summary(result=None)
         for _ in range(_ROUNDS):
             self._assumed[key] = [assumed, False]
@@ -141,7 +149,7 @@ class Program:
         self._analyses.clear()
 
     def specialise(self, callee: Callee, arguments: list, inner: dict) -> tuple:
-        """The callee for functions among its arguments, their captures made parameters."""
+        """The callee for known functions as arguments: captures become parameters."""
         if not inner:
             return callee, arguments, {}
         key = (callee.key, tuple((p, f.key) for p, f in inner.items()))
@@ -171,9 +179,20 @@ class Program:
         found = self.summary(callee.function, given, kinds)
         result_shared = any(shared[i] for i in found.aliases)
         return Site(
-            call, callee, given, arguments, parameters(callee.function.tree), kinds, active,
-            shared, result_shared, _is_mixed(found.result), _carries_something(found.result), found.result,
-            _is_hidden(facts, call), found.links,
+            call,
+            callee,
+            given,
+            arguments,
+            parameters(callee.function.tree),
+            kinds,
+            active,
+            shared,
+            result_shared,
+            _is_mixed(found.result),
+            _carries_something(found.result),
+            found.result,
+            _is_hidden(facts, call),
+            found.links,
         )
 
     def derivative(self, site: Site) -> Derivative:
@@ -184,7 +203,9 @@ class Program:
         if key not in self._derivatives:
             inputs = tuple(site.parameters[i] for i, a in enumerate(site.active) if a)
             analysis = self.analysis(function, site.given, site.kinds, inputs)
-            joint = analysis.summarise().leaf and not any(site.shared) and not site.hidden
+            joint = (
+                analysis.summarise().leaf and not any(site.shared) and not site.hidden
+            )
             made = Derivative(joint, any(site.shared))
             self._derivatives[key] = made
             self._derive(site, analysis, made)

@@ -1,6 +1,7 @@
 """This module tells what a piece of the backward sweep reads of the program.
 
-A read of a name needs its binding; unless it asks for the shape only, it needs the contents of its storage too.
+A read of a name needs its binding; unless it asks for the shape only, it needs the
+contents of its storage too.
 
     a_bar = np.zeros_like(a)        the binding of `a`
     x_bar += a[i] * y_bar           the bindings of `a` and `i`, the contents of `a`

@@ -1,12 +1,13 @@
-"""This module decides what is recorded in the forward sweep: what an adjoint reads and the program overwrites.
+"""This module decides what is recorded: what adjoints read and is overwritten.
 
     v = v * v          v_stack.append(v)            the adjoint reads the old `v`
     v = 3.0 * v        (nothing)                    it reads no `v`
     a[i] = v           a_stack.append(a[i])         only if an adjoint read `a` before
 
-Walking the steps forwards, `need` holds what the adjoints so far read: bindings of names, and contents of storage (by
-cell, so that any alias counts). An overwritten binding that is needed is pushed before; but a name that
-every trip of a loop assigns before it reads it is pushed after its assignment, and popped in the backward trip
+Walking the steps forwards, `need` holds what the adjoints so far read: bindings of
+names, and contents of storage (by cell, so that any alias counts). An overwritten
+binding that is needed is pushed before; but a name that every trip of a loop assigns
+before it reads it is pushed after its assignment, and popped in the backward trip
 before it is first read.
 """
 
@@ -196,7 +197,9 @@ class Recorder:
         return need - local
 
     def save_in_loop(self, step: Step, body, variable: str) -> None:
-        bound = target_names(step.node.target) if isinstance(step.node, gast.For) else []
+        bound = (
+            target_names(step.node.target) if isinstance(step.node, gast.For) else []
+        )
         if variable in bound:
             step.opening.append(self.record(variable))
             self.fetch(body, variable, step.opening[-1])
@@ -227,6 +230,10 @@ class Recorder:
 def has_backward(step: Step) -> bool:
     """Does the backward sweep do anything for this step?"""
     return bool(
-        step.adjoint or step.early or step.push or step.fetch or any(step.ends)
+        step.adjoint
+        or step.early
+        or step.push
+        or step.fetch
+        or any(step.ends)
         or any(has_backward(s) for arm in step.arms for s in arm)
     )

@@ -42,7 +42,7 @@ class Reverse:
         return steps[::-1]
 
     def step(self, node: gast.stmt) -> Step:
-        """The step of one statement; its adjoint is written after all that follow it."""
+        """The step of one statement; what follows it has its adjoint already."""
         made = Step(node, [node], comment=self.facts.text_of(node))
         self.adjoints.out = made.adjoint
         if isinstance(node, gast.Assign):
@@ -53,7 +53,9 @@ class Reverse:
             lists.expression_statement(self, made, node.value)
         elif isinstance(node, gast.If):
             loops.branch(self, made, node)
-        elif isinstance(node, (gast.For, gast.While)) and self.facts.is_reversible(node):
+        elif isinstance(node, (gast.For, gast.While)) and self.facts.is_reversible(
+            node
+        ):
             loops.loop(self, made, node)
         if not made.arms:
             made.adjoint = common(made.adjoint, self.facts, self.names.fresh)
@@ -69,8 +71,12 @@ class Reverse:
             if not lists.assignment(self, step, target.id, value):
                 self.bind(step, target.id, value)
         elif any(self.adjoints.present(n) for n in target_names(target)):
-            raise refusal(self.facts.function, value, "unpacking this value",
-                          "one assignment for each part")
+            raise refusal(
+                self.facts.function,
+                value,
+                "unpacking this value",
+                "one assignment for each part",
+            )
 
     def augmented(self, step: Step, node: gast.AugAssign) -> None:
         """`x += e`: as `x = x + e`, except for storage."""
@@ -81,9 +87,13 @@ class Reverse:
             lists.extend(self, step, name(target.id), node.value)
         elif self.facts.is_shared(name(target.id)):
             if not isinstance(self.facts.kind(target), Array):
-                raise refusal(self.facts.function, node,
-                              "an update in place of what may be a number or an array that "
-                              "has another name", "`x = x + ...`, or a copy before")
+                raise refusal(
+                    self.facts.function,
+                    node,
+                    "an update in place of what may be a number or an array that "
+                    "has another name",
+                    "`x = x + ...`, or a copy before",
+                )
             whole = expression("x[...]", x=target.id)
             stores.update(self, step, whole, node.op, node.value)
         else:
@@ -103,7 +113,9 @@ class Reverse:
         cotangent = self.adjoints.cotangent(variable)
         self.linear_statement(step, variable, value, cotangent)
 
-    def linear_statement(self, step: Step, variable: str, value, cotangent: Term) -> None:
+    def linear_statement(
+        self, step: Step, variable: str, value, cotangent: Term
+    ) -> None:
         """The contributions of a value, those to the variable itself last."""
         own_parts = _reads_parts_of(value, variable)
         if own_parts:
@@ -177,8 +189,12 @@ class Reverse:
         bars = self.whole_adjoint(variable, "number" if views == "always" else "gather")
         again = variable in reads(value)
         if again and views == "maybe":
-            raise refusal(self.facts.function, value,
-                          "what may be a view of the old value of its name", "another name")
+            raise refusal(
+                self.facts.function,
+                value,
+                "what may be a view of the old value of its name",
+                "another name",
+            )
         if mixed or again:
             bars = self.early(step, variable, bars)
         cotangent = terms.of(bars, self.lineariser.scalar)
@@ -189,8 +205,12 @@ class Reverse:
         self.contribute(found.contributions)
         body, self.adjoints.out = self.adjoints.out, outer
         if views == "maybe" and body:
-            test = expression("not r.same_storage(x, y)", r="@runtime", x=variable,
-                              y=self.facts.viewed(value))
+            test = expression(
+                "not r.same_storage(x, y)",
+                r="@runtime",
+                x=variable,
+                y=self.facts.viewed(value),
+            )
             body = [gast.If(test, body, [])]
         self.adjoints.out += body
         step.late = not again
@@ -218,8 +238,9 @@ class Reverse:
         for leaf, *parts in places.values():
             self.adjoints.add(leaf, terms.merged(parts))
 
-    def returned(self, step: Step, value: gast.expr | None, seed: str,
-                 public: bool) -> None:
+    def returned(
+        self, step: Step, value: gast.expr | None, seed: str, public: bool
+    ) -> None:
         """The seed becomes the adjoint of the returned value.
 
         A user's seed is for objects too; that of a caller has these in the table.
@@ -232,7 +253,9 @@ class Reverse:
                 self.adjoints.names[value.id] = seed
                 owned = not isinstance(self.facts.kind(value), Array)
                 scalar = self.lineariser.scalar(value)
-                self.adjoints.state[value.id] = "own" if owned and scalar else "borrowed"
+                self.adjoints.state[value.id] = (
+                    "own" if owned and scalar else "borrowed"
+                )
             return
         if value is not None and self.facts.varied(value):
             cotangent = terms.of(name(seed), self.lineariser.scalar)
@@ -243,7 +266,9 @@ class Reverse:
 
 def _is_bar(term: Term, bar: str) -> bool:
     return (
-        term.coefficient == 1 and term.size == 1 and bool(term.factors)
+        term.coefficient == 1
+        and term.size == 1
+        and bool(term.factors)
         and getattr(term.factors[0].node, "id", None) == bar
     )
 
@@ -257,5 +282,7 @@ def _reads_parts_of(value: gast.expr, variable: str) -> bool:
 
 def _reads_result(found, variable: str) -> bool:
     """Do the partial derivatives use the value that the statement made?"""
-    nodes = [f.node for c in found.contributions for f in c.term.factors + c.term.divisors]
+    nodes = [
+        f.node for c in found.contributions for f in c.term.factors + c.term.divisors
+    ]
     return any(variable in reads(n) for n in [*nodes, *found.prelude])

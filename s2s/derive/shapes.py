@@ -1,8 +1,8 @@
 """This module fits cotangents to the shapes of the values they are for.
 
-A cotangent may be smaller than its value, standing for its broadcast (`whole` false): so the
-derivative of `np.sum(u * u)` is `2.0 * y_bar * u`, with no array of `y_bar`s. It is spread
-before anything sums over it.
+A cotangent may be smaller than its value, standing for its broadcast (`whole` false):
+so the derivative of `np.sum(u * u)` is `2.0 * y_bar * u`, with no array of `y_bar`s. It
+is spread before anything sums over it.
 """
 
 from __future__ import annotations
@@ -37,8 +37,9 @@ class Shapes:
         if axes is not None:
             return self.summed(site, term, *axes)
         like = site.value(operand)
-        value = expression("r.unbroadcast(t, like)", r="@runtime",
-                           t=terms.written(term), like=like)
+        value = expression(
+            "r.unbroadcast(t, like)", r="@runtime", t=terms.written(term), like=like
+        )
         return terms.of(value, site.scalar)
 
     def realised(self, site, term: Term, node: gast.expr) -> Term:
@@ -65,8 +66,12 @@ class Shapes:
         if is_scalar(kind) or term.whole or self.matches(term, kind):
             return replace(term, whole=True)
         like = self.full_operand(site, node, kind)
-        value = expression("np.broadcast_to(t, np.shape(like))", np="@np",
-                           t=terms.written(term), like=like)
+        value = expression(
+            "np.broadcast_to(t, np.shape(like))",
+            np="@np",
+            t=terms.written(term),
+            like=like,
+        )
         return terms.of(value, site.scalar)
 
     def full_operand(self, site, node: gast.expr, kind) -> gast.expr:
@@ -88,10 +93,12 @@ class Shapes:
         inside = tuple(f for f in term.factors if not f.scalar)
         over = tuple(f for f in term.divisors if f.scalar)
         under = tuple(f for f in term.divisors if not f.scalar)
-        value = expression(text, np="@np",
-                           t=terms.written(Term(1.0, inside, under)), **holes)
-        return Term(term.coefficient,
-                    (*outside, terms.factor(value, site.scalar)), over)
+        value = expression(
+            text, np="@np", t=terms.written(Term(1.0, inside, under)), **holes
+        )
+        return Term(
+            term.coefficient, (*outside, terms.factor(value, site.scalar)), over
+        )
 
 
 def is_scalar(kind) -> bool:
@@ -109,8 +116,11 @@ def is_complex(kind) -> bool:
 def same_shape(a, b) -> bool:
     """Have values of these kinds equal shapes for sure?"""
     return (
-        isinstance(a, Array) and isinstance(b, Array)
-        and a.shape is not None and a.shape == b.shape and None not in a.shape
+        isinstance(a, Array)
+        and isinstance(b, Array)
+        and a.shape is not None
+        and a.shape == b.shape
+        and None not in a.shape
     )
 
 

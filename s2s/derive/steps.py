@@ -1,4 +1,4 @@
-"""This module is what the two sweeps are made of: one step for each statement of the program."""
+"""This module is what the two sweeps are made of: a step for each statement."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ import gast
 class Step:
     """A core statement with its forward text and its adjoint.
 
-    `holds` is the storage that the step keeps references to: its contents are read later.
+    `holds` is the storage that the step keeps references to: its contents are read
+    later.
 
-    `adjoint` runs after the restores of the step, or before them where `late` (it reads the value that the
-    statement made); `early` runs before both. A compound statement has `arms`; its `adjoint` runs, backwards, before
-    them.
+    `adjoint` runs after the restores of the step, or before them where `late` (it reads
+    the value that the statement made); `early` runs before both. A compound statement
+    has `arms`; its `adjoint` runs, backwards, before them.
     """
 
     node: gast.stmt
@@ -35,10 +36,11 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Record:
-    """How a value is kept (in the forward sweep) and brought back (in the backward sweep).
+    """How a value is kept (in the forward sweep) and brought back (in the other).
 
-    Of a step, `push` is kept before the statement and undone with it; `save` is kept after it; `opening` is kept at the
-    start of each trip of a loop; what was saved or opened is fetched before the step that reads it.
+    Of a step, `push` is kept before the statement and undone with it; `save` is kept
+    after it; `opening` is kept at the start of each trip of a loop; what was saved or
+    opened is fetched before the step that reads it.
     """
 
     keep: list[gast.stmt]

@@ -1,7 +1,9 @@
 """This module writes the adjoints of stores into arrays and lists.
 
-    a[i] = v        t = a_bar[i].copy(); a_bar[i] = 0.0; v_bar += t        (in this order: they may overlap)
-    a[i] += v       v_bar += a_bar[i]
+a[i] = v        t = a_bar[i].copy(); a_bar[i] = 0.0; v_bar += t
+a[i] += v       v_bar += a_bar[i]
+
+`a` and `v` may overlap: hence the order of the three.
 """
 
 from __future__ import annotations
@@ -41,7 +43,9 @@ def _keep_length(work, step, target: gast.Subscript, value: gast.expr) -> None:
     if holder and isinstance(target.slice, gast.Slice):
         text = "r.as_long_as(v, p)"
         checked = expression(text, r="@runtime", v=value, p=_plain_read(target))
-        step.forward = [gast.copy_location(gast.Assign([target], checked, None), step.node)]
+        step.forward = [
+            gast.copy_location(gast.Assign([target], checked, None), step.node)
+        ]
 
 
 def update(work, step, target: gast.Subscript, op, value: gast.expr) -> None:
@@ -91,13 +95,20 @@ def _begins(work, target: gast.Subscript, value: gast.expr) -> bool:
     holder = facts.kind(target.value)
     if isinstance(holder, Array) and not carries(holder):
         if holder.dtype and facts.varied(value):
-            raise refusal(facts.function, target,
-                          f"storing a derivative into an array of dtype {holder.dtype}",
-                          "an array of floats, for example `np.zeros(n)`")
+            raise refusal(
+                facts.function,
+                target,
+                f"storing a derivative into an array of dtype {holder.dtype}",
+                "an array of floats, for example `np.zeros(n)`",
+            )
         return False
     if variable is None:
-        raise refusal(facts.function, target, "a store into an unnamed object",
-                      "a variable for the object")
+        raise refusal(
+            facts.function,
+            target,
+            "a store into an unnamed object",
+            "a variable for the object",
+        )
     if facts.is_shared(target.value):
         return facts.varied_name(variable)
     return work.adjoints.present(variable)
@@ -111,8 +122,9 @@ def _zero(work, target: gast.Subscript) -> None:
     if is_scalar(slot) or isinstance(work.facts.kind(target.value), Array):
         work.adjoints.emit("p = 0.0", p=place)
     else:
-        work.adjoints.emit("p = r.zeros(x)", p=place, r="@runtime",
-                              x=_plain_read(target))
+        work.adjoints.emit(
+            "p = r.zeros(x)", p=place, r="@runtime", x=_plain_read(target)
+        )
 
 
 def _taken(work, target: gast.Subscript):
@@ -124,15 +136,26 @@ def _taken(work, target: gast.Subscript):
     local = work.names.fresh(f"{facts.user_name(root(target))}_part_bar")
     facts.declare(local, facts.kind(target))
     if repeats(work, target):
-        adjoints.emit("t = r.take_stored(b, i, x)", t=local, r="@runtime", b=place.value,
-                      i=_index(place.slice), x=_plain_read(target))
+        adjoints.emit(
+            "t = r.take_stored(b, i, x)",
+            t=local,
+            r="@runtime",
+            b=place.value,
+            i=_index(place.slice),
+            x=_plain_read(target),
+        )
     elif is_scalar(facts.kind(target)):
         adjoints.emit("t = p\np = 0.0", t=local, p=place)
     elif isinstance(facts.kind(target.value), Array):
         adjoints.emit("t = p.copy()\np = 0.0", t=local, p=place)
     else:
-        adjoints.emit("t = p\np = r.zeros(x)", t=local, p=place, r="@runtime",
-                      x=_plain_read(target))
+        adjoints.emit(
+            "t = p\np = r.zeros(x)",
+            t=local,
+            p=place,
+            r="@runtime",
+            x=_plain_read(target),
+        )
     return terms.of(name(local), work.lineariser.scalar)
 
 
@@ -189,7 +212,8 @@ def _views_of(place: gast.expr, prelude: list) -> list[str]:
     """Names that may be views of a slot's adjoint."""
     whole = key_of(place)
     return [
-        key_of(name(node.targets[0].id)) for node in prelude
+        key_of(name(node.targets[0].id))
+        for node in prelude
         if whole in key_of(node.value) and not isinstance(node.value, gast.BinOp)
     ]
 

@@ -1,8 +1,8 @@
 """This module keeps cotangents as products, so that they can be told apart and tidied.
 
-A `Term` is `coefficient * factors / divisors`. Multiplying by a partial derivative splits it
-into its factors; terms with equal factors are added by adding their coefficients, so
-`y_bar * u + y_bar * u` is written `2.0 * y_bar * u`.
+A `Term` is `coefficient * factors / divisors`. Multiplying by a partial derivative
+splits it into its factors; terms with equal factors are added by adding their
+coefficients, so `y_bar * u + y_bar * u` is written `2.0 * y_bar * u`.
 """
 
 from __future__ import annotations
@@ -74,7 +74,9 @@ def multiply(term: Term, node: gast.expr, scalar: Scalar, sign: int = 1) -> Term
         return multiply(term, node.operand, scalar, sign).scaled(-1)
     if isinstance(node, gast.BinOp) and isinstance(node.op, (gast.Mult, gast.Div)):
         other = sign if isinstance(node.op, gast.Mult) else -sign
-        return multiply(multiply(term, node.left, scalar, sign), node.right, scalar, other)
+        return multiply(
+            multiply(term, node.left, scalar, sign), node.right, scalar, other
+        )
     made = factor(node, scalar)
     if sign == 1:
         return _gained(term, made, "factors", "divisors")
@@ -116,7 +118,9 @@ def written(term: Term) -> gast.expr:
     scalars = [f.node for f in term.factors if f.scalar]
     others = [f.node for f in term.factors if not f.scalar]
     nodes = [*scalars, *others]
-    sign, size = (-1, -term.coefficient) if term.coefficient < 0 else (1, term.coefficient)
+    sign, size = (
+        (-1, -term.coefficient) if term.coefficient < 0 else (1, term.coefficient)
+    )
     if size != 1 or not nodes:
         nodes = [constant(float(size)), *nodes]
     result = clone(nodes[0])

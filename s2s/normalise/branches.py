@@ -63,7 +63,7 @@ def _truth_of(test: gast.expr) -> set[str]:
 
 
 def _changed_inside(tree: gast.FunctionDef, context: Context) -> set[str]:
-    """Names of what may be changed in place: stored into, called, passed on, or an alias."""
+    """Names of what may be changed in place: stored into, passed on, or an alias."""
     found, aliases = _stored_into(tree), []
     for node in nodes(tree.body):
         if isinstance(node, gast.Call) and not is_inert_call(node, context):

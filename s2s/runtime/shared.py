@@ -26,7 +26,7 @@ class Shared:
 
         In the adjoint of a list stands, for an item that is storage itself, the adjoint
         of that item, whatever was stored there before.  Whoever undoes an `append` or a
-        `pop` does so in the adjoint too. 
+        `pop` does so in the adjoint too.
         """
         if isinstance(x, np.ndarray):
             return self._array(x)
@@ -39,7 +39,7 @@ class Shared:
         return zeros(x)
 
     def gain(self, x: Any, x_bar: Any, e: Any) -> Any:
-        """Add `e` to the adjoint of `x`: in place for storage; else return `x_bar` + `e`.
+        """Add `e` to the adjoint of `x`: in place for storage, else by the result.
 
         Storage gains nothing from its own adjoint.
         """

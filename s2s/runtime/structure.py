@@ -27,7 +27,7 @@ def zeros(x: Any) -> Any:
 
 
 def in_place(x_bar: Any) -> Any:
-    """Copy an adjoint of which parts change: lists for tuples, an array for a number."""
+    """Copy an adjoint whose parts change: lists for tuples, an array for a number."""
     if isinstance(x_bar, list | tuple):
         return [_in_place(item) for item in x_bar]
     return np.array(x_bar)
