@@ -70,6 +70,9 @@ class _Walk:
             self.store(target, value)
 
     def unpack(self, target: gast.expr, i: int, value: gast.expr) -> None:
+        if not isinstance(target, gast.Name):
+            self.store(target, value)
+            return
         if not may_be_storage(self.kinds.names.get(target.id)):
             return
         cell = self.found.cell(target.id)

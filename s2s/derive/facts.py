@@ -153,6 +153,8 @@ class Facts:
     def _varied_parts(self, node: gast.expr) -> bool:
         if isinstance(node, gast.Name):
             return node.id in self.varied_names
+        if is_test(node):
+            return False
         if isinstance(node, (gast.Subscript, gast.Attribute)):
             return self.varied(node.value)
         if isinstance(node, gast.IfExp):
@@ -377,6 +379,11 @@ class Facts:
         kind = self.kind_of_name(node.target.id)
         return isinstance(kind, List) or bool(isinstance(kind, Array) and kind.shape)
 
+    def whole(self, node: gast.expr) -> gast.expr:
+        """All of an array as a place to store into, as Numba takes it too."""
+        text = "x[:]" if self.rank(node) else "x[...]"
+        return expression(text, x=node)
+
     def undo(self, node: gast.stmt) -> list[Undo]:
         """How the change that a statement makes is undone; inert storage never is."""
         place = _changed_place(self, node)
@@ -392,7 +399,7 @@ class Facts:
             if isinstance(self.kind(target), List):
                 back = "del x[stack.pop():]"
                 return [Undo(variable, "stack.append(len(x))", back, {"x": variable})]
-            target = expression("x[...]", x=variable)
+            target = self.whole(target)
         if self.may_be_in_place(node):
             holes = {"p": target, "r": name("@runtime")}
             return [Undo(variable, "stack.append(r.copy(p))", "p = stack.pop()", holes)]
@@ -441,6 +448,14 @@ class Facts:
     def read_anywhere(self) -> frozenset:
         """Every name that the program reads."""
         return frozenset(reads(self.tree.body))
+
+
+def is_test(node: gast.expr) -> bool:
+    """A comparison, or comparisons joined: true or false."""
+    if isinstance(node, gast.BoolOp):
+        return all(map(is_test, node.values))
+    negated = isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.Not)
+    return negated or isinstance(node, gast.Compare)
 
 
 def carries(kind: Kind) -> bool:

@@ -260,11 +260,20 @@ class Lineariser:
             cotangent = self.named(node, cotangent, 1)
         number = 1.0 if any(map(self.is_sequence, operands)) else cotangent.coefficient
         cotangent = cotangent.scaled(1.0 / number)
-        y_bar = terms.written(cotangent)
+        y_bar = self.plain(terms.written(cotangent))
         pasted = self.paste(rule, node, operands, keywords, y_bar)
         for operand, value in zip(operands, pasted.values):
             if value is not None and self.facts.varied(operand):
                 self.visit(operand, self.returned(value, number, node, operand))
+
+    def plain(self, y_bar: gast.expr) -> gast.expr:
+        """A cotangent that is summed to a shape gets a name: a rule may pass it on."""
+        if not is_unbroadcast(y_bar):
+            return y_bar
+        local = self.fresh("part_bar")
+        self.found.prelude += template("local = value", local=local, value=y_bar)
+        self.facts.declare(local, self.facts.kind(y_bar))
+        return name(local)
 
     def is_sequence(self, node: gast.expr) -> bool:
         """The cotangent of a list is a list: no number can be multiplied to it."""

@@ -119,7 +119,8 @@ class Recorder:
             return frozenset()
         reads = frozenset()
         for undo in self.facts.undo(step.node):
-            stack = self.stack(undo.variable, "contents") if undo.keep else ""
+            rank = self.facts.rank(undo.holes["p"]) if "p" in undo.holes else None
+            stack = self.stack(undo.variable, f"contents {rank}") if undo.keep else ""
             keep = template(undo.keep, stack=stack, **undo.holes)
             back = template(undo.text, stack=stack, **undo.holes)
             found = reading(self.facts, back).together | {undo.variable}

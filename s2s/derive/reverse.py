@@ -94,7 +94,7 @@ class Reverse:
                     "has another name",
                     "`x = x + ...`, or a copy before",
                 )
-            whole = expression("x[...]", x=target.id)
+            whole = self.facts.whole(name(target.id))
             stores.update(self, step, whole, node.op, node.value)
         else:
             value = gast.BinOp(name(target.id), node.op, node.value)

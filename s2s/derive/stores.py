@@ -19,7 +19,7 @@ from s2s.derive.shapes import is_scalar
 from s2s.errors import refusal
 from s2s.kinds import Array, Inert, List, Tuple
 from s2s.tree.key import key_of
-from s2s.tree.template import clone, expression, name
+from s2s.tree.template import clone, expression, name, template
 
 
 def store(work, step, target: gast.Subscript, value: gast.expr) -> None:
@@ -28,12 +28,27 @@ def store(work, step, target: gast.Subscript, value: gast.expr) -> None:
     if not _begins(work, target, value):
         return
     if holds_storage(work, target):
+        _stored_object(work, step, target, value)
         return
     if not work.facts.varied(value):
         _zero(work, target)
         return
     cotangent = _taken(work, target)
     _spread(work, target, value, cotangent)
+
+
+def _stored_object(work, step, target: gast.Subscript, value: gast.expr) -> None:
+    """A new object in a shared list: its adjoint is found by it, while it is there."""
+    if work.facts.views(value) or not work.facts.varied(value):
+        return
+    local = work.names.fresh("item_bar")
+    work.facts.declare(local, work.facts.kind(target))
+    step.early += template("t = b", t=local, b=work.adjoints.table(_plain_read(target)))
+    found = work.lineariser.run(
+        value, terms.of(name(local), work.lineariser.scalar), None
+    )
+    work.adjoints.out += found.prelude
+    work.contribute(found.contributions)
 
 
 def _keep_length(work, step, target: gast.Subscript, value: gast.expr) -> None:

@@ -19,9 +19,10 @@ def advect_vjp(u, inflow, steps, y_bar=1.0):
 
     # forward sweep
     u_stack = []
+    u_stack2 = []
     u = u.copy()
     for _ in range(steps):
-        u_stack.append(u[1:].copy())
+        u_stack2.append(u[1:].copy())
         u[1:] = u[:-1]
         u_stack.append(u[0])
         u[0] = inflow * u[0]
@@ -38,7 +39,7 @@ def advect_vjp(u, inflow, steps, y_bar=1.0):
         inflow_bar += u_part_bar * u[0]
         u_bar[0] += u_part_bar * inflow
         # u[1:] = u[:-1]
-        u[1:] = u_stack.pop()
+        u[1:] = u_stack2.pop()
         u_part_bar2 = u_bar[1:].copy()
         u_bar[1:] = 0.0
         u_bar[:-1] += u_part_bar2

@@ -1,4 +1,5 @@
 """This case shows a chain of matrix products and a softmax by rows."""
+# jit: no (np.sum with keepdims)
 # args: (np.cos(np.arange(6.0)).reshape(3, 2), np.sin(np.arange(6.0)).reshape(3, 2), np.cos(2.0 * np.arange(6.0)).reshape(3, 2))
 import numpy as np
 

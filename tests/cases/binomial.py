@@ -1,4 +1,6 @@
 """This case shows an option's price on a tree that is rolled up in place."""
+# runtime: yes (two slices whose lengths are not known to be equal)
+# jit: no (the text calls s2s.runtime)
 # args: (100.0, 95.0, 0.2, 0.03, 1.0, 6)
 import math
 

@@ -1,4 +1,5 @@
 """This case shows broadcasting: an outer sum of a column, a row and a number."""
+# jit: no (np.sum with keepdims)
 # args: (np.array([0.3, -0.5]), np.array([0.8, 0.2, 0.4]), 0.7)
 import numpy as np
 

@@ -1,4 +1,6 @@
 """This case shows a callee that changes an array."""
+# runtime: yes (arrays with several names: their adjoints are found by identity)
+# jit: no (the text calls s2s.runtime)
 # args: (np.array([0.3, -0.5, 1.1, 0.9]), 0.8, 3)
 import numpy as np
 

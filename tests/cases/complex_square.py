@@ -1,4 +1,6 @@
 """This case shows tuples as values in a loop."""
+# runtime: yes (zeros of a complex number)
+# jit: no (the text calls s2s.runtime)
 # args: (0.3, 0.4, 6)
 
 

@@ -1,4 +1,5 @@
 """This case shows reads at indices that repeat."""
+# jit: no (the text calls s2s.runtime)
 # args: (np.array([0.3, -0.5, 1.1]), np.array([0, 2, 2, 1, 0]))
 # runtime: yes (indices may repeat, and Numba has no np.add.at)
 import numpy as np

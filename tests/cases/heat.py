@@ -1,4 +1,6 @@
 """This case shows two buffers that swap."""
+# runtime: yes (arrays with several names: their adjoints are found by identity)
+# jit: no (the text calls s2s.runtime)
 # args: (1.0 + 0.5 * np.sin(np.arange(30.0)), 0.2, 7)
 import numpy as np
 

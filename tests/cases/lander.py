@@ -1,4 +1,6 @@
 """This case shows a simulation of a hundred lines: a lander with two stages."""
+# runtime: yes (arrays with several names: their adjoints are found by identity)
+# jit: no (the text calls s2s.runtime)
 # args: (np.array([0.0, 900.0, 30.0, -25.0]), np.array([0.9, 0.6, 0.8, 0.7]), 1.5, 0.4, 0.25, 400)
 # args: (np.array([5.0, 400.0, -10.0, -15.0]), np.array([0.2, 0.3, 0.8, 0.9]), 1.2, 0.1, 0.25, 60)
 import math
@@ -317,7 +319,7 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         _, forces_tape = forces_forward(middle, mass, power, gust, rate)
         before = state[1]
         before_stack.append(before)
-        state_stack.append(state[...].copy())
+        state_stack.append(state[:].copy())
         state += dt * rate
         flow = 0.001 * power * dt
         fuel_stack.append(fuel)
@@ -443,7 +445,7 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         power_bar = 0.001 * flow_bar * dt
         dt_bar += 0.001 * flow_bar * power
         # state += dt * rate
-        state[...] = state_stack.pop()
+        state[:] = state_stack.pop()
         dt_bar += np.sum(state_bar * rate)
         shared.of(rate)[...] += dt * state_bar
         # before = state[1]

@@ -1,4 +1,6 @@
 """This case shows a simulation with helpers that write, and an early end."""
+# runtime: yes (arrays with several names: their adjoints are found by identity)
+# jit: no (the text calls s2s.runtime)
 # args: (np.array([[0.0, 0.1], [1.0, 0.0], [0.0, 2.0]]), np.array([[0.0, 0.0], [0.1, 1.0], [-0.7, 0.2]]), np.array([1.0, 0.1, 0.2]), 0.05, 0.02, 30, 9.0)
 # args: (np.array([[0.0, 0.1], [1.0, 0.0], [0.0, 2.0]]), np.array([[0.0, 0.0], [0.1, 9.0], [-0.7, 0.2]]), np.array([1.0, 0.1, 0.2]), 0.05, 0.02, 30, 2.0)
 # wrt: position, velocity, mass
@@ -123,6 +125,7 @@ def attract_forward(position, mass, softening, pull):
 
     gap_stack = []
     pull_stack = []
+    pull_stack2 = []
     r2_stack = []
     strength_stack = []
     pull_stack.append(pull[:].copy())
@@ -136,20 +139,25 @@ def attract_forward(position, mass, softening, pull):
             r2_stack.append(r2)
             strength = r2 ** -1.5
             strength_stack.append(strength)
-            pull_stack.append(pull[i].copy())
+            pull_stack2.append(pull[i].copy())
             pull[i] += strength * mass[j] * gap
-            pull_stack.append(pull[j].copy())
+            pull_stack2.append(pull[j].copy())
             pull[j] -= strength * mass[i] * gap
     return (
         None,
-        (gap_stack, mass, position, pull, pull_stack, r2_stack, stop, strength_stack)
+        (
+            gap_stack, mass, position, pull, pull_stack, pull_stack2, r2_stack, stop,
+            strength_stack
+        )
     )
 
 
 def attract_backward(tape, shared):
     """Backward sweep of `attract` with respect to position, mass, pull."""
 
-    gap_stack, mass, position, pull, pull_stack, r2_stack, stop, strength_stack = tape
+    gap_stack, mass, position, pull, pull_stack, pull_stack2, r2_stack, stop, strength_stack = (
+        tape
+    )
     mass_bar = np.zeros_like(mass)
     position_bar = np.zeros_like(position)
     for i in range(stop - 1, -1, -1):
@@ -157,13 +165,13 @@ def attract_backward(tape, shared):
             # pull[j] -= strength * mass[i] * gap
             strength = strength_stack.pop()
             gap = gap_stack.pop()
-            pull[j] = pull_stack.pop()
+            pull[j] = pull_stack2.pop()
             pull_part_bar = shared.of(pull)[j].copy()
             strength_bar = -np.sum(pull_part_bar * gap) * mass[i]
             mass_bar[i] -= np.sum(pull_part_bar * gap) * strength
             gap_bar = -strength * mass[i] * pull_part_bar
             # pull[i] += strength * mass[j] * gap
-            pull[i] = pull_stack.pop()
+            pull[i] = pull_stack2.pop()
             pull_part_bar2 = shared.of(pull)[i].copy()
             strength_bar += np.sum(pull_part_bar2 * gap) * mass[j]
             mass_bar[j] += np.sum(pull_part_bar2 * gap) * strength
@@ -201,13 +209,13 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     trips = 0
     for t in range(steps):
         trips += 1
-        velocity_stack.append(velocity[...].copy())
+        velocity_stack.append(velocity[:].copy())
         velocity += 0.5 * dt * pull
-        position_stack.append(position[...].copy())
+        position_stack.append(position[:].copy())
         position += dt * velocity
         attract_tape_stack.append(attract_tape)
         _, attract_tape = attract_forward(position, mass, softening, pull)
-        velocity_stack.append(velocity[...].copy())
+        velocity_stack.append(velocity[:].copy())
         velocity += 0.5 * dt * pull
         gap = position[1] - position[0]
         gap_stack.append(gap)
@@ -250,7 +258,7 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         position_bar[1] += gap_bar
         position_bar[0] -= gap_bar
         # velocity += 0.5 * dt * pull
-        velocity[...] = velocity_stack.pop()
+        velocity[:] = velocity_stack.pop()
         shared.of(pull)[...] += 0.5 * dt * velocity_bar
         # attract(position, mass, softening, pull)
         d_position2, d_mass2 = attract_backward(attract_tape, shared)
@@ -258,10 +266,10 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         position_bar += d_position2
         mass_bar += d_mass2
         # position += dt * velocity
-        position[...] = position_stack.pop()
+        position[:] = position_stack.pop()
         velocity_bar += dt * position_bar
         # velocity += 0.5 * dt * pull
-        velocity[...] = velocity_stack.pop()
+        velocity[:] = velocity_stack.pop()
         shared.of(pull)[...] += 0.5 * dt * velocity_bar
     # attract(position, mass, softening, pull)
     d_position3, d_mass3 = attract_backward(attract_tape2, shared)

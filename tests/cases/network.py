@@ -39,7 +39,7 @@ def network_vjp(W, b, v, x, target, rate, y_bar=1.0):
     hidden = np.tanh(W @ x + b)
     error = v @ hidden - target
     delta = error * v * (1.0 - hidden * hidden)
-    v_stack.append(v[...].copy())
+    v_stack.append(v[:].copy())
     v -= rate * error * hidden
     outer_delta = np.outer(delta, x)
     W -= rate * outer_delta
@@ -64,7 +64,7 @@ def network_vjp(W, b, v, x, target, rate, y_bar=1.0):
     outer_delta_bar = -rate * W_bar
     delta_bar += outer_delta_bar @ x
     # v -= rate * error * hidden
-    v[...] = v_stack.pop()
+    v[:] = v_stack.pop()
     rate_bar -= np.sum(v_bar * hidden) * error
     error_bar = -np.sum(v_bar * hidden) * rate
     hidden_bar = -rate * error * v_bar

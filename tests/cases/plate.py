@@ -23,6 +23,7 @@ def plate_vjp(T, k, steps, y_bar=1.0):
 
     # forward sweep
     T_stack = []
+    T_stack2 = []
     flow_stack = []
     T = T.copy()
     for _ in range(steps):
@@ -30,7 +31,7 @@ def plate_vjp(T, k, steps, y_bar=1.0):
         flow_stack.append(flow)
         T_stack.append(T[1:-1, 1:-1].copy())
         T[1:-1, 1:-1] += k * (flow - 4.0 * T[1:-1, 1:-1])
-        T_stack.append(T[0, :].copy())
+        T_stack2.append(T[0, :].copy())
         T[0, :] *= 0.9
 
     # backward sweep
@@ -39,7 +40,7 @@ def plate_vjp(T, k, steps, y_bar=1.0):
     k_bar = 0.0
     for _ in range(steps):
         # T[0, :] *= 0.9
-        T[0, :] = T_stack.pop()
+        T[0, :] = T_stack2.pop()
         T_bar[0, :] *= 0.9
         # T[1:-1, 1:-1] += k * (flow - 4.0 * T[1:-1, 1:-1])
         flow = flow_stack.pop()

@@ -1,4 +1,5 @@
 """This case shows a maximum that cancels, and one element of a result."""
+# jit: no (the text calls s2s.runtime)
 # args: (np.array([0.3, -0.5, 1.1, 0.9]), 2)
 # runtime: yes (the ties of a maximum share its adjoint)
 import numpy as np

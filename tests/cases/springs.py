@@ -1,4 +1,6 @@
 """This case shows a callee that fills an output argument."""
+# runtime: yes (arrays with several names: their adjoints are found by identity)
+# jit: no (the text calls s2s.runtime)
 # args: (1.1 * np.arange(6.0), 2.0, 0.1, 8)
 # wrt: x, stiffness
 import numpy as np
@@ -35,6 +37,7 @@ def pull_forward(x, stiffness, force):
     """Forward sweep of `pull`: its value, and a tape for the way back."""
 
     force_stack = []
+    force_stack2 = []
     stretch_stack = []
     force_stack.append(force[:].copy())
     force[:] = 0.0
@@ -43,25 +46,25 @@ def pull_forward(x, stiffness, force):
         stretch = x[i + 1] - x[i] - 1.0
         stretch_stack.append(stretch)
         f = stiffness * (stretch + 0.3 * stretch ** 3)
-        force_stack.append(force[i])
+        force_stack2.append(force[i])
         force[i] += f
-        force_stack.append(force[i + 1])
+        force_stack2.append(force[i + 1])
         force[i + 1] -= f
-    return None, (force, force_stack, stiffness, stop, stretch_stack, x)
+    return None, (force, force_stack, force_stack2, stiffness, stop, stretch_stack, x)
 
 
 def pull_backward(tape, shared):
     """Backward sweep of `pull` with respect to x, stiffness, force."""
 
-    force, force_stack, stiffness, stop, stretch_stack, x = tape
+    force, force_stack, force_stack2, stiffness, stop, stretch_stack, x = tape
     stiffness_bar = 0.0
     x_bar = np.zeros_like(x)
     for i in range(stop - 1, -1, -1):
         # force[i + 1] -= f
-        force[i + 1] = force_stack.pop()
+        force[i + 1] = force_stack2.pop()
         f_bar = -shared.of(force)[i + 1]
         # force[i] += f
-        force[i] = force_stack.pop()
+        force[i] = force_stack2.pop()
         f_bar += shared.of(force)[i]
         # f = stiffness * (stretch + 0.3 * stretch**3)
         stretch = stretch_stack.pop()
@@ -91,7 +94,7 @@ def springs_vjp(x, stiffness, dt, steps, y_bar=1.0):
         pull_tape_stack.append(pull_tape)
         _, pull_tape = pull_forward(x, stiffness, force)
         v += dt * force
-        x_stack.append(x[...].copy())
+        x_stack.append(x[:].copy())
         x += dt * v
 
     # backward sweep
@@ -102,7 +105,7 @@ def springs_vjp(x, stiffness, dt, steps, y_bar=1.0):
     stiffness_bar = 0.0
     for _ in range(steps):
         # x += dt * v
-        x[...] = x_stack.pop()
+        x[:] = x_stack.pop()
         v_bar += dt * x_bar
         # v += dt * force
         shared.of(force)[...] += dt * v_bar

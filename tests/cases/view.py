@@ -1,4 +1,6 @@
 """This case shows a view that is written, and the array that it belongs to."""
+# runtime: yes (arrays with several names: their adjoints are found by identity)
+# jit: no (the text calls s2s.runtime)
 # args: (np.array([0.3, -0.5, 1.1, 0.9]), 0.8)
 import numpy as np
 
@@ -26,7 +28,7 @@ def view_vjp(x, s, y_bar=1.0):
     inner_stack = []
     a = x * x
     inner = a[1:-1]
-    inner_stack.append(inner[...].copy())
+    inner_stack.append(inner[:].copy())
     inner *= s
     a_stack.append(a[0])
     a[0] = inner[0] * a[0]
@@ -42,11 +44,11 @@ def view_vjp(x, s, y_bar=1.0):
     shared.of(inner)[0] += a_part_bar * a[0]
     shared.of(a)[0] += a_part_bar * inner[0]
     # inner *= s
-    inner[...] = inner_stack.pop()
-    inner_part_bar = shared.of(inner)[...].copy()
-    shared.of(inner)[...] = 0.0
-    shared.of(inner)[...] += s * inner_part_bar
-    s_bar = np.sum(inner_part_bar * inner[...])
+    inner[:] = inner_stack.pop()
+    inner_part_bar = shared.of(inner)[:].copy()
+    shared.of(inner)[:] = 0.0
+    shared.of(inner)[:] += s * inner_part_bar
+    s_bar = np.sum(inner_part_bar * inner[:])
     # a = x * x
     x_bar = 2.0 * shared.of(a) * x
     return x_bar, s_bar

@@ -1,4 +1,5 @@
 """This case shows a maximum that is picked by branches in nested loops."""
+# jit: no (the text calls s2s.runtime)
 # args: (np.cos(np.arange(9.0)).reshape(3, 3), np.sin(np.arange(12.0)).reshape(4, 3))
 # runtime: yes (the ties of a maximum share its adjoint)
 import numpy as np

@@ -1,4 +1,6 @@
 """This case shows three buffers that rotate."""
+# runtime: yes (arrays with several names: their adjoints are found by identity)
+# jit: no (the text calls s2s.runtime)
 # args: (np.sin(np.arange(8.0)), 0.4, 5)
 import numpy as np
 
