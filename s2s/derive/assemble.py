@@ -108,6 +108,7 @@ def refuse_escapes(facts: Facts) -> None:
         )
 
 
+_LINE = 64
 _CHANGES_ADJOINTS = {
     "gain",
     "gather",
@@ -483,11 +484,32 @@ def _tuple(nodes: list[gast.expr]) -> gast.expr:
 
 
 def _unpacking(tape: list[str]) -> list[gast.stmt]:
-    if not tape:
-        return []
-    target = _tuple([gast.Name(n, gast.Store(), None, None) for n in tape])
+    """The names of a tape, in as many lines as they need."""
+    groups = _lines(tape)
+    if len(groups) < 2:
+        return [_unpack(group, name("tape")) for group in groups]
+    found, start = [], 0
+    for group in groups:
+        text = f"tape[{start}]" if len(group) == 1 else f"tape[{start}:{start + len(group)}]"
+        found.append(_unpack(group, expression(text)))
+        start += len(group)
+    return found
+
+
+def _unpack(group: list[str], value: gast.expr) -> gast.stmt:
+    target = _tuple([gast.Name(n, gast.Store(), None, None) for n in group])
     target.ctx = gast.Store()
-    return [gast.Assign([target], name("tape"), None)]
+    return gast.Assign([target], value, None)
+
+
+def _lines(names: list[str]) -> list[list[str]]:
+    """Names in groups of about a line each."""
+    groups: list[list[str]] = []
+    for one in names:
+        if not groups or sum(len(n) + 2 for n in [*groups[-1], one]) > _LINE:
+            groups.append([])
+        groups[-1].append(one)
+    return groups
 
 
 def _function(called: str, names: list[str], body: list[gast.stmt]) -> gast.FunctionDef:

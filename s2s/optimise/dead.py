@@ -1,19 +1,11 @@
 """This module drops what nobody reads: assignments, updates, stacks, ifs and loops.
 
->>> print(after(dead, '''
-... def f_vjp(x, n, y_bar):
-...     x_stack = []
-...     for i in range(n):
-...         x_stack.append(x)
-...     # = backward sweep
-...     for i in range(n):
-...         x = x_stack.pop()
-...         y_bar = 2.0 * y_bar
-...     return y_bar
-... '''))
-def f_vjp(x, n, y_bar):
-    # = backward sweep
-    for _ in range(n):
+    x_stack = []                         # = backward sweep
+    for i in range(n):                   for _ in range(n):
+        x_stack.append(x)                    y_bar = 2.0 * y_bar
+    # = backward sweep                   return y_bar
+    for i in range(n):
+        x = x_stack.pop()
         y_bar = 2.0 * y_bar
     return y_bar
 

@@ -178,7 +178,8 @@ def forces_forward(state, mass, power, wind, out):
 def forces_backward(tape, shared):
     """Backward sweep of `forces` with respect to state, mass, power, wind, out."""
 
-    density_value, drag, mass, out, out_stack, power, speed, state, vx, vy = tape
+    density_value, drag, mass, out, out_stack, power, speed, state = tape[0:8]
+    vx, vy = tape[8:10]
     # out[3] = -(drag * vy + power * vy / speed) / mass - GRAVITY
     out[3] = out_stack.pop()
     out_part_bar = shared.of(out)[3]

@@ -94,7 +94,8 @@ def energy_forward(position, velocity, mass, softening):
 def energy_backward(tape, total_bar):
     """Backward sweep of `energy` with respect to position, velocity, mass."""
 
-    gap_stack, mass, position, r2_stack, stop, total2_stack, velocity = tape
+    gap_stack, mass, position, r2_stack, stop, total2_stack = tape[0:6]
+    velocity = tape[6]
     mass_bar = np.zeros_like(mass)
     position_bar = np.zeros_like(position)
     velocity_bar = np.zeros_like(velocity)
@@ -155,9 +156,8 @@ def attract_forward(position, mass, softening, pull):
 def attract_backward(tape, shared):
     """Backward sweep of `attract` with respect to position, mass, pull."""
 
-    gap_stack, mass, position, pull, pull_stack, pull_stack2, r2_stack, stop, strength_stack = (
-        tape
-    )
+    gap_stack, mass, position, pull, pull_stack, pull_stack2 = tape[0:6]
+    r2_stack, stop, strength_stack = tape[6:9]
     mass_bar = np.zeros_like(mass)
     position_bar = np.zeros_like(position)
     for i in range(stop - 1, -1, -1):

@@ -69,7 +69,8 @@ def rk4_forward(rhs, y, h, steps, rhs_rate):
 def rk4_backward(tape, y_bar):
     """Backward sweep of `rk4` with respect to y, h, rhs_rate."""
 
-    h, k1_stack, k2_stack, k3_stack, k4_stack, rhs_rate, steps, t_stack, y_stack = tape
+    h, k1_stack, k2_stack, k3_stack, k4_stack, rhs_rate, steps = tape[0:7]
+    t_stack, y_stack = tape[7:9]
     h_bar = 0.0
     rhs_rate_bar = 0.0
     for i in range(steps - 1, -1, -1):

@@ -56,7 +56,8 @@ def pull_forward(x, stiffness, force):
 def pull_backward(tape, shared):
     """Backward sweep of `pull` with respect to x, stiffness, force."""
 
-    force, force_stack, force_stack2, stiffness, stop, stretch_stack, x = tape
+    force, force_stack, force_stack2, stiffness, stop = tape[0:5]
+    stretch_stack, x = tape[5:7]
     stiffness_bar = 0.0
     x_bar = np.zeros_like(x)
     for i in range(stop - 1, -1, -1):
