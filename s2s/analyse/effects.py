@@ -10,8 +10,9 @@ from typing import NamedTuple
 import gast
 import numpy as np
 
+from s2s.analyse.binding import bind
 from s2s.analyse.flow import root
-from s2s.analyse.scope import Scope, bind
+from s2s.analyse.scope import Scope
 
 _SCATTERS = frozenset({np.add.at, np.subtract.at})
 

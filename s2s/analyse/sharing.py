@@ -30,7 +30,7 @@ CHANGING = GROWING | {"pop", "clear", "reverse", "sort", "remove"}
 def sharing(tree: gast.FunctionDef, kinds, effects: Callable) -> Sharing:
     """The sharing in a core function; `effects(call)` tells what a call does."""
     found = Sharing()
-    _Walk(found, kinds, effects).block(tree.body)
+    Walk(found, kinds, effects).block(tree.body)
     return found
 
 
@@ -39,7 +39,7 @@ def may_be_storage(kind) -> bool:
     return not isinstance(kind, (Float, Complex, Inert, Function, type(None)))
 
 
-class _Walk:
+class Walk:
     def __init__(self, found: Sharing, kinds, effects: Callable) -> None:
         self.found, self.kinds, self.effects = found, kinds, effects
         self.objects: dict[int, tuple] = {}

@@ -1,16 +1,9 @@
-"""This module keeps track of the adjoints while the backward sweep is written.
+"""This module adds cotangents to the adjoints of names, elements, slices and objects.
 
-Every value has an adjoint variable `x_bar`. While the sweep is written, backwards
-through the program, each is in one of these states:
-
-    absent      nothing has been added yet: it is zero, and no variable exists
-    own         the variable holds a number, or a buffer that no other name reaches
-    borrowed    its buffer may be reached by another name: it is not changed in place
-    scalar      the variable of an array holds a number that stands for its broadcast
-
-so that the first accumulation is an assignment, and `+=` on arrays touches only buffers
-of this sweep. The adjoints of *shared* storage live in a table by identity,
-`shared.of(x)`, and have no states.
+x_bar += e                      a number, or an array whose buffer is this sweep's own
+x_bar[i] += e                   an element
+runtime.gather_add(x_bar, i, e) elements that an index may pick twice
+shared.of(x)[...] += e          an object in the table
 """
 
 from __future__ import annotations
@@ -20,100 +13,19 @@ import gast
 from s2s.analyse.flow import root
 from s2s.analyse.sharing import is_copying_index
 from s2s.derive import terms
+from s2s.derive.places import is_mask, passed_index
 from s2s.derive.shapes import is_scalar
+from s2s.derive.states import States
 from s2s.derive.terms import Term
 from s2s.kinds import Array, Float, List, Tuple
 from s2s.tree.names import reads
-from s2s.tree.template import clone, constant, expression, name, template
+from s2s.tree.template import clone, expression, name
 
 SHARED = "shared"
 
 
-class Adjoints:
+class Adjoints(States):
     """The adjoint variables of one function, and the code that adds to them."""
-
-    def __init__(self, facts, fresh) -> None:
-        self.facts, self.fresh = facts, fresh
-        self.state: dict[str, str] = {}
-        self.names: dict[str, str] = {}
-        self.out: list[gast.stmt] = []
-        self.uses_table = False
-        self.lasting = False
-
-    def emit(self, text: str, **holes) -> None:
-        """Write statements."""
-        self.out += template(text, **holes)
-
-    def bar(self, variable: str) -> str:
-        """The name of the adjoint variable."""
-        if variable not in self.names:
-            self.names[variable] = self.fresh(f"{variable}_bar")
-            self.facts.declare(self.names[variable], self.facts.kind_of_name(variable))
-        return self.names[variable]
-
-    def present(self, variable: str) -> bool:
-        """May the adjoint be other than zero?"""
-        return variable in self.state
-
-    def drop(self, variable: str) -> None:
-        """From here on (backwards) the adjoint is zero again."""
-        self.state.pop(variable, None)
-
-    def table(self, node: gast.expr) -> gast.expr:
-        """The adjoint storage of a shared object."""
-        self.uses_table = True
-        return expression("shared.of(x)", shared="@shared", x=clone(node))
-
-    def zero(self, variable: str) -> gast.expr:
-        """Zeros in the structure of a variable."""
-        kind = self.facts.kind_of_name(variable)
-        if is_scalar(kind):
-            return constant(0.0)
-        if isinstance(kind, Array):
-            return expression("np.zeros_like(x)", np="@np", x=variable)
-        if isinstance(kind, List) and isinstance(kind.item, Float):
-            return expression("[0.0] * len(x)", x=variable)
-        if not isinstance(kind, Tuple) and self.facts.is_mixed(name(variable)):
-            return constant(None)
-        return expression("r.zeros(x)", r="@runtime", x=variable)
-
-    def make_present(self, variable: str) -> None:
-        """Make sure that there is a variable, zero if nothing has been added."""
-        if not self.present(variable):
-            self.emit("b = zero", b=self.bar(variable), zero=self.zero(variable))
-            self.state[variable] = "own"
-
-    def make_own(self, variable: str) -> None:
-        """Make sure that the adjoint may be changed in place."""
-        self.make_present(variable)
-        self.make_full(variable)
-        if self.state[variable] == "borrowed":
-            array = isinstance(self.facts.kind_of_name(variable), Array)
-            text = "b = b.copy()" if array else "b = r.in_place(b)"
-            if self.facts.rank(name(variable)) == 0:
-                text = "b = np.array(b)"
-            self.emit(text, b=self.bar(variable), r="@runtime", np="@np")
-            self.state[variable] = "own"
-
-    def make_full(self, variable: str) -> None:
-        """Make an array of a number that stands for one."""
-        if self.state.get(variable) == "scalar":
-            bar = self.bar(variable)
-            self.emit("b = np.full_like(x, b)", b=bar, np="@np", x=variable)
-            self.facts.declare(bar, self.facts.kind_of_name(variable))
-            self.state[variable] = "own"
-
-    def make_all_full(self) -> None:
-        """The same for all arrays."""
-        for variable in list(self.state):
-            self.make_full(variable)
-
-    def cotangent(self, variable: str) -> Term:
-        """The adjoint of a variable as a term."""
-        bar = name(self.bar(variable))
-        scalar = is_scalar(self.facts.kind(bar))
-        factor = terms.factor(bar, lambda _: scalar)
-        return Term(1.0, (factor,), whole=self.state.get(variable) != "scalar")
 
     def add(self, leaf: gast.expr, parts: list[Term]) -> None:
         """Add cotangents to the adjoint of a name, an element or a slice."""
@@ -270,7 +182,7 @@ class Adjoints:
         holder, kind = self.facts.kind(leaf.value), self.facts.kind(leaf)
         if (
             (isinstance(holder, Array) and not is_copying_index(leaf.slice, self.facts))
-            or (isinstance(holder, Array) and _is_mask(leaf.slice, self.facts))
+            or (isinstance(holder, Array) and is_mask(leaf.slice, self.facts))
             or (
                 isinstance(holder, (List, Tuple))
                 and (is_scalar(kind) or isinstance(kind, Array))
@@ -282,7 +194,9 @@ class Adjoints:
             listlike = isinstance(holder, (List, Tuple))
             text = "r.add_at(b, i, e)" if listlike else "r.gather_add(b, i, e)"
             value = _joined(parts) if listlike else terms.total(parts)
-            self.emit(text, r="@runtime", b=place.value, i=_index(place.slice), e=value)
+            self.emit(
+                text, r="@runtime", b=place.value, i=passed_index(place.slice), e=value
+            )
 
     def add_object(self, leaf: gast.expr, parts: list[Term]) -> None:
         """Add to the adjoint of an object, in place."""
@@ -310,19 +224,3 @@ def _joined(parts: list[Term]) -> gast.expr:
     for part in rest:
         first = expression("r.add(a, b)", r="@runtime", a=first, b=part)
     return first
-
-
-def _is_mask(index: gast.expr, facts) -> bool:
-    """One boolean mask picks no element twice."""
-    kind = facts.kind(index)
-    return isinstance(kind, Array) and kind.dtype == "bool"
-
-
-def _index(index: gast.expr) -> gast.expr:
-    """An index as an expression that can be passed on."""
-    if isinstance(index, gast.Slice):
-        parts = [p or constant(None) for p in (index.lower, index.upper, index.step)]
-        return gast.Call(name("slice"), parts, [])
-    if isinstance(index, gast.Tuple):
-        return gast.Tuple([_index(e) for e in index.elts], gast.Load())
-    return clone(index)

@@ -9,42 +9,27 @@ from __future__ import annotations
 
 import builtins
 from collections import ChainMap
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import gast
 
 from s2s.analyse.activity import varied
-from s2s.analyse.canonical import restored
+from s2s.analyse.binding import Callee, bind
 from s2s.analyse.effects import Effects, Links, effects
-from s2s.analyse.flow import calls, flows, root
+from s2s.analyse.flow import flows
 from s2s.analyse.kinds import Called, Kinds, infer, kind_of_expression
-from s2s.analyse.scope import Callee, Scope, bind, lift
-from s2s.analyse.sharing import Cell, Sharing, _Walk, may_be_storage
+from s2s.analyse.scope import Scope
+from s2s.analyse.sharing import Cell, Sharing, Walk, may_be_storage
 from s2s.derive.expose import expose
-from s2s.derive.facts import Facts, carries, is_range
-from s2s.derive.paste import OBJECTS
-from s2s.kinds import Callable, Float, Kind, Unknown
+from s2s.derive.facts import Facts
+from s2s.derive.leaves import Leaves
+from s2s.derive.resolver import Resolver
+from s2s.derive.summary import Summary
+from s2s.kinds import Callable, Kind, Unknown
 from s2s.normalise import normalise
 from s2s.tree.function import Function
 from s2s.tree.names import Names, names_in, parameters
-from s2s.tree.walk import children, nodes
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What callers need to know of a function."""
-
-    result: Kind | None = field(default_factory=Float)
-    changed: tuple[int, ...] = ()
-    aliases: tuple[int, ...] = ()
-    leaf: bool = False
-    left: tuple[Kind, ...] | None = None
-    links: Links = field(default_factory=Links)
-
-    def for_caller(self, kinds: tuple) -> Summary:
-        """The summary in the lengths that the caller knows."""
-        left = self.left and tuple(restored(k, kinds) for k in self.left)
-        return replace(self, result=restored(self.result, kinds), left=left)
+from s2s.tree.walk import nodes
 
 
 class Analysis:
@@ -81,10 +66,10 @@ class Analysis:
         self.function = replace(self.function, tree=tree)
         self.scope = Scope(self.function, self.given, self.program.parsed)
         self.trips = _trips(tree)
-        self.resolver = _Resolver(self.function)
+        self.resolver = Resolver(self.function)
         self.kinds = self.inferred(tree)
         self.sharing = Sharing()
-        self._walk = _Walk(self.sharing, self.kinds, self.effects)
+        self._walk = Walk(self.sharing, self.kinds, self.effects)
         for _ in range(2):
             self._walk.block(tree.body)
 
@@ -106,7 +91,7 @@ class Analysis:
         """The facts for some differentiated inputs."""
         if self._flows is None:
             every = Facts(self, self.names, set())
-            self._flows = flows(self.tree, _Leaves(every))
+            self._flows = flows(self.tree, Leaves(every))
         names = varied(inputs, self._flows, self.sharing.groups())
         return Facts(self, names, shared)
 
@@ -257,59 +242,6 @@ class Analysis:
         return True
 
 
-class _Leaves:
-    """The names whose derivative an expression carries; those that a call changes."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-
-    def __call__(self, node: gast.expr | None) -> set[str]:
-        if node is None or not self.facts.varied(node):
-            return set()
-        if isinstance(node, gast.Name):
-            return {node.id}
-        if isinstance(node, (gast.Subscript, gast.Attribute)):
-            return self(node.value)
-        if isinstance(node, gast.Call):
-            return self.call(node)
-        return {n for c in children(node) if isinstance(c, gast.expr) for n in self(c)}
-
-    def call(self, node: gast.Call) -> set[str]:
-        values = [*node.args, *(k.value for k in node.keywords)]
-        callee = self.facts.scope.callee(node.func)
-        if callee is not None:
-            values = [a for a in self.facts.analysis.specialised(callee, node)[1] if a]
-        elif isinstance(node.func, gast.Attribute):
-            values.append(node.func.value)
-        return {n for v in values for n in self(v)}
-
-    def changed(self, call: gast.Call) -> set[str]:
-        found = set(self.facts.analysis.effects(call).changed)
-        func = call.func
-        if isinstance(func, gast.Attribute) and self.facts.scope.object(func) is None:
-            found |= {root(func.value)} - {None}
-        return {n for n in found if carries(self.facts.kind_of_name(n))}
-
-
-class _Resolver:
-    """Resolves names of a function, and the modules that rules name."""
-
-    def __init__(self, function: Function) -> None:
-        self.function = function
-
-    def resolve(self, node: gast.expr):
-        if isinstance(node, gast.Name) and node.id in OBJECTS:
-            return OBJECTS[node.id]
-        if isinstance(node, gast.Attribute):
-            base = node.value
-            if isinstance(base, gast.Name) and base.id in OBJECTS:
-                return getattr(OBJECTS[base.id], node.attr)
-        return self.function.resolve(node)
-
-    def __getattr__(self, attribute: str):
-        return getattr(self.function, attribute)
-
-
 def _trips(tree: gast.FunctionDef) -> dict[int, str]:
     """The counter of each loop that counts its trips: `trips += 1` comes first."""
     found = {}
@@ -322,6 +254,3 @@ def _trips(tree: gast.FunctionDef) -> dict[int, str]:
             if counts and first.target.id.startswith("trips"):
                 found[id(node)] = first.target.id
     return found
-
-
-__all__ = ["Analysis", "Summary", "calls", "field", "is_range", "lift"]

@@ -14,7 +14,6 @@ import itertools
 
 import gast
 
-from s2s.analyse.flow import root
 from s2s.derive import terms
 from s2s.derive.facts import carries
 from s2s.errors import refusal
@@ -267,6 +266,3 @@ def _to_argument(
 def shared_arguments(facts, arguments: list) -> list[bool]:
     """Which arguments have their adjoint in the table."""
     return [facts.is_shared(a) for a in arguments]
-
-
-__all__ = ["root", "shared_arguments", "statement", "user_call"]

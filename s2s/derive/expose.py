@@ -11,6 +11,7 @@ import gast
 
 from s2s.analyse.flow import root
 from s2s.derive import terms
+from s2s.derive.hoist import Hoist
 from s2s.derive.linearise import Lineariser
 from s2s.derive.lists import list_method
 from s2s.derive.shapes import is_scalar
@@ -20,7 +21,6 @@ from s2s.tree.template import clone, constant, name, template
 from s2s.tree.walk import children, nodes
 
 _OF_SHAPE = frozenset({"shape", "size", "ndim"})
-_WORDS = {"matmul": "product", "dot": "product", "sum": "total"}
 
 
 def expose(facts, names: Names) -> gast.FunctionDef | None:
@@ -58,7 +58,7 @@ class _Expose:
         chosen = self.chosen(node)
         if not chosen:
             return [node]
-        hoist = _Hoist({id(n) for n in chosen}, self.names, self.facts)
+        hoist = Hoist({id(n) for n in chosen}, self.names, self.facts)
         rest = hoist.visit_statement(node)
         self.found |= bool(hoist.before)
         return [gast.copy_location(s, node) for s in [*hoist.before, rest]]
@@ -244,57 +244,12 @@ class _Expose:
         return bool(self.facts.cells_of(variable))
 
 
-class _Hoist(gast.NodeTransformer):
-    """Moves chosen nodes into assignments of their own, inner ones first."""
-
-    def __init__(self, chosen: set, names: Names, facts) -> None:
-        self.chosen, self.names, self.facts = chosen, names, facts
-        self.before: list[gast.stmt] = []
-
-    def visit_statement(self, node: gast.stmt) -> gast.stmt:
-        return self.generic_visit(_shallow(node))
-
-    def visit(self, node: gast.AST) -> gast.AST:
-        made = self.generic_visit(_shallow(node))
-        if id(node) not in self.chosen:
-            return made
-        local = self.names.fresh(_word(node))
-        copied = isinstance(node, gast.Name)
-        text = "local = value.copy()" if copied else "local = value"
-        self.before += template(text, local=local, value=made)
-        return name(local)
-
-
 def _updated_item(node: gast.AugAssign) -> gast.AugAssign:
     """`xs[i][...] *= e`."""
     every = gast.Constant(Ellipsis, None)
     place = gast.Subscript(_read(node.target), every, gast.Store())
     place = gast.copy_location(place, node)
     return gast.copy_location(gast.AugAssign(place, node.op, node.value), node)
-
-
-def _shallow(node: gast.AST) -> gast.AST:
-    copy = node.__class__.__new__(node.__class__)
-    copy.__dict__.update(node.__dict__)
-    for field, value in gast.iter_fields(node):
-        if isinstance(value, list):
-            setattr(copy, field, list(value))
-    return copy
-
-
-def _word(node: gast.expr) -> str:
-    """A name for a part of an expression."""
-    if isinstance(node, gast.Call):
-        func = node.func
-        word = (
-            func.attr if isinstance(func, gast.Attribute) else getattr(func, "id", "")
-        )
-        word = _WORDS.get(word, word) or "part"
-        first = node.args[0] if node.args else getattr(func, "value", None)
-        return f"{word}_{first.id}" if isinstance(first, gast.Name) else word
-    if isinstance(node, gast.BinOp) and isinstance(node.op, gast.MatMult):
-        return "product"
-    return "part"
 
 
 def _parts(node: gast.stmt) -> list:

@@ -21,14 +21,16 @@ import gast
 
 from s2s.analyse.sharing import is_copying_index
 from s2s.derive import terms
+from s2s.derive.displays import display, sequence
 from s2s.derive.facts import is_unbroadcast
-from s2s.derive.paste import Pasted, paste
+from s2s.derive.joining import joining
+from s2s.derive.operands import pasted_rule
 from s2s.derive.shapes import Shapes, is_complex
 from s2s.derive.terms import Term
 from s2s.errors import no_rule, refusal
 from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
 from s2s.rules import registry
-from s2s.tree.template import clone, constant, expression, name, template
+from s2s.tree.template import clone, expression, name, template
 from s2s.tree.walk import children, nodes
 
 
@@ -88,11 +90,11 @@ class Lineariser:
         if self.is_leaf(node):
             self.found.contributions.append(Contribution(node, cotangent))
         elif isinstance(node, (gast.List, gast.Tuple)):
-            self.display(node, cotangent)
+            display(self, node, cotangent)
         elif isinstance(self.facts.kind(node), (List, Tuple)) and not isinstance(
             node, gast.Call
         ):
-            self.sequence(node, cotangent)
+            sequence(self, node, cotangent)
         elif isinstance(node, gast.BinOp):
             self.operation(node, [node.left, node.right], cotangent)
         elif isinstance(node, gast.UnaryOp):
@@ -125,59 +127,6 @@ class Lineariser:
         """Does indexing make new storage?"""
         array = isinstance(self.facts.kind(node.value), Array)
         return array and is_copying_index(node.slice, self.facts)
-
-    def display(self, node: gast.expr, cotangent: Term) -> None:
-        """`[a, b]`: each item has its slot in the adjoint list."""
-        bars, held = terms.written(cotangent), self.held
-        for i, item in enumerate(node.elts):
-            self.held = held
-            if held and self.is_in_table(item):
-                continue
-            slot = expression("bars[i]", bars=bars, i=constant(i))
-            self.facts.declare_expression(slot, self.facts.kind(item))
-            self.visit(item, terms.of(slot, self.scalar))
-
-    def is_in_table(self, item: gast.expr) -> bool:
-        """Is an item of a display an object, or a view of one, that identity finds?"""
-        views = self.facts.views(item)
-        if not views or not self.facts.holds_shared(item):
-            return False
-        if views == "maybe":
-            raise refusal(
-                self.facts.function,
-                item,
-                "what may be a view, in a list or tuple",
-                "a variable for it, or a copy",
-            )
-        return isinstance(self.facts.kind(item), (Array, List))
-
-    def sequence(self, node: gast.expr, cotangent: Term) -> None:
-        """`xs + ys` and `n * xs` of lists."""
-        if not isinstance(node, gast.BinOp):
-            raise refusal(
-                self.facts.function,
-                node,
-                "this list expression",
-                "assignments and `append`",
-            )
-        bars = terms.written(cotangent)
-        if isinstance(node.op, gast.Add):
-            self.concatenation(node, bars)
-        else:
-            xs, n = node.left, node.right
-            if isinstance(self.facts.kind(n), (List, Tuple)):
-                xs, n = n, xs
-            value = expression("r.repeated_back(bars, n)", r="@runtime", bars=bars, n=n)
-            self.visit_list(xs, value)
-
-    def concatenation(self, node: gast.BinOp, bars: gast.expr) -> None:
-        length = expression("len(xs)", xs=self.value(node.left))
-        self.visit_list(node.left, expression("b[:n]", b=bars, n=length))
-        self.visit_list(node.right, expression("b[n:]", b=bars, n=length))
-
-    def visit_list(self, node: gast.expr, bars: gast.expr) -> None:
-        self.facts.declare_expression(bars, self.facts.kind(node))
-        self.visit(node, terms.of(bars, self.scalar))
 
     def operation(self, node: gast.expr, operands: list, cotangent: Term) -> None:
         rule = registry.lookup(registry.OPERATORS[type(node.op)])
@@ -237,7 +186,7 @@ class Lineariser:
         if rule.form == "zero":
             return
         if rule.form == "joining":
-            self.joining(rule, node, operands, keywords, cotangent)
+            joining(self, rule, node, operands, keywords, cotangent)
         elif rule.form == "elementwise":
             self.elementwise(rule, node, operands, keywords, cotangent)
         else:
@@ -246,7 +195,7 @@ class Lineariser:
     def elementwise(self, rule, node, operands, keywords, cotangent: Term) -> None:
         if len(operands) > 1 and not _product(node):
             cotangent = self.named(node, cotangent)
-        pasted = self.paste(rule, node, operands, keywords, None)
+        pasted = pasted_rule(self, rule, node, operands, keywords, None)
         for operand, partial in zip(operands, pasted.values):
             if partial is None or not self.facts.varied(operand):
                 continue
@@ -261,7 +210,7 @@ class Lineariser:
         number = 1.0 if any(map(self.is_sequence, operands)) else cotangent.coefficient
         cotangent = cotangent.scaled(1.0 / number)
         y_bar = self.plain(terms.written(cotangent))
-        pasted = self.paste(rule, node, operands, keywords, y_bar)
+        pasted = pasted_rule(self, rule, node, operands, keywords, y_bar)
         for operand, value in zip(operands, pasted.values):
             if value is not None and self.facts.varied(operand):
                 self.visit(operand, self.returned(value, number, node, operand))
@@ -287,72 +236,11 @@ class Lineariser:
         term = terms.of(value, self.scalar).scaled(number)
         return self.shapes.fitted(self, term, operand)
 
-    def joining(self, rule, node, operands, keywords, cotangent: Term) -> None:
-        """Any number of operands: a list of cotangents, one for each."""
-        items = self.items(rule, operands)
-        if items is None:
-            self.linear(rule, node, operands, keywords, cotangent)
-            return
-        cotangent = self.shapes.spread(self, cotangent, node)
-        y_bar = terms.written(cotangent)
-        values = [self.value(i) for i in items]
-        holes = [gast.Tuple(values, gast.Load())]
-        pasted = self.paste(rule, node, holes, keywords, y_bar)
-        parts = self.fresh("parts")
-        self.found.prelude += template(
-            "parts = value", parts=parts, value=pasted.values[0]
-        )
-        for i, item in enumerate(items):
-            if self.facts.varied(item):
-                part = expression("parts[i]", parts=parts, i=constant(i))
-                term = terms.of(part, self.scalar)
-                self.visit(item, self.shapes.fitted(self, term, item))
-
-    def items(self, rule, operands: list) -> list | None:
-        """The operands of a joining call, None if they are one sequence by name."""
-        if rule.rest and len(operands) > 1:
-            return operands
-        first = operands[0]
-        return first.elts if isinstance(first, (gast.Tuple, gast.List)) else None
-
     def uses(self, rule, parameter: str) -> int:
         """How often a rule reads one of its parameters, branches added up."""
         return sum(
             isinstance(n, gast.Name) and n.id == parameter for n in nodes(rule.tree)
         )
-
-    def paste(self, rule, node, operands, keywords, y_bar) -> Pasted:
-        holes = {p: self.reader(o) for p, o in zip(rule.operands, operands)}
-        if rule.rest:
-            holes[rule.rest] = operands[0]
-        for parameter in rule.operands[len(operands) :]:
-            holes[parameter] = constant(None)
-        holes.update({k: _default(v) for k, v in rule.keywords.items()})
-        holes.update(keywords)
-        holes["y"] = lambda: self.value_of_result(node)
-        holes["y_bar"] = y_bar
-        wanted = None
-        if rule.form != "joining":
-            wanted = [self.facts.varied(o) for o in operands]
-            wanted += [False] * (len(rule.operands) - len(operands))
-        pasted = paste(
-            rule, holes, self.facts.rank, self.fresh, self.wants_math(node), wanted
-        )
-        self.facts.note(pasted.prelude)
-        self.found.prelude += pasted.prelude
-        return pasted
-
-    def reader(self, operand: gast.expr) -> Callable | gast.expr:
-        """The operand's value, asked for only if the rule reads it."""
-        if isinstance(operand, gast.Constant):
-            return operand
-        return lambda: self.value(operand)
-
-    def wants_math(self, node: gast.expr) -> bool:
-        """Is this a call of `math`, or an operator on scalars?"""
-        if not isinstance(node, gast.Call):
-            return self.scalar(node)
-        return getattr(self.facts.scope.object(node.func), "__module__", "") == "math"
 
     def value_of_result(self, node: gast.expr) -> gast.expr:
         """The value of the operation itself: the name it is assigned to, if any."""
@@ -403,12 +291,6 @@ def _is_name(term: Term) -> bool:
         and term.coefficient == 1
         and isinstance(term.factors[0].node, (gast.Name, gast.Constant))
     )
-
-
-def _default(value) -> gast.expr:
-    if isinstance(value, tuple):
-        return gast.Tuple([_default(v) for v in value], gast.Load())
-    return constant(value)
 
 
 def _described(node: gast.expr) -> str:

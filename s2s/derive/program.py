@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 import gast
 
+from s2s.analyse.binding import Callee, Library, lift
 from s2s.analyse.canonical import canonical
 from s2s.analyse.effects import Links
-from s2s.analyse.scope import Callee, Library, Scope, lift
-from s2s.derive.analysis import Analysis, Summary
+from s2s.analyse.scope import Scope
+from s2s.derive.analysis import Analysis
 from s2s.derive.assemble import split_functions, vjp_function
 from s2s.derive.facts import Facts, carries
 from s2s.derive.naming import Globals
-from s2s.kinds import Array, Callable, Inert, Kind, List, Tuple, Unknown
+from s2s.derive.summary import Summary
+from s2s.kinds import Array, Callable, Kind, List, Unknown
 from s2s.rules import registry
 from s2s.tree.function import Function
 from s2s.tree.names import Names, names_in, parameters
@@ -189,7 +191,7 @@ class Program:
             shared,
             result_shared,
             _is_mixed(found.result),
-            _carries_something(found.result),
+            carries(found.result),
             found.result,
             _is_hidden(facts, call),
             found.links,
@@ -253,9 +255,3 @@ def _is_hidden(facts: Facts, call: gast.Call) -> bool:
 
 def _or_none(node: gast.expr | None) -> gast.expr:
     return gast.Constant(None, None) if node is None else node
-
-
-def _carries_something(kind: Kind | None) -> bool:
-    if isinstance(kind, Tuple):
-        return any(map(_carries_something, kind.items))
-    return kind is not None and not isinstance(kind, Inert) and carries(kind)

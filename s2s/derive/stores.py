@@ -13,8 +13,8 @@ import gast
 from s2s.analyse.flow import root
 from s2s.analyse.sharing import is_copying_index
 from s2s.derive import terms
-from s2s.derive.adjoints import _index, _is_mask
 from s2s.derive.facts import carries
+from s2s.derive.places import is_mask, passed_index
 from s2s.derive.shapes import is_scalar
 from s2s.errors import refusal
 from s2s.kinds import Array, Inert, List, Tuple
@@ -90,7 +90,7 @@ def repeats(work, target: gast.Subscript) -> bool:
     facts = work.facts
     if isinstance(facts.kind(target.value), (List, Tuple)):
         return False
-    if _is_mask(target.slice, facts):
+    if is_mask(target.slice, facts):
         return False
     return is_copying_index(target.slice, facts) or not _simple(target.slice, facts)
 
@@ -156,7 +156,7 @@ def _taken(work, target: gast.Subscript):
             t=local,
             r="@runtime",
             b=place.value,
-            i=_index(place.slice),
+            i=passed_index(place.slice),
             x=_plain_read(target),
         )
     elif is_scalar(facts.kind(target)):

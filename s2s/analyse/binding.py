@@ -1,0 +1,141 @@
+"""This module knows what the user's functions take, and binds arguments to it.
+
+def f(a, b=2.0): ...        f(b=x, a=y)        [y, x]
+def g(t): return t * x      g(t)               [t, x]        `x` is captured
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import gast
+
+from s2s.errors import refusal
+from s2s.tree.function import Function
+from s2s.tree.names import parameters
+from s2s.tree.template import constant, expression
+
+
+@dataclass(frozen=True, eq=False)
+class Callee:
+    """A user's function as a call sees it.
+
+    `own` are its parameters and `defaults` those of their defaults that can be written
+    down. `function` takes its free local variables as further parameters (lambda
+    lifting); `captures` are the caller's names that are passed for them.
+    """
+
+    function: Function
+    own: tuple[str, ...]
+    defaults: dict[str, gast.expr]
+    captures: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple:
+        """Equal keys: the same function, called with the same captures."""
+        return (id(self.function), self.captures)
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """A library function that is known where it is passed as an argument."""
+
+    function: Any
+    captures: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple:
+        """Equal keys: the same function."""
+        return ("library", id(self.function))
+
+
+def callee_of(function: Function) -> Callee:
+    own = tuple(parameters(function.tree))
+    return Callee(function, own, default_values(function))
+
+
+def lift(function: Function, extra: tuple[str, ...]) -> Function:
+    """The function with further parameters behind its own, and without defaults."""
+    old = function.tree.args
+    new = [gast.Name(name, gast.Param(), None, None) for name in extra]
+    every = [*old.posonlyargs, *old.args, *old.kwonlyargs, *new]
+    args = gast.arguments(every, [], old.vararg, [], [], old.kwarg, [])
+    tree = gast.FunctionDef(**{**vars(function.tree), "args": args})
+    return replace(function, tree=tree)
+
+
+def bind(callee: Callee, call: gast.Call, caller: Function) -> list[gast.expr]:
+    """The arguments of `call`, one for each parameter of the callee, in order."""
+    signature = callee.function
+    own = callee.own
+    if signature.tree.args.vararg or signature.tree.args.kwarg:
+        raise refusal(
+            signature, signature.tree, "`*args` and `**kwargs`", "parameters with names"
+        )
+    values: dict[str, gast.expr] = {}
+    if any(isinstance(a, gast.Starred) for a in call.args) or any(
+        k.arg is None for k in call.keywords
+    ):
+        raise refusal(
+            caller,
+            call,
+            "unpacking into the arguments of a call",
+            "the arguments one by one",
+        )
+    if len(call.args) > len(own):
+        raise refusal(caller, call, f"too many arguments for `{signature.name}`")
+    values.update(zip(own, call.args))
+    values.update({k.arg: k.value for k in call.keywords})
+    defaults = {**_defaults_by_name(callee, call), **callee.defaults}
+    for name in own:
+        if name not in values and name not in defaults:
+            raise refusal(caller, call, f"`{name}` is missing in this call")
+        values.setdefault(name, defaults.get(name))
+    if set(values) - set(own):
+        raise refusal(caller, call, f"`{signature.name}` takes no such keyword")
+    names = [gast.Name(c, gast.Load(), None, None) for c in callee.captures]
+    return [values[name] for name in own] + names
+
+
+def _defaults_by_name(callee: Callee, call: gast.Call) -> dict[str, gast.expr]:
+    """Defaults that cannot be written down are read off the function."""
+    fn = callee.function.fn
+    if fn is None:
+        return {}
+    positional = callee.own[: fn.__code__.co_argcount]
+    count = len(fn.__defaults__ or ())
+    places = [("__defaults__", k) for k in range(count)]
+    pairs = list(zip(positional[len(positional) - count :], places))
+    pairs += [(n, ("__kwdefaults__", n)) for n in fn.__kwdefaults__ or ()]
+    return {
+        name: expression(f"f.{attribute}[k]", f=call.func, k=constant(key))
+        for name, (attribute, key) in pairs
+    }
+
+
+def default_values(function: Function) -> dict[str, gast.expr]:
+    """The defaults of a function that can be written down, by parameter."""
+    if function.fn is not None:
+        return _defaults_of_object(function)
+    args = function.tree.args
+    positional = [*args.posonlyargs, *args.args]
+    pairs = list(zip(positional[len(positional) - len(args.defaults) :], args.defaults))
+    pairs += [
+        (a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults) if d is not None
+    ]
+    return {a.id: d for a, d in pairs if isinstance(d, gast.Constant)}
+
+
+def _defaults_of_object(function: Function) -> dict[str, gast.expr]:
+    fn = function.fn
+    names = parameters(function.tree)[: fn.__code__.co_argcount]
+    given = fn.__defaults__ or ()
+    values = dict(zip(names[len(names) - len(given) :], given))
+    values.update(fn.__kwdefaults__ or {})
+    simple = (bool, int, float, str, type(None))
+    return {
+        name: gast.Constant(value, None)
+        for name, value in values.items()
+        if type(value) in simple
+    }

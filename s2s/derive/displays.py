@@ -1,0 +1,73 @@
+"""This module takes cotangents through displays, and through arithmetic of lists.
+
+[a, b]      a_bar += bars[0]              b_bar += bars[1]
+xs + ys     xs_bar += bars[: len(xs)]     ys_bar += bars[len(xs) :]
+"""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.derive import terms
+from s2s.derive.terms import Term
+from s2s.errors import refusal
+from s2s.kinds import Array, List, Tuple
+from s2s.tree.template import constant, expression
+
+
+def display(work, node: gast.expr, cotangent: Term) -> None:
+    """`[a, b]`: each item has its slot in the adjoint list."""
+    bars, held = terms.written(cotangent), work.held
+    for i, item in enumerate(node.elts):
+        work.held = held
+        if held and _is_in_table(work, item):
+            continue
+        slot = expression("bars[i]", bars=bars, i=constant(i))
+        work.facts.declare_expression(slot, work.facts.kind(item))
+        work.visit(item, terms.of(slot, work.scalar))
+
+
+def _is_in_table(work, item: gast.expr) -> bool:
+    """Is an item of a display an object, or a view of one, that identity finds?"""
+    views = work.facts.views(item)
+    if not views or not work.facts.holds_shared(item):
+        return False
+    if views == "maybe":
+        raise refusal(
+            work.facts.function,
+            item,
+            "what may be a view, in a list or tuple",
+            "a variable for it, or a copy",
+        )
+    return isinstance(work.facts.kind(item), (Array, List))
+
+
+def sequence(work, node: gast.expr, cotangent: Term) -> None:
+    """`xs + ys` and `n * xs` of lists."""
+    if not isinstance(node, gast.BinOp):
+        raise refusal(
+            work.facts.function,
+            node,
+            "this list expression",
+            "assignments and `append`",
+        )
+    bars = terms.written(cotangent)
+    if isinstance(node.op, gast.Add):
+        _concatenation(work, node, bars)
+    else:
+        xs, n = node.left, node.right
+        if isinstance(work.facts.kind(n), (List, Tuple)):
+            xs, n = n, xs
+        value = expression("r.repeated_back(bars, n)", r="@runtime", bars=bars, n=n)
+        _visit_list(work, xs, value)
+
+
+def _concatenation(work, node: gast.BinOp, bars: gast.expr) -> None:
+    length = expression("len(xs)", xs=work.value(node.left))
+    _visit_list(work, node.left, expression("b[:n]", b=bars, n=length))
+    _visit_list(work, node.right, expression("b[n:]", b=bars, n=length))
+
+
+def _visit_list(work, node: gast.expr, bars: gast.expr) -> None:
+    work.facts.declare_expression(bars, work.facts.kind(node))
+    work.visit(node, terms.of(bars, work.scalar))

@@ -1,0 +1,59 @@
+"""This module moves chosen parts of a statement into assignments before it.
+
+y = f(g(x) * 2.0)        part = g(x)
+                         y = f(part * 2.0)
+"""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.tree.names import Names
+from s2s.tree.template import name, template
+
+_WORDS = {"matmul": "product", "dot": "product", "sum": "total"}
+
+
+class Hoist(gast.NodeTransformer):
+    """Moves chosen nodes into assignments of their own, inner ones first."""
+
+    def __init__(self, chosen: set, names: Names, facts) -> None:
+        self.chosen, self.names, self.facts = chosen, names, facts
+        self.before: list[gast.stmt] = []
+
+    def visit_statement(self, node: gast.stmt) -> gast.stmt:
+        return self.generic_visit(_shallow(node))
+
+    def visit(self, node: gast.AST) -> gast.AST:
+        made = self.generic_visit(_shallow(node))
+        if id(node) not in self.chosen:
+            return made
+        local = self.names.fresh(_word(node))
+        copied = isinstance(node, gast.Name)
+        text = "local = value.copy()" if copied else "local = value"
+        self.before += template(text, local=local, value=made)
+        return name(local)
+
+
+def _shallow(node: gast.AST) -> gast.AST:
+    copy = node.__class__.__new__(node.__class__)
+    copy.__dict__.update(node.__dict__)
+    for field, value in gast.iter_fields(node):
+        if isinstance(value, list):
+            setattr(copy, field, list(value))
+    return copy
+
+
+def _word(node: gast.expr) -> str:
+    """A name for a part of an expression."""
+    if isinstance(node, gast.Call):
+        func = node.func
+        word = (
+            func.attr if isinstance(func, gast.Attribute) else getattr(func, "id", "")
+        )
+        word = _WORDS.get(word, word) or "part"
+        first = node.args[0] if node.args else getattr(func, "value", None)
+        return f"{word}_{first.id}" if isinstance(first, gast.Name) else word
+    if isinstance(node, gast.BinOp) and isinstance(node.op, gast.MatMult):
+        return "product"
+    return "part"

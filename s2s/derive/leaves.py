@@ -1,0 +1,43 @@
+"""This module finds the names that a derivative flows through."""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.analyse.flow import root
+from s2s.derive.facts import Facts, carries
+from s2s.tree.walk import children
+
+
+class Leaves:
+    """The names whose derivative an expression carries; those that a call changes."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    def __call__(self, node: gast.expr | None) -> set[str]:
+        if node is None or not self.facts.varied(node):
+            return set()
+        if isinstance(node, gast.Name):
+            return {node.id}
+        if isinstance(node, (gast.Subscript, gast.Attribute)):
+            return self(node.value)
+        if isinstance(node, gast.Call):
+            return self.call(node)
+        return {n for c in children(node) if isinstance(c, gast.expr) for n in self(c)}
+
+    def call(self, node: gast.Call) -> set[str]:
+        values = [*node.args, *(k.value for k in node.keywords)]
+        callee = self.facts.scope.callee(node.func)
+        if callee is not None:
+            values = [a for a in self.facts.analysis.specialised(callee, node)[1] if a]
+        elif isinstance(node.func, gast.Attribute):
+            values.append(node.func.value)
+        return {n for v in values for n in self(v)}
+
+    def changed(self, call: gast.Call) -> set[str]:
+        found = set(self.facts.analysis.effects(call).changed)
+        func = call.func
+        if isinstance(func, gast.Attribute) and self.facts.scope.object(func) is None:
+            found |= {root(func.value)} - {None}
+        return {n for n in found if carries(self.facts.kind_of_name(n))}

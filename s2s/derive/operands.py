@@ -1,0 +1,53 @@
+"""This module hands the operands of a call to its rule, if the rule reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import gast
+
+from s2s.derive.paste import Pasted, paste
+from s2s.tree.template import constant
+
+
+def pasted_rule(work, rule, node, operands, keywords, y_bar) -> Pasted:
+    """The body of the rule of a call; what it computes first joins the prelude."""
+    holes = {p: _reader(work, o) for p, o in zip(rule.operands, operands)}
+    if rule.rest:
+        holes[rule.rest] = operands[0]
+    for parameter in rule.operands[len(operands) :]:
+        holes[parameter] = constant(None)
+    holes.update({k: _default(v) for k, v in rule.keywords.items()})
+    holes.update(keywords)
+    holes["y"] = lambda: work.value_of_result(node)
+    holes["y_bar"] = y_bar
+    wanted = None
+    if rule.form != "joining":
+        wanted = [work.facts.varied(o) for o in operands]
+        wanted += [False] * (len(rule.operands) - len(operands))
+    pasted = paste(
+        rule, holes, work.facts.rank, work.fresh, _wants_math(work, node), wanted
+    )
+    work.facts.note(pasted.prelude)
+    work.found.prelude += pasted.prelude
+    return pasted
+
+
+def _reader(work, operand: gast.expr) -> Callable | gast.expr:
+    """The operand's value, asked for only if the rule reads it."""
+    if isinstance(operand, gast.Constant):
+        return operand
+    return lambda: work.value(operand)
+
+
+def _wants_math(work, node: gast.expr) -> bool:
+    """Is this a call of `math`, or an operator on scalars?"""
+    if not isinstance(node, gast.Call):
+        return work.scalar(node)
+    return getattr(work.facts.scope.object(node.func), "__module__", "") == "math"
+
+
+def _default(value) -> gast.expr:
+    if isinstance(value, tuple):
+        return gast.Tuple([_default(v) for v in value], gast.Load())
+    return constant(value)

@@ -1,0 +1,111 @@
+"""This module makes what the user's caller gives and gets independent of the sweeps.
+
+x = x.copy()               storage of the caller's that is changed and restored
+return runtime.copy(y)     a value that the backward sweep would change
+runtime.like(x_bar, x)     an adjoint with the structure and the dtype of `x`
+"""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.derive.facts import Facts
+from s2s.derive.shapes import is_scalar
+from s2s.kinds import Array, Float, List, Number
+from s2s.tree.names import parameters
+from s2s.tree.template import (
+    expression,
+    name,
+    template,
+)
+
+
+def parameter_adjoint(work, parameter: str, public: bool) -> gast.expr:
+    """The adjoint of a parameter as the caller gets it."""
+    facts, adjoints = work.facts, work.adjoints
+    kind = facts.kind_of_name(parameter)
+    if facts.is_mixed(name(parameter)):
+        if not public:
+            return adjoints.gathered(parameter, "number")
+        return expression(
+            "r.like(b, x)", r="@runtime", x=parameter, b=adjoints.gathered(parameter)
+        )
+    if facts.is_shared(name(parameter)):
+        bars = adjoints.table(name(parameter))
+        if isinstance(kind, Array):
+            return bars
+        return expression(
+            "r.like(shared.gather(x), x)", r="@runtime", shared="@shared", x=parameter
+        )
+    if not adjoints.present(parameter):
+        return _in_structure(facts, adjoints.zero(parameter), parameter, kind)
+    adjoints.make_full(parameter)
+    bar = name(adjoints.bar(parameter))
+    if isinstance(kind, Array) and adjoints.state[parameter] == "borrowed":
+        text = "np.array(b)" if kind.shape == () else "b.copy()"
+        return expression(text, b=bar, np="@np")
+    return _in_structure(facts, bar, parameter, kind)
+
+
+def _in_structure(facts: Facts, bar: gast.expr, parameter: str, kind) -> gast.expr:
+    """The adjoint with the structure and the dtype of the parameter."""
+    plain = is_scalar(kind) or (isinstance(kind, List) and isinstance(kind.item, Float))
+    doubles = not any(map(_has_other_dtype, facts.names.values()))
+    if isinstance(kind, Array) or (
+        plain and (doubles or isinstance(bar, gast.Constant))
+    ):
+        return bar
+    return expression("r.like(b, x)", r="@runtime", b=bar, x=parameter)
+
+
+def _has_other_dtype(kind) -> bool:
+    """May a number taken from such a value be no `float64`?"""
+    if isinstance(kind, Array):
+        return kind.dtype not in ("float64", "int64", "bool")
+    return isinstance(kind, Number)
+
+
+def public_value(facts: Facts, value: gast.expr | None) -> gast.expr | None:
+    """What the user gets must not share storage with what is restored."""
+    sharing = facts.analysis.sharing
+    reached = [
+        c
+        for part in _parts(value)
+        for s in facts.analysis.sources(part)
+        for c in sharing.layers(s)
+    ]
+    if any(c.changed for c in reached):
+        return expression("r.copy(x)", r="@runtime", x=value)
+    return value
+
+
+def is_on_tape(facts: Facts, value: gast.expr | None, tape: list[str]) -> bool:
+    """Could the user, by changing the value, change what the pullback will read?"""
+    sharing = facts.analysis.sharing
+    held = {c for n in tape for c in sharing.layers(sharing.cell(n))}
+    return any(
+        c in held
+        for part in _parts(value)
+        for s in facts.analysis.sources(part)
+        for c in sharing.layers(s)
+    )
+
+
+def _parts(value: gast.expr | None) -> list[gast.expr]:
+    """The items of a display, those of displays in it, or the value itself."""
+    if isinstance(value, (gast.Tuple, gast.List)):
+        return [p for item in value.elts for p in _parts(item)]
+    return [] if value is None else [value]
+
+
+def entry_copies(facts: Facts, public: bool) -> list[gast.stmt]:
+    """A caller's storage that carries derivatives is left as it was."""
+    if not public:
+        return []
+    found = []
+    for parameter in parameters(facts.tree):
+        if facts.varied_name(parameter) and facts.cells_of(parameter):
+            array = isinstance(facts.kind_of_name(parameter), Array)
+            text = "x = x.copy()" if array else "x = r.copy(x)"
+            found += template(text, x=parameter, r="@runtime")
+    return found

@@ -1,0 +1,26 @@
+"""This module is what the callers of a function need to know of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from s2s.analyse.canonical import restored
+from s2s.analyse.effects import Links
+from s2s.kinds import Float, Kind
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What callers need to know of a function."""
+
+    result: Kind | None = field(default_factory=Float)
+    changed: tuple[int, ...] = ()
+    aliases: tuple[int, ...] = ()
+    leaf: bool = False
+    left: tuple[Kind, ...] | None = None
+    links: Links = field(default_factory=Links)
+
+    def for_caller(self, kinds: tuple) -> Summary:
+        """The summary in the lengths that the caller knows."""
+        left = self.left and tuple(restored(k, kinds) for k in self.left)
+        return replace(self, result=restored(self.result, kinds), left=left)

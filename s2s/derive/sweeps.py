@@ -1,0 +1,169 @@
+"""This module derives both sweeps of a function, as statements."""
+
+from __future__ import annotations
+
+import builtins
+from dataclasses import dataclass
+
+import gast
+
+from s2s.analyse.escapes import escapes
+from s2s.derive.backward import backward_sweep
+from s2s.derive.common import common
+from s2s.derive.facts import Facts, carries
+from s2s.derive.opaque import refuse_opaque
+from s2s.derive.public import entry_copies, parameter_adjoint, public_value
+from s2s.derive.reading import reading
+from s2s.derive.record import Recorder
+from s2s.derive.reverse import Reverse
+from s2s.derive.steps import Step
+from s2s.errors import refusal
+from s2s.kinds import Array, Float, List
+from s2s.tree.names import Names, names_in, parameters
+from s2s.tree.template import (
+    constant,
+    template,
+)
+
+_RESERVED = {"shared", "np", "math", "runtime"}
+
+
+@dataclass
+class Sweeps:
+    """Both sweeps of a derivative, as statements."""
+
+    forward: list[gast.stmt]
+    backward: list[gast.stmt]
+    results: list[gast.expr]
+    value: gast.expr | None
+    seed: str
+    facts: Facts
+    names: Names
+
+
+def sweeps(
+    program,
+    analysis,
+    inputs: list[str],
+    outputs: list[str],
+    shared: list[str],
+    public: bool,
+) -> Sweeps:
+    """Derive a function: its sweeps for some inputs."""
+    cells = _shared_cells(analysis, shared)
+    facts = analysis.facts(frozenset(inputs), cells)
+    refuse_opaque(facts)
+    taken = names_in(analysis.tree) | set(program.names.taken) | set(dir(builtins))
+    names = Names(taken | _RESERVED)
+    refuse_escapes(facts)
+    work = Reverse(facts, names, program)
+    *body, last = facts.tree.body
+    seed = _seed_name(names, last.value)
+    end = Step(last, [], comment=facts.text_of(last))
+    if public or takes_seed(analysis, shared):
+        work.returned(end, last.value, seed, public)
+        end.adjoint = common(end.adjoint, facts, names.fresh)
+    steps = [*work.block(body), end]
+    work.adjoints.out = []
+    results = [parameter_adjoint(work, p, public or p not in shared) for p in outputs]
+    closing = work.adjoints.out
+    recorder = Recorder(facts, names.fresh)
+    end_reads = reading(facts, [*closing, *map(gast.Expr, results)]).together
+    recorder.run(
+        steps, _kept(facts, shared) | end_reads, frozenset(parameters(facts.tree))
+    )
+    forward = _stack_beginnings(recorder) + entry_copies(facts, public)
+    forward += _forward(steps, recorder)
+    backward = _table(work, shared) + backward_sweep(facts, steps) + closing
+    value = public_value(facts, last.value) if public else last.value
+    return Sweeps(forward, backward, results, value, seed, facts, names)
+
+
+def refuse_escapes(facts: Facts) -> None:
+    """A closure that carries a derivative is only called, or passed on."""
+    nested = facts.scope.nested
+    closures = frozenset(
+        n
+        for n, callee in nested.items()
+        if any(map(facts.varied_name, callee.captures))
+    )
+    for node in escapes(facts.tree, closures, facts.scope.is_known_call):
+        raise refusal(
+            facts.function,
+            node,
+            "a closure that carries a derivative and is used as a value",
+            "a call of it, or an argument with what it reads",
+        )
+
+
+def takes_seed(analysis, shared: list[str]) -> bool:
+    """Is there a result that is not in the table?"""
+    summary = analysis.summarise()
+    held = any(analysis.parameters[i] in shared for i in summary.aliases)
+    result = summary.result
+    held = held and isinstance(result, (Array, List))
+    return not held and result is not None and carries(result)
+
+
+def _shared_cells(analysis, shared: list[str]) -> set:
+    """The cells whose adjoints are found by identity: what callers share is one."""
+    sharing = analysis.sharing
+    found = {c for p in shared for c in sharing.layers(sharing.cell(p))}
+    for cell in found:
+        cell.changed = True
+    return sharing.with_holders(found | sharing.shared_cells())
+
+
+def _kept(facts: Facts, shared: list[str]) -> frozenset:
+    """A callee restores what it changes of its caller's storage."""
+    sharing = facts.analysis.sharing
+    return frozenset(c for p in shared for c in sharing.layers(sharing.cell(p)))
+
+
+def _seed_name(names: Names, value: gast.expr | None) -> str:
+    if value is None:
+        return ""
+    base = value.id if isinstance(value, gast.Name) else "y"
+    return names.fresh(f"{base}_bar")
+
+
+def _stack_beginnings(recorder: Recorder) -> list[gast.stmt]:
+    found = [
+        s
+        for stack in sorted(recorder.stacks.values())
+        for s in template("s = []", s=stack)
+    ]
+    for variable in recorder.unbound:
+        kind = recorder.facts.kind_of_name(variable)
+        first = constant(0.0 if isinstance(kind, Float) else None)
+        found += template("x = first", x=variable, first=first)
+    return found
+
+
+def _table(work, shared: list[str]) -> list[gast.stmt]:
+    if not work.adjoints.uses_table or shared:
+        return []
+    return template("shared = r.Shared()", shared="@shared", r="@runtime")
+
+
+def _forward(steps: list[Step], recorder) -> list[gast.stmt]:
+    found = []
+    for step in steps:
+        for record in step.push:
+            found += record.keep
+        found += _forward_statement(step, recorder)
+        for record in step.save:
+            found += record.keep
+    return found
+
+
+def _forward_statement(step: Step, recorder) -> list[gast.stmt]:
+    if not step.arms:
+        return [s for s in step.forward if not isinstance(s, gast.Return)]
+    node = step.node
+    copy = type(node)(**vars(node))
+    opening = [s for r in step.opening for s in r.keep]
+    copy.body = opening + _forward(step.arms[0], recorder) or [gast.Pass()]
+    if isinstance(node, gast.If):
+        copy.orelse = _forward(step.arms[1], recorder)
+    return [copy]
