@@ -26,79 +26,7 @@ from s2s.tree.template import (
     title,
 )
 
-<<<<<<< /tmp/tmpooii8idp
-=======
-
-@dataclass
-class Sweeps:
-    """Both sweeps of a derivative, as statements."""
-
-    forward: list[gast.stmt]
-    backward: list[gast.stmt]
-    results: list[gast.expr]
-    value: gast.expr | None
-    seed: str
-    facts: Facts
-    names: Names
-
-
-def sweeps(
-    program,
-    analysis,
-    inputs: list[str],
-    outputs: list[str],
-    shared: list[str],
-    public: bool,
-) -> Sweeps:
-    """Derive a function: its sweeps for some inputs."""
-    cells = _shared_cells(analysis, shared)
-    facts = analysis.facts(frozenset(inputs), cells)
-    refuse_opaque(facts)
-    taken = names_in(analysis.tree) | set(program.names.taken) | set(dir(builtins))
-    names = Names(taken | _RESERVED)
-    refuse_escapes(facts)
-    work = Reverse(facts, names, program)
-    *body, last = facts.tree.body
-    seed = _seed_name(names, last.value)
-    end = Step(last, [], comment=facts.text_of(last))
-    if public or takes_seed(analysis, shared):
-        work.returned(end, last.value, seed, public)
-        end.adjoint = common(end.adjoint, facts, names.fresh)
-    steps = [*work.block(body), end]
-    work.adjoints.out = []
-    results = [_result(work, p, public or p not in shared) for p in outputs]
-    closing = work.adjoints.out
-    recorder = Recorder(facts, names.fresh)
-    end_reads = reading(facts, [*closing, *map(gast.Expr, results)]).together
-    recorder.run(
-        steps, _kept(facts, shared) | end_reads, frozenset(parameters(facts.tree))
-    )
-    forward = _stack_beginnings(recorder) + _entry_copies(facts, public)
-    forward += _forward(steps, recorder)
-    backward = _table(work, shared) + _backward(facts, steps) + closing
-    value = _public_value(facts, last.value) if public else last.value
-    return Sweeps(forward, backward, results, value, seed, facts, names)
-
-
-def refuse_escapes(facts: Facts) -> None:
-    """A closure that carries a derivative is only called, or passed on."""
-    nested = facts.scope.nested
-    closures = frozenset(
-        n
-        for n, callee in nested.items()
-        if any(map(facts.varied_name, callee.captures))
-    )
-    for node in escapes(facts.tree, closures, facts.scope.is_known_call):
-        raise refusal(
-            facts.function,
-            node,
-            "a closure that carries a derivative and is used as a value",
-            "a call of it, or an argument with what it reads",
-        )
-
-
 _LINE = 64
->>>>>>> /tmp/tmp09xpc017
 _CHANGES_ADJOINTS = {
     "gain",
     "gather",
@@ -215,9 +143,10 @@ def _unpacking(tape: list[str]) -> list[gast.stmt]:
         return [_unpack(group, name("tape")) for group in groups]
     found, start = [], 0
     for group in groups:
-        text = f"tape[{start}]" if len(group) == 1 else f"tape[{start}:{start + len(group)}]"
+        end = start + len(group)
+        text = f"tape[{start}]" if len(group) == 1 else f"tape[{start}:{end}]"
         found.append(_unpack(group, expression(text)))
-        start += len(group)
+        start = end
     return found
 
 
