@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import types
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +11,7 @@ import gast
 
 from s2s.analyse.binding import Callee, Library, callee_of, lift
 from s2s.errors import NoSource, refusal
+from s2s.libraries import is_of_library
 from s2s.rules import registry
 from s2s.tree.function import Function, Unresolved
 from s2s.tree.names import assigned, parameters, reads
@@ -19,9 +19,6 @@ from s2s.tree.parse import nested, parse
 from s2s.tree.template import clone
 
 _DEFAULTS = ("__defaults__", "__kwdefaults__")
-
-
-LIBRARIES = frozenset(sys.stdlib_module_names) | {"numpy", "scipy", "numba", "s2s"}
 
 
 class Scope:
@@ -74,7 +71,7 @@ class Scope:
         fn = getattr(fn, "__wrapped__", fn)
         if not isinstance(fn, types.FunctionType) or registry.lookup(fn):
             return None
-        if (fn.__module__ or "").partition(".")[0] in LIBRARIES:
+        if is_of_library(fn):
             return None
         if fn not in self._parsed:
             try:

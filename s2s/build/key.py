@@ -20,9 +20,8 @@ from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 from s2s.kinds import Callable, Inert, Kind, List, Tuple, show
+from s2s.libraries import is_of_library
 from s2s.signature import kind_of_value
-
-LIBRARIES = frozenset(sys.stdlib_module_names) | {"numpy", "scipy", "numba", "s2s"}
 
 
 def digest(text: str) -> str:
@@ -61,7 +60,7 @@ def spell(kind: Kind | None) -> str:
 
 def is_users(fn: FunctionType) -> bool:
     """Whether the compiler may read the source of `fn`: no function of a library."""
-    return (fn.__module__ or "").partition(".")[0] not in LIBRARIES
+    return not is_of_library(fn)
 
 
 def function_inside(obj: Any) -> FunctionType | None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import NamedTuple
 
 import gast
 
-from s2s.analyse.effects import is_scatter
-from s2s.analyse.flow import root, target_names
-from s2s.analyse.sharing import CHANGING, may_be_storage
-from s2s.derive.paste import OBJECTS
-from s2s.errors import refusal
+from s2s.analyse.flow import target_names
+from s2s.derive.call_facts import CallFacts
+from s2s.derive.storage_facts import StorageFacts
 from s2s.kinds import (
     Array,
     Callable,
@@ -20,31 +17,17 @@ from s2s.kinds import (
     Inert,
     Kind,
     List,
-    Number,
     Tuple,
     Unknown,
 )
-from s2s.rules import registry
 from s2s.tree.key import key_of
-from s2s.tree.names import parameters, reads
-from s2s.tree.template import clone, expression, name
+from s2s.tree.names import reads
 from s2s.tree.walk import children
 
 _ARITHMETIC = (gast.Add, gast.Sub, gast.Mult, gast.Div)
-_CHEAP = frozenset({"len", "size", "shape", "ndim"})
-_IMPURE = frozenset({"print", "input", "open", "id", "next", "iter", "exec", "eval"})
 
 
-class Undo(NamedTuple):
-    """How a change of storage is recorded (`keep`) and undone (`text`)."""
-
-    variable: str
-    keep: str
-    text: str
-    holes: dict
-
-
-class Facts:
+class Facts(CallFacts, StorageFacts):
     """An analysed function, with the inputs that are differentiated here."""
 
     def __init__(self, analysis, varied: frozenset, shared: set) -> None:
@@ -179,239 +162,6 @@ class Facts:
             values.append(node.func.value)
         return any(map(self.varied, values))
 
-    # calls
-
-    def rule_of(self, call: gast.Call) -> registry.Rule | None:
-        """The rule of a call, the one for its number of operands if there is one."""
-        found = self._module(call.func)
-        if found is None:
-            return self.scope.method(call.func)
-        return registry.lookup(found, len(call.args))
-
-    def _module(self, func: gast.expr):
-        """What a function name means, those that rules write included."""
-        text = func.value.id if _dotted(func) else ""
-        if text in OBJECTS:
-            return getattr(OBJECTS[text], func.attr, None)
-        if text.startswith("@"):
-            return None
-        return self.scope.object(func)
-
-    def rule_call(self, call: gast.Call) -> tuple:
-        """(rule, operands, keyword arguments) of a call.
-
-        An operand that the call leaves out is `None`, as in the rule.
-        """
-        rule = self.rule_of(call)
-        if rule is None:
-            return None, [], {}
-        values = list(call.args)
-        if self._module(call.func) is None:
-            values.insert(0, call.func.value)
-        named = {k.arg: k.value for k in call.keywords}
-        self._check_keywords(rule, call, named)
-        if rule.rest and rule.form == "joining":
-            return rule, values, named
-        count = len(rule.operands)
-        operands, rest = values[:count], values[count:]
-        operands += [
-            named.pop(p, gast.Constant(None, None))
-            for p in rule.operands[len(operands) :]
-        ]
-        if rule.rest:
-            named[rule.rest] = gast.Tuple(rest, gast.Load())
-        else:
-            named.update(zip(rule.keywords, rest))
-        return rule, operands, named
-
-    def _check_keywords(self, rule, call: gast.Call, named: dict) -> None:
-        """Refuse what a rule does not know, or does not differentiate."""
-        for keyword, value in named.items():
-            if keyword is None or not rule.accepts(keyword):
-                what = (
-                    f"the argument `{keyword}` of `{rule.name}`"
-                    if keyword
-                    else "`**` in a call"
-                )
-                raise refusal(
-                    self.function,
-                    call,
-                    f"a derivative through {what}",
-                    "the call without it",
-                )
-            if keyword not in rule.operands and self.varied(value):
-                raise refusal(
-                    self.function,
-                    value,
-                    f"a derivative with respect to the argument `{keyword}`",
-                    "a value that does not depend on the inputs",
-                )
-
-    def is_costly(self, node: gast.expr) -> bool:
-        """Is computing the value again expensive, or not the same?"""
-        if isinstance(node, gast.Call):
-            rule = self.rule_of(node)
-            if getattr(node.func, "attr", getattr(node.func, "id", "")) in _CHEAP:
-                return any(map(self.is_costly, node.args))
-            if rule is None or not self._scalars_only(node):
-                return rule is None or not rule.view
-        if isinstance(node, gast.BinOp) and isinstance(node.op, gast.MatMult):
-            return True
-        return any(
-            self.is_costly(c) for c in children(node) if isinstance(c, gast.expr)
-        )
-
-    def costly_parts(self, node: gast.expr) -> list[gast.expr]:
-        """The largest parts of an expression that are costly operations."""
-        if not self.is_costly(node):
-            return []
-        plain = isinstance(node, (gast.BinOp, gast.UnaryOp)) and not (
-            isinstance(node, gast.BinOp) and isinstance(node.op, gast.MatMult)
-        )
-        if not plain:
-            return [node]
-        return [
-            p
-            for c in children(node)
-            if isinstance(c, gast.expr)
-            for p in self.costly_parts(c)
-        ]
-
-    def _scalars_only(self, node: gast.Call) -> bool:
-        return all(isinstance(self.kind(a), (Float, Complex, Inert)) for a in node.args)
-
-    def is_impure(self, call: gast.Call) -> bool:
-        """May a call give another value, or have an effect, when repeated?"""
-        if isinstance(call.func, gast.Name) and call.func.id in _IMPURE:
-            return True
-        return self.rule_of(call) is None
-
-    def is_scatter(self, node: gast.expr) -> bool:
-        """`np.add.at`."""
-        return is_scatter(self.scope, node)
-
-    # storage
-
-    def is_shared(self, node: gast.expr) -> bool:
-        """Does the object's identity decide where its adjoint is?
-
-        A tuple is a value, whatever it holds.
-        """
-        return not isinstance(self.kind(node), Tuple) and self.holds_shared(node)
-
-    def is_object(self, leaf: gast.expr) -> bool:
-        """Is a name or an element a whole object with an adjoint in the table?"""
-        if isinstance(leaf, gast.Subscript) and (
-            isinstance(leaf.slice, gast.Slice)
-            or not isinstance(self.kind(leaf.value), (List, Tuple))
-        ):
-            return False
-        kind = self.kind(leaf)
-        return isinstance(kind, (Array, List)) and self.is_shared(leaf)
-
-    def is_item_object(self, item: gast.expr) -> bool:
-        """Has what goes into a shared list an identity of its own? It must be known."""
-        kind = self.kind(item)
-        if isinstance(kind, (Float, Complex, Inert)) or not self.is_shared(item):
-            return False
-        if isinstance(kind, (Array, List)):
-            return True
-        raise refusal(
-            self.function,
-            item,
-            "what may be a number or an array, in a list with several names",
-            "lists that hold one kind of thing, or a copy of the list",
-        )
-
-    def is_mixed(self, leaf: gast.expr) -> bool:
-        """Is it a name or a part of a tuple that may be, or hold, number or object?"""
-        if isinstance(self.kind(leaf), (Array, List)) or not self.holds_shared(leaf):
-            return False
-        return isinstance(leaf, gast.Name) or self.is_mixed(leaf.value)
-
-    def holds_shared(self, node: gast.expr) -> bool:
-        """Is there shared storage in the value?"""
-        if not self.shared or not may_be_storage(self.kind(node)):
-            return False
-        return any(cell in self.shared for cell in self.analysis.sources(node))
-
-    def cells_of(self, variable: str) -> list:
-        """The cells that a name reaches."""
-        if not may_be_storage(self.kind_of_name(variable)):
-            return []
-        sharing = self.analysis.sharing
-        return [c for c in sharing.layers(sharing.cell(variable)) if c.changed]
-
-    def views(self, value: gast.expr) -> str:
-        """Does a value share storage with its operand: "always", "maybe" or ""?"""
-        if isinstance(value, gast.Name):
-            return "always"
-        if isinstance(value, gast.Subscript):
-            return "always" if self.analysis.sources(value) else ""
-        if isinstance(value, gast.Attribute):
-            return "always" if value.attr in ("T", "real") else ""
-        if isinstance(value, gast.Call):
-            rule = self.rule_of(value)
-            return rule.view if rule is not None else ""
-        return ""
-
-    def viewed(self, value: gast.Call) -> gast.expr:
-        """The operand that a view is of."""
-        return self.rule_call(value)[1][0]
-
-    def changed_cells(self, node: gast.stmt) -> frozenset:
-        """The storage that a statement changes."""
-        target = _changed_place(self, node)
-        if target is None:
-            return frozenset()
-        return frozenset(
-            c
-            for s in self.analysis.sources(target)
-            for c in self.analysis.sharing.layers(s)
-        )
-
-    def is_in_place(self, node: gast.stmt) -> bool:
-        """`a += e` of an array or list: it stays the same object."""
-        if not isinstance(node, gast.AugAssign) or not isinstance(
-            node.target, gast.Name
-        ):
-            return False
-        kind = self.kind_of_name(node.target.id)
-        return isinstance(kind, List) or bool(isinstance(kind, Array) and kind.shape)
-
-    def whole(self, node: gast.expr) -> gast.expr:
-        """All of an array as a place to store into, as Numba takes it too."""
-        text = "x[:]" if self.rank(node) else "x[...]"
-        return expression(text, x=node)
-
-    def undo(self, node: gast.stmt) -> list[Undo]:
-        """How the change that a statement makes is undone; inert storage never is."""
-        place = _changed_place(self, node)
-        if place is None or not self.varied_name(root(place)):
-            return []
-        variable = root(place)
-        if isinstance(node, gast.Expr):
-            return _undo_call(self, node.value, variable)
-        if isinstance(node, gast.Assign) and isinstance(node.targets[0], gast.Name):
-            return _undo_call(self, node.value, variable)
-        target = node.targets[0] if isinstance(node, gast.Assign) else node.target
-        if isinstance(target, gast.Name):
-            if isinstance(self.kind(target), List):
-                back = "del x[stack.pop():]"
-                return [Undo(variable, "stack.append(len(x))", back, {"x": variable})]
-            target = self.whole(target)
-        if self.may_be_in_place(node):
-            holes = {"p": target, "r": name("@runtime")}
-            return [Undo(variable, "stack.append(r.copy(p))", "p = stack.pop()", holes)]
-        return [_undo_store(self, target, variable)]
-
-    def may_be_in_place(self, node: gast.stmt) -> bool:
-        """`x += e` of what may be a number or an array: its old value is copied."""
-        if not isinstance(node, gast.AugAssign):
-            return False
-        kind = self.kind(node.target)
-        return not isinstance(kind, (Float, Complex, Inert, Array, List))
-
     # text
 
     def text_of(self, node: gast.stmt) -> str:
@@ -482,64 +232,3 @@ def is_unbroadcast(node: gast.expr) -> bool:
 def is_range(node: gast.expr) -> bool:
     """A call of `range`."""
     return isinstance(node, gast.Call) and getattr(node.func, "id", "") == "range"
-
-
-def _dotted(func: gast.expr) -> bool:
-    return isinstance(func, gast.Attribute) and isinstance(func.value, gast.Name)
-
-
-def _changed_place(facts: Facts, node: gast.stmt) -> gast.expr | None:
-    """The object that a statement changes in place."""
-    if isinstance(node, gast.Assign) and isinstance(node.targets[0], gast.Subscript):
-        return node.targets[0].value
-    if isinstance(node, gast.AugAssign):
-        return _augmented_place(facts, node.target)
-    value = node.value if isinstance(node, (gast.Expr, gast.Assign)) else None
-    if isinstance(value, gast.Call):
-        if isinstance(value.func, gast.Attribute) and value.func.attr in CHANGING:
-            if not isinstance(facts.kind(value.func.value), Array):
-                return value.func.value if root(value.func.value) else None
-        if facts.is_scatter(value):
-            return value.args[0]
-    return None
-
-
-def _augmented_place(facts: Facts, target: gast.expr) -> gast.expr | None:
-    if isinstance(target, gast.Subscript):
-        return target.value
-    kind = facts.kind(target)
-    if isinstance(kind, (Array, List)) or facts.is_shared(target):
-        return target
-    return None
-
-
-def _undo_store(facts: Facts, target: gast.Subscript, variable: str) -> Undo:
-    """What a store overwrites: a scalar, a copied slice, or a reference to an item."""
-    holes = {"p": target}
-    slot = facts.kind(target)
-    if isinstance(slot, (Float, Inert)) or not isinstance(
-        facts.kind(target.value), (Array, Unknown, Number)
-    ):
-        return Undo(variable, "stack.append(p)", "p = stack.pop()", holes)
-    if isinstance(slot, Array):
-        return Undo(variable, "stack.append(p.copy())", "p = stack.pop()", holes)
-    holes["r"] = name("@runtime")
-    return Undo(variable, "stack.append(r.copy(p))", "p = stack.pop()", holes)
-
-
-def _undo_call(facts: Facts, call: gast.Call, variable: str) -> list[Undo]:
-    if facts.is_scatter(call):
-        place = gast.Subscript(call.args[0], clone(call.args[1]), gast.Load())
-        return [_undo_store(facts, place, variable)]
-    receiver, method = call.func.value, call.func.attr
-    holes = {"xs": receiver}
-    if method == "append":
-        return [Undo(variable, "", "xs.pop()", holes)]
-    if method == "pop" and not call.args:
-        return [Undo(variable, "stack.append(xs[-1])", "xs.append(stack.pop())", holes)]
-    return [Undo(variable, "stack.append(xs[:])", "xs[:] = stack.pop()", holes)]
-
-
-def parameter_names(facts: Facts) -> list[str]:
-    """The parameters of the function."""
-    return parameters(facts.tree)

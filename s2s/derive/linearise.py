@@ -14,13 +14,12 @@ statement.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import gast
 
 from s2s.analyse.sharing import is_copying_index
 from s2s.derive import terms
+from s2s.derive.contributions import Contribution, Linearised
 from s2s.derive.displays import display, sequence
 from s2s.derive.facts import is_unbroadcast
 from s2s.derive.joining import joining
@@ -32,22 +31,6 @@ from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
 from s2s.rules import registry
 from s2s.tree.template import clone, expression, name, template
 from s2s.tree.walk import children, nodes
-
-
-class Contribution(NamedTuple):
-    """The cotangent that reaches one place that an expression reads."""
-
-    leaf: gast.expr
-    term: Term
-
-
-@dataclass
-class Linearised:
-    """The contributions of an expression, and what must be computed before them."""
-
-    contributions: list[Contribution] = field(default_factory=list)
-    prelude: list[gast.stmt] = field(default_factory=list)
-    expose: list[gast.expr] = field(default_factory=list)
 
 
 class Lineariser:

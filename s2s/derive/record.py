@@ -21,6 +21,7 @@ from s2s.analyse.exposure import Exposures, has_break
 from s2s.analyse.flow import target_names
 from s2s.derive.reading import Reading, reading
 from s2s.derive.steps import Record, Step
+from s2s.derive.undo import undone
 from s2s.tree.template import template
 
 
@@ -118,7 +119,7 @@ class Recorder:
         if not cells or need.isdisjoint(cells):
             return frozenset()
         reads = frozenset()
-        for undo in self.facts.undo(step.node):
+        for undo in undone(self.facts, step.node):
             rank = self.facts.rank(undo.holes["p"]) if "p" in undo.holes else None
             stack = self.stack(undo.variable, f"contents {rank}") if undo.keep else ""
             keep = template(undo.keep, stack=stack, **undo.holes)

@@ -17,7 +17,8 @@ from s2s.analyse.flow import root, target_names
 from s2s.derive import calls, lists, loops, stores, terms
 from s2s.derive.adjoints import Adjoints
 from s2s.derive.common import common
-from s2s.derive.linearise import Contribution, Lineariser
+from s2s.derive.contributions import Contribution
+from s2s.derive.linearise import Lineariser
 from s2s.derive.steps import Step
 from s2s.derive.terms import Term
 from s2s.errors import refusal

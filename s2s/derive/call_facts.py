@@ -1,0 +1,136 @@
+"""This module answers questions about calls: their rules, operands and cost."""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.analyse.effects import is_scatter
+from s2s.derive.paste import OBJECTS
+from s2s.errors import refusal
+from s2s.kinds import (
+    Complex,
+    Float,
+    Inert,
+)
+from s2s.rules import registry
+from s2s.tree.walk import children
+
+_CHEAP = frozenset({"len", "size", "shape", "ndim"})
+_IMPURE = frozenset({"print", "input", "open", "id", "next", "iter", "exec", "eval"})
+
+
+class CallFacts:
+    """What is known of the calls of a function."""
+
+    def rule_of(self, call: gast.Call) -> registry.Rule | None:
+        """The rule of a call, the one for its number of operands if there is one."""
+        found = self._module(call.func)
+        if found is None:
+            return self.scope.method(call.func)
+        return registry.lookup(found, len(call.args))
+
+    def _module(self, func: gast.expr):
+        """What a function name means, those that rules write included."""
+        text = func.value.id if _dotted(func) else ""
+        if text in OBJECTS:
+            return getattr(OBJECTS[text], func.attr, None)
+        if text.startswith("@"):
+            return None
+        return self.scope.object(func)
+
+    def rule_call(self, call: gast.Call) -> tuple:
+        """(rule, operands, keyword arguments) of a call.
+
+        An operand that the call leaves out is `None`, as in the rule.
+        """
+        rule = self.rule_of(call)
+        if rule is None:
+            return None, [], {}
+        values = list(call.args)
+        if self._module(call.func) is None:
+            values.insert(0, call.func.value)
+        named = {k.arg: k.value for k in call.keywords}
+        self._check_keywords(rule, call, named)
+        if rule.rest and rule.form == "joining":
+            return rule, values, named
+        count = len(rule.operands)
+        operands, rest = values[:count], values[count:]
+        operands += [
+            named.pop(p, gast.Constant(None, None))
+            for p in rule.operands[len(operands) :]
+        ]
+        if rule.rest:
+            named[rule.rest] = gast.Tuple(rest, gast.Load())
+        else:
+            named.update(zip(rule.keywords, rest))
+        return rule, operands, named
+
+    def _check_keywords(self, rule, call: gast.Call, named: dict) -> None:
+        """Refuse what a rule does not know, or does not differentiate."""
+        for keyword, value in named.items():
+            if keyword is None or not rule.accepts(keyword):
+                what = (
+                    f"the argument `{keyword}` of `{rule.name}`"
+                    if keyword
+                    else "`**` in a call"
+                )
+                raise refusal(
+                    self.function,
+                    call,
+                    f"a derivative through {what}",
+                    "the call without it",
+                )
+            if keyword not in rule.operands and self.varied(value):
+                raise refusal(
+                    self.function,
+                    value,
+                    f"a derivative with respect to the argument `{keyword}`",
+                    "a value that does not depend on the inputs",
+                )
+
+    def is_costly(self, node: gast.expr) -> bool:
+        """Is computing the value again expensive, or not the same?"""
+        if isinstance(node, gast.Call):
+            rule = self.rule_of(node)
+            if getattr(node.func, "attr", getattr(node.func, "id", "")) in _CHEAP:
+                return any(map(self.is_costly, node.args))
+            if rule is None or not self._scalars_only(node):
+                return rule is None or not rule.view
+        if isinstance(node, gast.BinOp) and isinstance(node.op, gast.MatMult):
+            return True
+        return any(
+            self.is_costly(c) for c in children(node) if isinstance(c, gast.expr)
+        )
+
+    def costly_parts(self, node: gast.expr) -> list[gast.expr]:
+        """The largest parts of an expression that are costly operations."""
+        if not self.is_costly(node):
+            return []
+        plain = isinstance(node, (gast.BinOp, gast.UnaryOp)) and not (
+            isinstance(node, gast.BinOp) and isinstance(node.op, gast.MatMult)
+        )
+        if not plain:
+            return [node]
+        return [
+            p
+            for c in children(node)
+            if isinstance(c, gast.expr)
+            for p in self.costly_parts(c)
+        ]
+
+    def _scalars_only(self, node: gast.Call) -> bool:
+        return all(isinstance(self.kind(a), (Float, Complex, Inert)) for a in node.args)
+
+    def is_impure(self, call: gast.Call) -> bool:
+        """May a call give another value, or have an effect, when repeated?"""
+        if isinstance(call.func, gast.Name) and call.func.id in _IMPURE:
+            return True
+        return self.rule_of(call) is None
+
+    def is_scatter(self, node: gast.expr) -> bool:
+        """`np.add.at`."""
+        return is_scatter(self.scope, node)
+
+
+def _dotted(func: gast.expr) -> bool:
+    return isinstance(func, gast.Attribute) and isinstance(func.value, gast.Name)

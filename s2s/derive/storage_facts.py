@@ -1,0 +1,121 @@
+"""This module answers questions about storage: what is shared, viewed and changed."""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.analyse.sharing import may_be_storage
+from s2s.derive.undo import changed_place
+from s2s.errors import refusal
+from s2s.kinds import (
+    Array,
+    Complex,
+    Float,
+    Inert,
+    List,
+    Tuple,
+)
+from s2s.tree.template import expression
+
+
+class StorageFacts:
+    """What is known of the storage that a function works on."""
+
+    def is_shared(self, node: gast.expr) -> bool:
+        """Does the object's identity decide where its adjoint is?
+
+        A tuple is a value, whatever it holds.
+        """
+        return not isinstance(self.kind(node), Tuple) and self.holds_shared(node)
+
+    def is_object(self, leaf: gast.expr) -> bool:
+        """Is a name or an element a whole object with an adjoint in the table?"""
+        if isinstance(leaf, gast.Subscript) and (
+            isinstance(leaf.slice, gast.Slice)
+            or not isinstance(self.kind(leaf.value), (List, Tuple))
+        ):
+            return False
+        kind = self.kind(leaf)
+        return isinstance(kind, (Array, List)) and self.is_shared(leaf)
+
+    def is_item_object(self, item: gast.expr) -> bool:
+        """Has what goes into a shared list an identity of its own? It must be known."""
+        kind = self.kind(item)
+        if isinstance(kind, (Float, Complex, Inert)) or not self.is_shared(item):
+            return False
+        if isinstance(kind, (Array, List)):
+            return True
+        raise refusal(
+            self.function,
+            item,
+            "what may be a number or an array, in a list with several names",
+            "lists that hold one kind of thing, or a copy of the list",
+        )
+
+    def is_mixed(self, leaf: gast.expr) -> bool:
+        """Is it a name or a part of a tuple that may be, or hold, number or object?"""
+        if isinstance(self.kind(leaf), (Array, List)) or not self.holds_shared(leaf):
+            return False
+        return isinstance(leaf, gast.Name) or self.is_mixed(leaf.value)
+
+    def holds_shared(self, node: gast.expr) -> bool:
+        """Is there shared storage in the value?"""
+        if not self.shared or not may_be_storage(self.kind(node)):
+            return False
+        return any(cell in self.shared for cell in self.analysis.sources(node))
+
+    def cells_of(self, variable: str) -> list:
+        """The cells that a name reaches."""
+        if not may_be_storage(self.kind_of_name(variable)):
+            return []
+        sharing = self.analysis.sharing
+        return [c for c in sharing.layers(sharing.cell(variable)) if c.changed]
+
+    def views(self, value: gast.expr) -> str:
+        """Does a value share storage with its operand: "always", "maybe" or ""?"""
+        if isinstance(value, gast.Name):
+            return "always"
+        if isinstance(value, gast.Subscript):
+            return "always" if self.analysis.sources(value) else ""
+        if isinstance(value, gast.Attribute):
+            return "always" if value.attr in ("T", "real") else ""
+        if isinstance(value, gast.Call):
+            rule = self.rule_of(value)
+            return rule.view if rule is not None else ""
+        return ""
+
+    def viewed(self, value: gast.Call) -> gast.expr:
+        """The operand that a view is of."""
+        return self.rule_call(value)[1][0]
+
+    def changed_cells(self, node: gast.stmt) -> frozenset:
+        """The storage that a statement changes."""
+        target = changed_place(self, node)
+        if target is None:
+            return frozenset()
+        return frozenset(
+            c
+            for s in self.analysis.sources(target)
+            for c in self.analysis.sharing.layers(s)
+        )
+
+    def is_in_place(self, node: gast.stmt) -> bool:
+        """`a += e` of an array or list: it stays the same object."""
+        if not isinstance(node, gast.AugAssign) or not isinstance(
+            node.target, gast.Name
+        ):
+            return False
+        kind = self.kind_of_name(node.target.id)
+        return isinstance(kind, List) or bool(isinstance(kind, Array) and kind.shape)
+
+    def whole(self, node: gast.expr) -> gast.expr:
+        """All of an array as a place to store into, as Numba takes it too."""
+        text = "x[:]" if self.rank(node) else "x[...]"
+        return expression(text, x=node)
+
+    def may_be_in_place(self, node: gast.stmt) -> bool:
+        """`x += e` of what may be a number or an array: its old value is copied."""
+        if not isinstance(node, gast.AugAssign):
+            return False
+        kind = self.kind(node.target)
+        return not isinstance(kind, (Float, Complex, Inert, Array, List))
