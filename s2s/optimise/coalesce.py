@@ -26,7 +26,7 @@ _SUFFIXES = ("bar", "dot", "stack")
 
 def coalesce(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
     """The function with fresh names replaced where nothing is in the way."""
-    wishes = _wishes(tree, facts.origin)
+    wishes = _wishes(tree, facts)
     if not wishes:
         return tree
     effects = effects_of(tree, facts)
@@ -34,8 +34,12 @@ def coalesce(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
     return changed(tree, body=_renamed(tree.body, names)) if names else tree
 
 
-def _wishes(tree: gast.FunctionDef, origin: Mapping[str, str]) -> dict[str, str]:
-    """Each name that may be replaced, and the name that it would like to have."""
+def _wishes(tree: gast.FunctionDef, facts: Facts) -> dict[str, str]:
+    """Each name that may be replaced, and the name that it would like to have.
+
+    A name that is known to hold numbers only goes on doing so.
+    """
+    origin, numbers = facts.origin, facts.numbers
     if not origin:
         return {}
     nodes = [node for part in tree.body for node in walk(part)]
@@ -49,6 +53,7 @@ def _wishes(tree: gast.FunctionDef, origin: Mapping[str, str]) -> dict[str, str]
         name: wish
         for name, wish in wishes.items()
         if wish and name not in fixed and wish not in fixed
+        and (name in numbers or wish not in numbers)
     }
 
 
