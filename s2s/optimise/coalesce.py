@@ -52,7 +52,9 @@ def _wishes(tree: gast.FunctionDef, facts: Facts) -> dict[str, str]:
     return {
         name: wish
         for name, wish in wishes.items()
-        if wish and name not in fixed and wish not in fixed
+        if wish
+        and name not in fixed
+        and wish not in fixed
         and (name in numbers or wish not in numbers)
     }
 
