@@ -36,6 +36,10 @@ class Shapes:
         axes = _broadcast_axes(outer, inner)
         if axes is not None:
             return self.summed(site, term, *axes)
+        return self.to_shape(site, term, operand)
+
+    def to_shape(self, site, term: Term, operand: gast.expr) -> Term:
+        """The term summed to a shape that only the run knows."""
         like = site.value(operand)
         value = expression(
             "r.unbroadcast(t, like)", r="@runtime", t=terms.written(term), like=like
@@ -58,6 +62,12 @@ class Shapes:
 
     def fitted(self, site, term: Term, operand: gast.expr) -> Term:
         """A cotangent that a rule returned, which may be smaller than the operand."""
+        value = self.facts.kind(terms.written(term))
+        if is_scalar(self.facts.kind(operand)):
+            if isinstance(value, Array):
+                return self.summed(site, term, "np.sum(t)")
+            if not is_scalar(value):
+                return self.to_shape(site, term, operand)
         return replace(term, whole=self.matches(term, self.facts.kind(operand)))
 
     def spread(self, site, term: Term, node: gast.expr) -> Term:

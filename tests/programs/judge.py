@@ -14,8 +14,8 @@ from tests.check import check
 from tests.compare import Disagreement
 from tests.programs.load import Loaded, evaluate, load, unload
 
-SECONDS = 10.0
-SECONDS_OF_A_CANDIDATE = 2.0
+SECONDS = 20.0
+SECONDS_OF_A_CANDIDATE = 20.0
 REPEAT = 0.5
 FAILURES = ("wrong", "crashed")
 
