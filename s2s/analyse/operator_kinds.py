@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import operator
-from functools import reduce
 
 import numpy as np
 
@@ -36,7 +35,6 @@ from s2s.kinds import (
     Kind,
     Number,
     Tuple,
-    join,
     show,
 )
 
@@ -179,8 +177,3 @@ def _is_plain(kind: Kind) -> bool:
         case Tuple(items):
             return all(_is_plain(item) or _is_scalar(item) for item in items)
     return False
-
-
-def join_all(kinds: list[Kind]) -> Kind | None:
-    """Join any number of kinds; none at all is a value that never is."""
-    return reduce(join, kinds, None)

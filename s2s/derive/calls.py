@@ -261,8 +261,3 @@ def _to_argument(
     found = work.lineariser.run(argument, term, None, held=held)
     work.adjoints.out += found.prelude
     work.contribute(found.contributions)
-
-
-def shared_arguments(facts, arguments: list) -> list[bool]:
-    """Which arguments have their adjoint in the table."""
-    return [facts.is_shared(a) for a in arguments]
