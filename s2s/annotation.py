@@ -115,8 +115,9 @@ def _kind_of_generic(annotation: Any) -> Kind:
         return List(kind_of_annotation(items[0]))
     if origin is tuple:
         return _tuple([None if i is ... else kind_of_annotation(i) for i in items])
-    if origin is np.ndarray:
-        dtypes = typing.get_args(items[1]) if len(items) > 1 else ()
+    alias = getattr(origin, "__name__", "") == "NDArray"  # from NumPy 2.5 up
+    if alias or origin is np.ndarray:
+        dtypes = items if alias else typing.get_args(items[1]) if len(items) > 1 else ()
         known = bool(dtypes) and isinstance(dtypes[0], type)
         return Array(_dtype(dtypes[0].__name__) if known else "")
     return UNKNOWN

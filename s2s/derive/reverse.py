@@ -64,7 +64,8 @@ class Reverse:
 
     def assign(self, step: Step, target: gast.expr, value: gast.expr) -> None:
         call = calls.user_call(self, value)
-        if call is not None:
+        inert_store = isinstance(target, gast.Subscript) and not self.facts.varied(value)
+        if call is not None and not inert_store:
             calls.statement(self, step, target, call)
         elif isinstance(target, gast.Subscript):
             stores.store(self, step, target, value)
