@@ -117,9 +117,19 @@ class Adjoints(States):
         elif is_scalar(self.facts.kind(value)):
             self.emit("b = np.full_like(x, e)", b=bar, np="@np", x=variable, e=value)
         else:
-            self.emit("b = np.zeros_like(x)", b=bar, np="@np", x=variable)
-            self.increase(name(bar), parts)
+            self.start_from_zeros(variable, value, parts)
         self.state[variable] = "borrowed" if kind.shape == () else "own"
+
+    def start_from_zeros(self, variable: str, value: gast.expr, parts: list) -> None:
+        """Add to zeros of the right dtype; the value may read the old adjoint."""
+        bar = self.bar(variable)
+        if bar in reads(value):
+            local = self.fresh("part_bar")
+            self.facts.declare(local, self.facts.kind(value))
+            self.emit("t = e", t=local, e=value)
+            parts = [Term(1.0, (terms.factor(name(local), lambda _: False),))]
+        self.emit("b = np.zeros_like(x)", b=bar, np="@np", x=variable)
+        self.increase(name(bar), parts)
 
     def take(self, variable: str, value: gast.expr) -> None:
         """The value becomes the adjoint: a copy, if its buffer goes on changing."""

@@ -27,4 +27,10 @@ def inert_call_stored_into_owned_storage(x, a):
     return x * np.sum(a * a)
 
 
+@example(np.array([0.3, 0.7, 0.2], dtype=np.float32), vector(0.5, 0.4, 0.1))
+def singles_scaled_by_doubles(h, b):
+    h *= np.tanh(b)
+    return 0.76 * np.sum(h)
+
+
 test_reported_stores = example.test()
