@@ -4,13 +4,15 @@ The last line of a rule holds for operands of every rank; those before it say th
 in the words of the textbook where the ranks are known.
 """
 
+import operator
+
 import numpy as np
 
 from s2s import runtime
 from s2s.rules.registry import existing, joining, linear
 
 
-@linear(np.matmul)
+@linear(np.matmul, operator.matmul)
 def matmul(a, b, y_bar):
     if np.ndim(a) == 2 and np.ndim(b) == 2:
         return y_bar @ b.T, a.T @ y_bar

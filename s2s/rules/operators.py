@@ -8,7 +8,7 @@ import operator
 import numpy as np
 
 from s2s import runtime
-from s2s.rules.registry import elementwise, linear, zero
+from s2s.rules.registry import elementwise, zero
 
 
 @elementwise(operator.add)
@@ -55,19 +55,6 @@ def positive(x):
 @elementwise(operator.abs)
 def absolute(x):
     return np.sign(x)
-
-
-@linear(operator.matmul)
-def matmul(a, b, y_bar):
-    if np.ndim(a) == 2 and np.ndim(b) == 2:
-        return y_bar @ b.T, a.T @ y_bar
-    if np.ndim(a) == 2 and np.ndim(b) == 1:
-        return np.outer(y_bar, b), a.T @ y_bar
-    if np.ndim(a) == 1 and np.ndim(b) == 2:
-        return b @ y_bar, np.outer(a, y_bar)
-    if np.ndim(a) == 1 and np.ndim(b) == 1:
-        return y_bar * b, y_bar * a
-    return runtime.matmul_left(a, b, y_bar), runtime.matmul_right(a, b, y_bar)
 
 
 zero(operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge)
