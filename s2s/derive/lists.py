@@ -160,7 +160,7 @@ def _popped(work, step, variable: str, receiver, arguments: list) -> None:
         return
     with _early(work, step):
         bars = _bars(work, receiver, always=True)
-        item = name(adjoints.bar(variable)) if active else adjoints.zero(variable)
+        item = _item_bar(work, variable)
         adjoints.drop(variable)
         if not arguments:
             adjoints.emit("b.append(i)", b=bars, i=item)
@@ -174,6 +174,16 @@ def _popped(work, step, variable: str, receiver, arguments: list) -> None:
                 k=clone(arguments[0]),
                 i=item,
             )
+
+
+def _item_bar(work, variable: str) -> gast.expr:
+    """The adjoint of what was taken out, zeros where nothing was added to it."""
+    adjoints = work.adjoints
+    if work.facts.is_mixed(name(variable)):
+        return adjoints.gathered(variable)
+    if adjoints.present(variable):
+        return name(adjoints.bar(variable))
+    return adjoints.zero(variable)
 
 
 def _is_zero(node: gast.expr) -> bool:

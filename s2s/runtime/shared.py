@@ -36,7 +36,7 @@ class Shared:
             raise NotDifferentiable(
                 f"a {type(x).__name__} where the compiler expects an array or a list"
             )
-        return zeros(x)
+        return None
 
     def gain(self, x: Any, x_bar: Any, e: Any) -> Any:
         """Add `e` to the adjoint of `x`: in place for storage, else by the result.

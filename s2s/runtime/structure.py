@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 INEXACT = (float, complex, np.inexact)
+INTEGERS = (int, np.integer, np.bool_)
 
 
 def unbroadcast(value: Any, like: Any) -> Any:
@@ -18,12 +19,17 @@ def unbroadcast(value: Any, like: Any) -> Any:
 
 
 def zeros(x: Any) -> Any:
-    """Return the adjoint nothing was added to yet: lists for tuples, None for inert."""
+    """Return the adjoint nothing was added to yet: lists for tuples, None for inert.
+
+    An integer has one, too: it may stand where the compiler knows of numbers.
+    """
     if isinstance(x, np.ndarray):
         return np.zeros_like(x) if x.dtype.kind in "fcO" else None
     if isinstance(x, list | tuple):
         return [zeros(item) for item in x]
-    return type(x)(0) if isinstance(x, INEXACT) else None
+    if isinstance(x, INEXACT):
+        return type(x)(0)
+    return 0.0 if isinstance(x, INTEGERS) else None
 
 
 def in_place(x_bar: Any) -> Any:

@@ -177,4 +177,36 @@ def joined_lists_share_their_rows(a, x):
     return np.sum(rs[0] * rs[1] * rs[2] * rows[0])
 
 
+def _popped_item_that_nobody_reads(a):
+    a[:] = 0.5 * a
+    items = [u for u in a[::1]]
+    second = (lambda u: items[1])(a)
+    items.pop()
+    return second
+
+
+@example(vector(0.3, 0.5, 0.7, 0.9))
+def pop_in_a_callee(a):
+    return _popped_item_that_nobody_reads(a[::-1]) * a[0]
+
+
+@example(0.7, 3)
+def integer_appended_first(x, n):
+    xs = [x]
+    ys = xs
+    s = 0
+    for i in range(n):
+        xs.append(s)
+        s = s + x * i
+    return ys[0] * x + ys[-1] * s
+
+
+@example(0.7)
+def integer_in_a_list_with_two_names(x):
+    xs = [0, x, True]
+    ys = xs
+    xs.append(x)
+    return ys[0] * x + xs[1] * ys[2]
+
+
 test_lists_shared = example.test()
