@@ -48,6 +48,8 @@ class Differentiable:
     it is called as `Class.method.grad(object, ...)`.
     """
 
+    inner = False
+
     def __init__(self, fn: Callable, wrt: Wrt = 0, jit: bool = False) -> None:
         fn = fn.__wrapped__ if isinstance(fn, Differentiable) else fn
         functools.update_wrapper(self, fn)
@@ -226,7 +228,8 @@ class Differentiable:
                 check_input(self.fn.__name__, parameter, value)
         kinds = kinds_of_arguments(*args)
         self._last[:] = [kinds]
-        made = compiled(self.fn, Request(wrt, kinds, form, jit=self.jit))
+        request = Request(wrt, kinds, form, jit=self.jit, inner=self.inner)
+        made = compiled(self.fn, request)
         check_sharing(made.changed, self.parameters, args)
         return made
 

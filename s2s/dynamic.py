@@ -12,6 +12,12 @@ from s2s.checks import carries
 from s2s.errors import NotDifferentiable
 
 
+class Met(api.Differentiable):
+    """A function that the run of another one has met."""
+
+    inner = True
+
+
 def vjp(fn: Callable, *args: Any) -> tuple:
     """(value, pullback) of a function that was chosen at run time.
 
@@ -29,23 +35,23 @@ def vjp(fn: Callable, *args: Any) -> tuple:
     return value, pullback
 
 
-def _known(fn: Callable, count: int) -> api.Differentiable:
-    fn = getattr(fn, "__wrapped__", fn)
+def _known(fn: Callable, count: int) -> Met:
+    fn = fn.__wrapped__ if isinstance(fn, api.Differentiable) else fn
     return _of_python(fn) if hasattr(fn, "__code__") else _of_library(fn, count)
 
 
 @lru_cache(maxsize=256)
-def _of_python(fn: Callable) -> api.Differentiable:
-    return api.Differentiable(fn)
+def _of_python(fn: Callable) -> Met:
+    return Met(fn)
 
 
 @lru_cache(maxsize=256)
-def _of_library(fn: Callable, count: int) -> api.Differentiable:
+def _of_library(fn: Callable, count: int) -> Met:
     """A library function has a rule but no source: a function around it has."""
     names = ", ".join(f"x{i + 1}" for i in range(count))
     text = f"def call({names}):\n    return function({names})\n"
     made = build(text, getattr(fn, "__name__", "function"), {"function": fn})
-    return api.Differentiable(made["call"])
+    return Met(made["call"])
 
 
 runtime.dynamic.install(vjp)

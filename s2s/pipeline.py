@@ -14,6 +14,7 @@ from types import FunctionType
 import gast
 
 from s2s.build.overlap import separated
+from s2s.build.readable import reads_container
 from s2s.derive.assemble import split_functions, vjp_function
 from s2s.derive.program import Program
 from s2s.errors import refusal
@@ -69,6 +70,8 @@ def _derivative(function: Function, request: Request) -> Text:
         function, program.given(function, request.kinds), request.kinds, request.wrt
     )
     entries = _derive(program, analysis, request)
+    if program.logs:
+        _check_logs(program, function, request)
     _say_assumed(program, entries[0], request.assumed)
     tree = gast.Module([*_imports(program), *program.texts], [])
     text, summary = write(tree), analysis.summarise()
@@ -97,6 +100,13 @@ def _outermost(function: Function) -> FunctionType:
 def _read(program: Program) -> tuple[FunctionType, ...]:
     known = program.parsed.items()
     return tuple(f for f, callee in known if callee and isinstance(f, FunctionType))
+
+
+def _check_logs(program: Program, function: Function, request: Request) -> None:
+    """Refuse to append derivatives to a list that the program may read back."""
+    known = dict.fromkeys([_outermost(function), *_read(program)])
+    if request.inner or reads_container(known):
+        raise program.logs[0]
 
 
 def _derive(program: Program, analysis, request: Request) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ class Request(NamedTuple):
     `form` is "grad" (the adjoints), "value" (value and adjoints) or "pair" (two
     sweeps). `assumed` are the parameters whose kinds nobody has stated: the text says
     so. The text for Numba (`jit`) has copies where Numba would mix up what is read and
-    what is written.
+    what is written. A function that only the run of another one knows (`inner`) is
+    called by nobody knows whom.
     """
 
     wrt: tuple[str, ...]
@@ -21,3 +22,4 @@ class Request(NamedTuple):
     form: str
     assumed: tuple[str, ...] = ()
     jit: bool = False
+    inner: bool = False

@@ -18,6 +18,7 @@ from s2s.analyse.binding import Callee, bind
 from s2s.analyse.effects import Effects, Links, effects
 from s2s.analyse.flow import flows
 from s2s.analyse.kinds import Called, Kinds, infer, kind_of_expression
+from s2s.analyse.outside import Outside
 from s2s.analyse.scope import Scope
 from s2s.analyse.sharing import Cell, Sharing, Walk, may_be_storage
 from s2s.derive.expose import expose
@@ -60,7 +61,7 @@ class Analysis:
 
     def set_tree(self, tree: gast.FunctionDef) -> None:
         """Analyse a version of the tree."""
-        self.kinds = self._flows = None
+        self.kinds = self._flows = self._outside = None
         self.tree = tree
         self.names = frozenset(names_in(tree))
         self.function = replace(self.function, tree=tree)
@@ -192,7 +193,16 @@ class Analysis:
             self.is_leaf(),
             self.kinds.arguments,
             self.links(),
+            0 if result is None else self.outside.level(result),
+            self.outside.leaks,
         )
+
+    @property
+    def outside(self) -> Outside:
+        """What the function has to do with storage that outlives its call."""
+        if self._outside is None:
+            self._outside = Outside(self.tree, self.scope, self.kinds, self.summary_of)
+        return self._outside
 
     def links(self) -> Links:
         """How the storage of the arguments and of the result hangs together."""

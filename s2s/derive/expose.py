@@ -157,6 +157,9 @@ class _Expose:
         found: list = []
         for part in _parts(node):
             effect = part is node.value and self.is_effect(node, part)
+            if part is not node.value:
+                self.search_parts(part, found)
+                continue
             for inner in self.arguments(part) if effect else [part]:
                 self.search(inner, found)
         known = {id(n) for n in found}
@@ -207,7 +210,11 @@ class _Expose:
             return
         if not self.facts.varied(node) and self.is_volatile(node):
             found.append(node)
-            return
+        else:
+            self.search_parts(node, found)
+
+    def search_parts(self, node: gast.expr, found: list) -> None:
+        """A target keeps its place; what it is made of may have a name."""
         if isinstance(node, gast.Subscript):
             found += self.costly_index(node.slice)
         for child in children(node):

@@ -65,12 +65,12 @@ def _is_known(facts, call: gast.Call) -> bool:
     if found is None and isinstance(call.func, gast.Attribute):
         maker = getattr(call.func.value, "func", None)  # `logging.getLogger().info(x)`
         made = None if maker is None else facts.scope.object(maker)
-        harmless = made is not None and _stores_nothing(made)
+        harmless = made is not None and stores_nothing(made)
         harmless = harmless and not facts.varied(call.func.value)
         return harmless or call.func.attr in PURE_METHODS
     if found is None:
         return False
-    return _stores_nothing(found)
+    return stores_nothing(found)
 
 
 def _changes_list(facts, call: gast.Call) -> bool:
@@ -85,7 +85,8 @@ def _changes_list(facts, call: gast.Call) -> bool:
     return known and root(func.value) is not None
 
 
-def _stores_nothing(found: object) -> bool:
+def stores_nothing(found: object) -> bool:
+    """Is it a function of a library that is known to keep nothing?"""
     word = getattr(found, "__name__", "")
     module = getattr(found, "__module__", None) or ""
     if module == "builtins":

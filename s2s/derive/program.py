@@ -76,6 +76,8 @@ class Program:
     parsed: dict = field(default_factory=dict)
     texts: list = field(default_factory=list)
     reached: list = field(default_factory=list)
+    searched: set = field(default_factory=set)
+    logs: list = field(default_factory=list)
     _analyses: dict = field(default_factory=dict)
     _summaries: dict = field(default_factory=dict)
     _assumed: dict = field(default_factory=dict)

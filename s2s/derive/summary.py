@@ -11,7 +11,11 @@ from s2s.kinds import Float, Kind
 
 @dataclass(frozen=True)
 class Summary:
-    """What callers need to know of a function."""
+    """What callers need to know of a function.
+
+    `outside` tells whether the result is storage that outlives the call, `leaks`
+    whether something is stored there.
+    """
 
     result: Kind | None = field(default_factory=Float)
     changed: tuple[int, ...] = ()
@@ -19,6 +23,8 @@ class Summary:
     leaf: bool = False
     left: tuple[Kind, ...] | None = None
     links: Links = field(default_factory=Links)
+    outside: int = 0
+    leaks: bool = False
 
     def for_caller(self, kinds: tuple) -> Summary:
         """The summary in the lengths that the caller knows."""

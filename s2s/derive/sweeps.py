@@ -11,6 +11,7 @@ from s2s.analyse.escapes import escapes
 from s2s.derive.backward import backward_sweep
 from s2s.derive.common import common
 from s2s.derive.facts import Facts, carries
+from s2s.derive.leaks import refuse_leaks
 from s2s.derive.opaque import refuse_opaque
 from s2s.derive.public import entry_copies, parameter_adjoint, public_value
 from s2s.derive.reading import reading
@@ -52,6 +53,7 @@ def sweeps(
     """Derive a function: its sweeps for some inputs."""
     cells = _shared_cells(analysis, shared)
     facts = analysis.facts(frozenset(inputs), cells)
+    refuse_leaks(facts)
     refuse_opaque(facts)
     taken = names_in(analysis.tree) | set(program.names.taken) | set(dir(builtins))
     names = Names(taken | _RESERVED)
