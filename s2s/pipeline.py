@@ -67,7 +67,11 @@ def _uncollected() -> Iterator[None]:
 def _derivative(function: Function, request: Request) -> Text:
     program = Program(Names(_reserved(function)))
     analysis = program.analysis(
-        function, program.given(function, request.kinds), request.kinds, request.wrt
+        function,
+        program.given(function, request.kinds),
+        request.kinds,
+        request.wrt,
+        untaken=request.inner,
     )
     entries = _derive(program, analysis, request)
     if program.logs:

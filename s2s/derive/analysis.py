@@ -37,9 +37,15 @@ class Analysis:
     """One function for one set of kinds and of differentiated inputs."""
 
     def __init__(
-        self, program, function: Function, given: dict, kinds: tuple, inputs: frozenset
+        self,
+        program,
+        function: Function,
+        given: dict,
+        kinds: tuple,
+        inputs: frozenset,
+        untaken: bool = False,
     ) -> None:
-        self.program, self.given = program, given
+        self.program, self.given, self.untaken = program, given, untaken
         self.function = function
         self.parameters = parameters(function.tree)
         self.parameter_kinds = dict(zip(self.parameters, kinds))

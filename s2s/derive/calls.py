@@ -53,7 +53,10 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
             _split(work, step, target, call, site, work.program.derivative(site), [])
         work.adjoints.out = outer
         return
-    derivative = work.program.derivative(site)
+    found = gast.walk(target) if target is not None else ()
+    goals = {n.id for n in found if isinstance(n, gast.Name)}
+    untaken = bool(goals) and goals <= work.facts.untaken.names
+    derivative = work.program.derivative(site._replace(untaken=untaken))
     if derivative.joint:
         seeds = [_named_seed(work, s) for s in seeds]
         work.adjoints.out = outer

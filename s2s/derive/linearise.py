@@ -14,6 +14,7 @@ statement.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import gast
 
@@ -26,6 +27,7 @@ from s2s.derive.joining import joining
 from s2s.derive.operands import pasted_rule
 from s2s.derive.shapes import Shapes, is_complex
 from s2s.derive.terms import Term
+from s2s.derive.untaken import is_untaken
 from s2s.errors import no_rule, refusal
 from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
 from s2s.rules import registry
@@ -47,18 +49,19 @@ class Lineariser:
         result: str | None,
         slot: gast.expr | None = None,
         held: bool = False,
+        untaken: bool = False,
     ) -> Linearised:
         """The contributions of `node`; `result` is the name that holds its value.
 
         The cotangent has the shape of `slot`, where that is given. What is `held` by a
         name or a container reaches the adjoints of the objects inside of it by their
-        identity.
+        identity. An `untaken` value counts only where the cotangent is not 0.
         """
         self.found, self.held = Linearised(), held
         self.result = (node, result)
         if slot is not None:
             cotangent = self.shapes.reduced(self, cotangent, slot, node)
-        self.visit(node, cotangent)
+        self.visit(node, replace(cotangent, untaken=untaken))
         return self.found
 
     def scalar(self, node: gast.expr) -> bool:
@@ -182,7 +185,8 @@ class Lineariser:
         for operand, partial in zip(operands, pasted.values):
             if partial is None or not self.facts.varied(operand):
                 continue
-            term = terms.multiply(cotangent, partial, self.scalar)
+            safe = self.facts.untaken.safe(cotangent, partial, self.scalar)
+            term = terms.multiply(safe, partial, self.scalar)
             self.visit(operand, self.shapes.reduced(self, term, node, operand))
 
     def linear(self, rule, node, operands, keywords, cotangent: Term) -> None:
@@ -193,10 +197,12 @@ class Lineariser:
         number = 1.0 if any(map(self.is_sequence, operands)) else cotangent.coefficient
         cotangent = cotangent.scaled(1.0 / number)
         y_bar = self.plain(terms.written(cotangent))
+        untaken = is_untaken(rule, cotangent)
         pasted = pasted_rule(self, rule, node, operands, keywords, y_bar)
         for operand, value in zip(operands, pasted.values):
             if value is not None and self.facts.varied(operand):
-                self.visit(operand, self.returned(value, number, node, operand))
+                term = self.returned(value, number, node, operand)
+                self.visit(operand, replace(term, untaken=untaken))
 
     def plain(self, y_bar: gast.expr) -> gast.expr:
         """A cotangent that is summed to a shape gets a name: a rule may pass it on."""
@@ -247,14 +253,15 @@ class Lineariser:
 
     def named(self, node: gast.expr, term: Term, limit: int = 2) -> Term:
         """A cotangent that several parts read gets a name, if it has none."""
-        if term.size < limit or self.count(node) < 2 or _is_name(term):
+        plain = replace(term, masks=())
+        if plain.size < limit or self.count(node) < 2 or _is_name(plain):
             return term
         local = self.fresh("part_bar")
-        value = terms.written(term)
+        value = terms.written(plain)
         self.found.prelude += template("local = value", local=local, value=value)
         self.facts.note(self.found.prelude[-1:])
         named = terms.factor(name(local), self.scalar)
-        return Term(1.0, (named,), whole=term.whole)
+        return replace(term, coefficient=1.0, factors=(named,), divisors=())
 
     def count(self, node: gast.expr) -> int:
         """How many places with a derivative an expression reads."""
@@ -269,8 +276,7 @@ def _product(node: gast.expr) -> bool:
 
 def _is_name(term: Term) -> bool:
     return (
-        term.size == 1
-        and bool(term.factors)
+        term.size == len(term.factors) == 1
         and term.coefficient == 1
         and isinstance(term.factors[0].node, (gast.Name, gast.Constant))
     )

@@ -42,6 +42,7 @@ class Site(NamedTuple):
     result: Kind | None
     hidden: bool
     links: Links
+    untaken: bool = False
 
     @property
     def name(self) -> str:
@@ -103,14 +104,22 @@ class Program:
         return found
 
     def analysis(
-        self, function: Function, given: dict, kinds: tuple, inputs: tuple[str, ...]
+        self,
+        function: Function,
+        given: dict,
+        kinds: tuple,
+        inputs: tuple[str, ...],
+        untaken: bool = False,
     ) -> Analysis:
-        """The analysis of a function for some kinds and differentiated inputs."""
+        """The analysis of a function for some kinds and differentiated inputs.
+
+        The result of one may be `untaken`: it counts only where its cotangent is not 0.
+        """
         kinds = canonical(kinds)
-        key = (_key(function, given, kinds), inputs)
+        key = (_key(function, given, kinds), inputs, untaken)
         if key not in self._analyses:
             self._analyses[key] = Analysis(
-                self, function, given, kinds, frozenset(inputs)
+                self, function, given, kinds, frozenset(inputs), untaken
             )
         return self._analyses[key]
 
@@ -203,10 +212,13 @@ class Program:
         """The derivative of a callee: derived when first asked for."""
         function = site.callee.function
         kinds = canonical(site.kinds)
-        key = (_key(function, site.given, kinds), site.active, site.shared, site.hidden)
+        key = (_key(function, site.given, kinds), site.active, site.shared)
+        key += (site.hidden, site.untaken)
         if key not in self._derivatives:
             inputs = tuple(site.parameters[i] for i, a in enumerate(site.active) if a)
-            analysis = self.analysis(function, site.given, site.kinds, inputs)
+            analysis = self.analysis(
+                function, site.given, site.kinds, inputs, site.untaken
+            )
             joint = (
                 analysis.summarise().leaf and not any(site.shared) and not site.hidden
             )

@@ -64,7 +64,8 @@ class Reverse:
 
     def assign(self, step: Step, target: gast.expr, value: gast.expr) -> None:
         call = calls.user_call(self, value)
-        inert_store = isinstance(target, gast.Subscript) and not self.facts.varied(value)
+        inert = not self.facts.varied(value)
+        inert_store = inert and isinstance(target, gast.Subscript)
         if call is not None and not inert_store:
             calls.statement(self, step, target, call)
         elif isinstance(target, gast.Subscript):
@@ -123,7 +124,10 @@ class Reverse:
         if own_parts:
             cotangent = self.moved(variable)
         result = None if variable in reads(value) else variable
-        found = self.lineariser.run(value, cotangent, result, held=True)
+        untaken = variable in self.facts.untaken.names
+        found = self.lineariser.run(
+            value, cotangent, result, held=True, untaken=untaken
+        )
         step.late = result is not None and _reads_result(found, variable)
         self.adjoints.out += found.prelude
         own = [c.term for c in found.contributions if root(c.leaf) == variable]
@@ -151,7 +155,7 @@ class Reverse:
             return False
         leaf, term = others[0]
         bar = self.adjoints.bar(variable)
-        plain = term.coefficient == 1 and term.size == 1 and not term.divisors
+        plain = term.coefficient == 1 and term.size == len(term.factors) == 1
         if not plain or getattr(term.factors[0].node, "id", None) != bar:
             return False
         state = self.adjoints.state[variable]
@@ -261,7 +265,13 @@ class Reverse:
             return
         if value is not None and self.facts.varied(value):
             cotangent = terms.of(name(seed), self.lineariser.scalar)
-            found = self.lineariser.run(value, cotangent, None, held=not public)
+            found = self.lineariser.run(
+                value,
+                cotangent,
+                None,
+                held=not public,
+                untaken=self.facts.analysis.untaken,
+            )
             self.adjoints.out += found.prelude
             self.contribute(found.contributions)
 
@@ -269,8 +279,7 @@ class Reverse:
 def _is_bar(term: Term, bar: str) -> bool:
     return (
         term.coefficient == 1
-        and term.size == 1
-        and bool(term.factors)
+        and term.size == len(term.factors) == 1
         and getattr(term.factors[0].node, "id", None) == bar
     )
 
@@ -284,7 +293,5 @@ def _reads_parts_of(value: gast.expr, variable: str) -> bool:
 
 def _reads_result(found, variable: str) -> bool:
     """Do the partial derivatives use the value that the statement made?"""
-    nodes = [
-        f.node for c in found.contributions for f in c.term.factors + c.term.divisors
-    ]
+    nodes = [f.node for c in found.contributions for f in c.term.parts]
     return any(variable in reads(n) for n in [*nodes, *found.prelude])

@@ -32,6 +32,8 @@ class Shapes:
             return replace(term, whole=term.whole or self.matches(term, outer))
         term = self.spread(site, term, node)
         if is_scalar(inner) and isinstance(outer, Array):
+            if outer.shape == () and all(f.scalar for f in term.parts):
+                return term
             return self.summed(site, term, "np.sum(t)")
         axes = _broadcast_axes(outer, inner)
         if axes is not None:
@@ -52,8 +54,9 @@ class Shapes:
         real = isinstance(kind, Float) or (
             isinstance(kind, Array) and kind.dtype.startswith("float")
         )
-        parts = term.factors + term.divisors
-        if not real or not any(is_complex(self.facts.kind(f.node)) for f in parts):
+        if not real or not any(
+            is_complex(self.facts.kind(f.node)) for f in term.factors + term.divisors
+        ):
             return term
         value = terms.written(term)
         text = "(t).real" if is_scalar(self.facts.kind(value)) else "np.real(t)"
@@ -94,11 +97,16 @@ class Shapes:
     def matches(self, term: Term, kind) -> bool:
         """Has the term this kind's shape for sure?"""
         return is_scalar(kind) or any(
-            same_shape(self.facts.kind(f.node), kind) for f in term.factors
+            same_shape(self.facts.kind(f.node), kind) for f in term.parts
         )
 
     def summed(self, site, term: Term, text: str, **holes) -> Term:
         """The term summed, with its scalar factors and divisors left outside."""
+        if term.masks:
+            unit = replace(term, coefficient=1.0)
+            value = expression(text, np="@np", t=terms.written(unit), **holes)
+            made = terms.factor(value, site.scalar)
+            return Term(term.coefficient, (made,))
         outside = tuple(f for f in term.factors if f.scalar)
         inside = tuple(f for f in term.factors if not f.scalar)
         over = tuple(f for f in term.divisors if f.scalar)

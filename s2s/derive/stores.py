@@ -177,7 +177,10 @@ def _taken(work, target: gast.Subscript):
 def _spread(work, target, value, cotangent) -> None:
     """Take the cotangent of the slot to what the value reads."""
     held = not isinstance(work.facts.kind(target.value), Array)
-    found = work.lineariser.run(value, cotangent, None, slot=target, held=held)
+    untaken = root(target) in work.facts.untaken.names
+    found = work.lineariser.run(
+        value, cotangent, None, slot=target, held=held, untaken=untaken
+    )
     work.adjoints.out += found.prelude
     work.contribute(found.contributions)
 
@@ -190,7 +193,8 @@ def _added(work, target, value, sign: int) -> None:
     place = adjoints.located(target)
     facts.declare_expression(place, facts.kind(target))
     cotangent = terms.of(place, work.lineariser.scalar).scaled(sign)
-    found = work.lineariser.run(value, cotangent, None, slot=target)
+    untaken = root(target) in facts.untaken.names
+    found = work.lineariser.run(value, cotangent, None, slot=target, untaken=untaken)
     shared = facts.is_shared(target.value)
     own, others = _parted(found.contributions, root(target), shared)
     keys = [key_of(place), *_views_of(place, found.prelude)]
@@ -242,7 +246,7 @@ def _parted_by_reading(contributions: list, keys: list[str]) -> tuple[list, list
 
 
 def _mentions(term, key: str) -> bool:
-    return any(key in f.key for f in term.factors + term.divisors)
+    return any(key in f.key for f in term.parts)
 
 
 def _scaled(work, target, op, value) -> bool:

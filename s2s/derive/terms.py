@@ -3,6 +3,9 @@
 A `Term` is `coefficient * factors / divisors`. Multiplying by a partial derivative
 splits it into its factors; terms with equal factors are added by adding their
 coefficients, so `y_bar * u + y_bar * u` is written `2.0 * y_bar * u`.
+
+What `np.where` does not take is masked: `np.where(m, y_bar, 0.0)` times `1 / x` is
+`np.where(m, y_bar / x, 0.0)`, which is 0 also where `x` is.
 """
 
 from __future__ import annotations
@@ -16,6 +19,8 @@ import gast
 from s2s.tree.key import key_of
 from s2s.tree.template import clone, constant, expression
 
+Scalar = Callable[[gast.expr], bool]
+
 
 class Factor(NamedTuple):
     """One factor: its printed form, its tree, and whether it is a scalar."""
@@ -25,14 +30,26 @@ class Factor(NamedTuple):
     scalar: bool
 
 
+class Mask(NamedTuple):
+    """The elements that count: those where the test has this truth."""
+
+    test: Factor
+    truth: bool
+
+
 @dataclass(frozen=True)
 class Term:
-    """A product; `whole` says that it has the full shape of the value it is for."""
+    """A product; `whole` says that it has the full shape of the value it is for.
+
+    `untaken`: where the cotangent is 0 the value may be anything.
+    """
 
     coefficient: float
     factors: tuple[Factor, ...]
     divisors: tuple[Factor, ...] = ()
     whole: bool = True
+    masks: tuple[Mask, ...] = ()
+    untaken: bool = False
 
     @property
     def key(self) -> tuple:
@@ -40,19 +57,29 @@ class Term:
         return (
             tuple(sorted(f.key for f in self.factors)),
             tuple(sorted(f.key for f in self.divisors)),
+            tuple((m.test.key, m.truth) for m in self.masks),
         )
 
     @property
     def size(self) -> int:
         """How many factors it has, numbers apart."""
-        return len(self.factors) + len(self.divisors)
+        return len(self.factors) + len(self.divisors) + len(self.masks)
+
+    @property
+    def parts(self) -> tuple[Factor, ...]:
+        """All that the term reads."""
+        return (*self.factors, *self.divisors, *(m.test for m in self.masks))
+
+    def masked(self, test: gast.expr, truth: bool, scalar: Scalar) -> Term:
+        """The term where the test has this truth, 0 elsewhere."""
+        mask = Mask(factor(test, scalar), truth)
+        if any(m.test.key == mask.test.key and m.truth == truth for m in self.masks):
+            return self
+        return replace(self, masks=(*self.masks, mask))
 
     def scaled(self, number: float) -> Term:
         """The term times a number."""
         return replace(self, coefficient=self.coefficient * number)
-
-
-Scalar = Callable[[gast.expr], bool]
 
 
 def factor(node: gast.expr, scalar: Scalar) -> Factor:
@@ -77,10 +104,26 @@ def multiply(term: Term, node: gast.expr, scalar: Scalar, sign: int = 1) -> Term
         return multiply(
             multiply(term, node.left, scalar, sign), node.right, scalar, other
         )
+    chosen = _chosen(node) if sign == 1 else None
+    if chosen is not None:
+        test, truth, value = chosen
+        return multiply(term.masked(test, truth, scalar), value, scalar)
     made = factor(node, scalar)
     if sign == 1:
         return _gained(term, made, "factors", "divisors")
     return _gained(term, made, "divisors", "factors")
+
+
+def _chosen(node: gast.expr) -> tuple[gast.expr, bool, gast.expr] | None:
+    """(test, truth, value) of `np.where(test, value, 0.0)`, or of its mirror."""
+    func = getattr(node, "func", None)
+    if getattr(func, "attr", "") != "where" or getattr(func.value, "id", "") != "@np":
+        return None
+    test, *values = node.args
+    zeros = [_number(value) == 0 for value in values]
+    if zeros == [False, True]:
+        return test, True, values[0]
+    return (test, False, values[1]) if zeros == [True, False] else None
 
 
 def _gained(term: Term, made: Factor, side: str, other: str) -> Term:
@@ -114,7 +157,24 @@ def merged(terms: Iterable[Term]) -> list[Term]:
 
 
 def written(term: Term) -> gast.expr:
-    """The term as an expression: number, scalars, arrays, then divisions."""
+    """The term as an expression."""
+    result = _product(term)
+    for test, truth in term.masks:
+        result = _where(test, truth, result, term)
+    return result
+
+
+def _where(test: Factor, truth: bool, value: gast.expr, term: Term) -> gast.expr:
+    """The value where it counts; a number is not even computed elsewhere."""
+    if test.scalar and all(f.scalar for f in term.factors + term.divisors):
+        text = "v if t else 0.0" if truth else "0.0 if t else v"
+    else:
+        text = "np.where(t, v, 0.0)" if truth else "np.where(t, 0.0, v)"
+    return expression(text, np="@np", t=test.node, v=value)
+
+
+def _product(term: Term) -> gast.expr:
+    """Number, scalars, arrays, then divisions."""
     scalars = [f.node for f in term.factors if f.scalar]
     others = [f.node for f in term.factors if not f.scalar]
     nodes = [*scalars, *others]

@@ -29,6 +29,6 @@ def where_vjp(x, slope, y_bar=1.0):
     x_bar = abs_x_bar * np.sign(x)
     y_bar2 = maximum_y_bar * np.where(y == 0.2, 0.5, y > 0.2)
     # y = np.where(x > 0.0, x, slope * x)
-    x_bar += np.where(x > 0.0, y_bar2, 0.0) + slope * np.where(x > 0.0, 0.0, y_bar2)
-    slope_bar = np.sum(np.where(x > 0.0, 0.0, y_bar2) * x)
+    x_bar += np.where(x > 0.0, y_bar2, 0.0) + np.where(x > 0.0, 0.0, slope * y_bar2)
+    slope_bar = np.sum(np.where(x > 0.0, 0.0, y_bar2 * x))
     return x_bar, slope_bar
