@@ -23,7 +23,7 @@ def vjp(fn: Callable, *args: Any) -> tuple:
 
     Raises NotDifferentiable where the function changes its arguments in place.
     """
-    if not any(map(carries, args)):
+    if not callable(fn) or not any(map(carries, args)):
         return fn(*args), lambda _: (None,) * len(args)
     value, pullback = _known(fn, len(args)).vjp(*args)
     if pullback.changes:

@@ -10,4 +10,9 @@ _LIBRARIES = frozenset(sys.stdlib_module_names) | {"numpy", "scipy", "numba", "s
 
 def is_of_library(fn: Any) -> bool:
     """Is a function or class defined in a library?"""
-    return (fn.__module__ or "").partition(".")[0] in _LIBRARIES
+    return is_library(fn.__module__ or "")
+
+
+def is_library(module: str) -> bool:
+    """Is it the name of a library, or of a module in it?"""
+    return module.partition(".")[0] in _LIBRARIES

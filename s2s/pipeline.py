@@ -15,12 +15,14 @@ import gast
 
 from s2s.build.overlap import separated
 from s2s.build.readable import reads_container
+from s2s.build.rebound import rebound
 from s2s.derive.assemble import split_functions, vjp_function
 from s2s.derive.program import Program
 from s2s.errors import refusal
 from s2s.kinds import Kind
 from s2s.request import Request
 from s2s.tree.function import Function
+from s2s.tree.live import live
 from s2s.tree.names import Names, parameters
 from s2s.tree.parse import parse
 from s2s.tree.write import write
@@ -65,14 +67,12 @@ def _uncollected() -> Iterator[None]:
 
 
 def _derivative(function: Function, request: Request) -> Text:
-    program = Program(Names(_reserved(function)))
-    analysis = program.analysis(
-        function,
-        program.given(function, request.kinds),
-        request.kinds,
-        request.wrt,
-        untaken=request.inner,
-    )
+    program, analysis = _analysed(function, request, 0)
+    disturbs = analysis.summarise().disturbs
+    if disturbs:  # what is read outside must be kept: it may change until it is needed
+        known = dict.fromkeys([_outermost(function), *_read(program)])
+        function = live(function, rebound(known))
+        program, analysis = _analysed(function, request, disturbs)
     entries = _derive(program, analysis, request)
     if program.logs:
         _check_logs(program, function, request)
@@ -88,6 +88,15 @@ def _derivative(function: Function, request: Request) -> Text:
         summary.result,
         summary.changed,
     )
+
+
+def _analysed(function: Function, request: Request, disturbed: int) -> tuple:
+    program = Program(Names(_reserved(function)), disturbed=disturbed)
+    given = program.given(function, request.kinds)
+    analysis = program.analysis(
+        function, given, request.kinds, request.wrt, untaken=request.inner
+    )
+    return program, analysis
 
 
 def _origins(program: Program) -> dict[str, tuple[FunctionType, str]]:

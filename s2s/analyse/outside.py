@@ -20,13 +20,13 @@ from s2s.analyse.binding import bind
 from s2s.analyse.effects import is_scatter
 from s2s.analyse.sharing import CHANGING, may_be_storage
 from s2s.kinds import Array, Float, Inert, List, Unknown
-from s2s.libraries import is_of_library
+from s2s.libraries import is_library
 from s2s.normalise.inert import PURE_METHODS
 from s2s.tree.walk import children
 
 HOLDS, OUTSIDE = 1, 2
 
-_MEANINGS = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, type)
+MEANINGS = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, type)
 _COPYING = (list, tuple)
 _PICKING = (max, min, next)
 _READING = (getattr, vars, globals)
@@ -59,7 +59,7 @@ class Outside:
                 self.bind(node.targets[0], node.value)
             elif isinstance(node, gast.For):
                 self.bind(node.target, node.iter, element=True)
-            elif isinstance(node, gast.Call) and _changes_list(node):
+            elif isinstance(node, gast.Call) and changes_list(node):
                 for value in node.args:
                     self.hold(node.func.value, value)
         return self.levels != before
@@ -114,7 +114,7 @@ class Outside:
         if node.id in self.scope.function.locals:
             return self.levels.get(node.id, 0)
         found = self.scope.object(node)
-        return 0 if isinstance(found, _MEANINGS) else OUTSIDE
+        return 0 if isinstance(found, MEANINGS) else OUTSIDE
 
     def of_call(self, node: gast.Call) -> int:
         """What a call gives: the user's functions say so themselves."""
@@ -137,7 +137,7 @@ class Outside:
             return max(map(self.level, operands[:1]), default=0) if rule.view else 0
         if found is None:
             return OUTSIDE if method and self.is_object(node.func.value) else 0
-        return 0 if _is_of_library(found) else OUTSIDE
+        return 0 if is_of_a_library(found) else OUTSIDE
 
     def is_object(self, node: gast.expr) -> bool:
         """Has the value methods that nobody knows?"""
@@ -199,7 +199,8 @@ def _own_nodes(body: list[gast.stmt]) -> list[gast.AST]:
     return found
 
 
-def _changes_list(call: gast.Call) -> bool:
+def changes_list(call: gast.Call) -> bool:
+    """`xs.append(v)` and the like."""
     return isinstance(call.func, gast.Attribute) and call.func.attr in CHANGING
 
 
@@ -209,8 +210,11 @@ def _is_method(found: object) -> bool:
     return found is None or not isinstance(owner, (type(None), types.ModuleType))
 
 
-def _is_of_library(found: object) -> bool:
+def is_of_a_library(found: object) -> bool:
     """Is it a function, a class or a method of an object of a library?"""
+    if isinstance(found, type):
+        return True
     owner = getattr(found, "__self__", None)
-    plain = owner is None or isinstance(owner, types.ModuleType)
-    return is_of_library(found if plain else type(owner)) or isinstance(found, type)
+    if owner is not None and not isinstance(owner, types.ModuleType):
+        found = type(owner)
+    return is_library(getattr(found, "__module__", None) or type(found).__module__)

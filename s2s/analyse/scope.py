@@ -14,6 +14,7 @@ from s2s.errors import NoSource, refusal
 from s2s.libraries import is_of_library
 from s2s.rules import registry
 from s2s.tree.function import Function, Unresolved
+from s2s.tree.live import live
 from s2s.tree.names import assigned, parameters, reads
 from s2s.tree.parse import nested, parse
 from s2s.tree.template import clone
@@ -75,7 +76,7 @@ class Scope:
             return None
         if fn not in self._parsed:
             try:
-                self._parsed[fn] = callee_of(parse(fn))
+                self._parsed[fn] = callee_of(live(parse(fn), self.function.rebound))
             except NoSource:
                 self._parsed[fn] = None
         return self._parsed[fn]

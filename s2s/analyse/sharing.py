@@ -103,6 +103,7 @@ class Walk:
     def augmented(self, node: gast.AugAssign) -> None:
         if isinstance(node.target, gast.Subscript):
             self.store(node.target, node.value)
+        if not isinstance(node.target, gast.Name):
             return
         kind = self.kinds.names.get(node.target.id)
         if may_be_storage(kind) and not isinstance(kind, Tuple):

@@ -15,6 +15,7 @@ import gast
 
 from s2s.analyse.activity import varied
 from s2s.analyse.binding import Callee, bind
+from s2s.analyse.disturb import disturbs
 from s2s.analyse.effects import Effects, Links, effects
 from s2s.analyse.flow import flows
 from s2s.analyse.kinds import Called, Kinds, infer, kind_of_expression
@@ -201,6 +202,7 @@ class Analysis:
             self.links(),
             0 if result is None else self.outside.level(result),
             self.outside.leaks,
+            disturbs(self.outside),
         )
 
     @property
@@ -246,6 +248,8 @@ class Analysis:
 
     def is_leaf(self) -> bool:
         """Calls nothing of the user's, loops over nothing, and has no effects?"""
+        if self.program.disturbed:
+            return False
         facts = Facts(self, frozenset(), set())
         for node in nodes(self.tree):
             if isinstance(node, (gast.For, gast.While, gast.Expr, gast.FunctionDef)):

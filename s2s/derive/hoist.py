@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gast
 
+from s2s.analyse.sharing import may_be_storage
+from s2s.kinds import Array, List
 from s2s.tree.names import Names
 from s2s.tree.template import name, template
 
@@ -29,10 +31,19 @@ class Hoist(gast.NodeTransformer):
         if id(node) not in self.chosen:
             return made
         local = self.names.fresh(_word(node))
-        copied = isinstance(node, gast.Name)
-        text = "local = value.copy()" if copied else "local = value"
-        self.before += template(text, local=local, value=made)
+        text = self.kept(node)
+        self.before += template(text, local=local, value=made, r="@runtime")
         return name(local)
+
+
+    def kept(self, node: gast.expr) -> str:
+        """What is read of storage that changes is copied, unless it is a number."""
+        if not isinstance(node, (gast.Name, gast.Attribute, gast.Subscript)):
+            return "local = value"
+        kind = self.facts.kind(node)
+        if isinstance(kind, (Array, List)):
+            return "local = value.copy()"
+        return "local = r.copy(value)" if may_be_storage(kind) else "local = value"
 
 
 def _shallow(node: gast.AST) -> gast.AST:

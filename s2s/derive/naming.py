@@ -16,6 +16,7 @@ import gast
 
 from s2s.derive.paste import OBJECTS
 from s2s.tree.function import Function, Unresolved
+from s2s.tree.live import MODULE
 from s2s.tree.names import Names, bound, parameters
 from s2s.tree.template import clone, name
 from s2s.tree.walk import nodes
@@ -44,7 +45,9 @@ class Globals:
         for node in nodes(copy):
             if node.__class__ is not gast.Name:
                 continue
-            if node.id.startswith("@"):
+            if node.id.startswith(MODULE):
+                node.id = self.home(node.id)
+            elif node.id.startswith("@"):
                 node.id = self.module(node.id, local, analysis.function)
             elif node.id not in local and node.id not in made:
                 node.id = self.user_name(node.id, analysis.function)
@@ -62,6 +65,13 @@ class Globals:
             )
             self.modules[placeholder] = word if free else self.taken.fresh(word)
         return self.modules.get(placeholder, word)
+
+    def home(self, placeholder: str) -> str:
+        """The name of a module of the user's in the text."""
+        if placeholder not in self.modules:
+            word = placeholder[len(MODULE) :].rpartition(".")[2].strip("_")
+            self.modules[placeholder] = self.taken.fresh(f"{word}_module")
+        return self.modules[placeholder]
 
     def user_name(self, variable: str, function: Function) -> str:
         """The name in the text for a global, cell or builtin of the user's function."""
@@ -85,7 +95,9 @@ class Globals:
         """The import lines of the text, in order."""
         lines = []
         for placeholder, text in self.modules.items():
-            if text not in self.origins:
+            if placeholder.startswith(MODULE):
+                lines.append(_import_module(placeholder[len(MODULE) :], text))
+            elif text not in self.origins:
                 lines.append(_import_module(OBJECTS[placeholder].__name__, text))
         for text, (function, variable) in self.origins.items():
             line = _import_line(text, function, variable)

@@ -77,6 +77,7 @@ class Program:
     parsed: dict = field(default_factory=dict)
     texts: list = field(default_factory=list)
     reached: list = field(default_factory=list)
+    disturbed: int = 0
     searched: set = field(default_factory=set)
     logs: list = field(default_factory=list)
     _analyses: dict = field(default_factory=dict)

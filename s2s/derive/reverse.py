@@ -86,6 +86,8 @@ class Reverse:
         target = node.target
         if isinstance(target, gast.Subscript):
             stores.update(self, step, target, node.op, node.value)
+        elif isinstance(target, gast.Attribute):
+            return  # an attribute carries no derivative
         elif isinstance(self.facts.kind_of_name(target.id), List):
             lists.extend(self, step, name(target.id), node.value)
         elif self.facts.is_shared(name(target.id)):

@@ -14,7 +14,7 @@ class Summary:
     """What callers need to know of a function.
 
     `outside` tells whether the result is storage that outlives the call, `leaks`
-    whether something is stored there.
+    whether something is stored there, and `disturbs` what may change there.
     """
 
     result: Kind | None = field(default_factory=Float)
@@ -25,6 +25,7 @@ class Summary:
     links: Links = field(default_factory=Links)
     outside: int = 0
     leaks: bool = False
+    disturbs: int = 0
 
     def for_caller(self, kinds: tuple) -> Summary:
         """The summary in the lengths that the caller knows."""

@@ -27,17 +27,23 @@ _ARITHMETIC = (gast.BinOp, gast.UnaryOp, gast.Constant, gast.Name)
 def shape_loops(tree: gast.FunctionDef, taint: Taint) -> gast.FunctionDef:
     """The function with its tainted loops in that form."""
     unclean = _unclean_indices(tree, taint)
-    tree.body = rewrite(tree.body, lambda node: _statement(node, unclean, taint))
+    inner = [node for node in nodes(tree.body) if isinstance(node, gast.Nonlocal)]
+    rebound = {name for node in inner for name in node.names}
+    tree.body = rewrite(
+        tree.body, lambda node: _statement(node, unclean, rebound, taint)
+    )
     return tree
 
 
-def _statement(node: gast.stmt, unclean: set[str], taint: Taint) -> list[gast.stmt]:
+def _statement(
+    node: gast.stmt, unclean: set[str], rebound: set[str], taint: Taint
+) -> list[gast.stmt]:
     if node not in taint.code or not isinstance(node, (gast.For, gast.While)):
         return [node]
     context = taint.context
     before: list[gast.stmt] = []
     if is_range(node, context):
-        before += _hoist_bounds(node, context)
+        before += _hoist_bounds(node, context, rebound)
         _clean_index(node, unclean, context)
     if not is_range(node, context) or _has_break(node.body):
         before += _count_trips(node, context)
@@ -52,8 +58,10 @@ def is_range(node: gast.stmt, context: Context) -> bool:
     return not starred and len(node.iter.args) in _BOUNDS
 
 
-def _hoist_bounds(node: gast.For, context: Context) -> list[gast.stmt]:
-    changed = {*assigned([node.target]), *assigned(node.body)}
+def _hoist_bounds(
+    node: gast.For, context: Context, rebound: set[str]
+) -> list[gast.stmt]:
+    changed = {*assigned([node.target]), *assigned(node.body), *rebound}
     names = _BOUNDS[len(node.iter.args)]
     made: list[gast.stmt] = []
     for place, bound in enumerate(node.iter.args):

@@ -6,6 +6,8 @@ reads is what the optimiser is for.
 
 from __future__ import annotations
 
+import math
+
 import gast
 import numpy as np
 
@@ -39,7 +41,9 @@ def pure_call(call: gast.Call) -> bool:
     module = function.value.id if isinstance(function.value, gast.Name) else ""
     if module == "np":
         return _pure_numpy(function.attr, len(call.args))
-    return module in ("math", "runtime") or function.attr in _METHODS
+    if module == "math":
+        return callable(getattr(math, function.attr, None))
+    return module == "runtime" or function.attr in _METHODS
 
 
 def makes_fresh(call: gast.Call) -> bool:

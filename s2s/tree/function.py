@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import CellType, ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import gast
 
@@ -19,12 +19,23 @@ class Unresolved(LookupError):
     """A name that has no meaning before the function is called."""
 
 
+class Rebound(NamedTuple):
+    """Names that are given other values while a program runs.
+
+    Those of globals by the id of their table, and the cells of enclosing functions.
+    """
+
+    tables: Mapping[int, frozenset[str]] = {}
+    cells: Sequence[CellType] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Function:
     """The tree of a function, where it is written, and what its names mean.
 
     `fn` is the Python function object, None for a nested one; then `outer` is the
-    function around it, and `siblings` are the functions defined in that.
+    function around it, and `siblings` are the functions defined in that. `rebound` is
+    known where it matters (`tree/live.py`).
     """
 
     tree: gast.FunctionDef
@@ -36,6 +47,7 @@ class Function:
     fn: Callable | None = None
     outer: Function | None = None
     siblings: Mapping[str, Any] = field(default_factory=dict)
+    rebound: Rebound = field(default_factory=lambda: Rebound())
 
     @cached_property
     def locals(self) -> frozenset[str]:

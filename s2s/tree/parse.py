@@ -65,6 +65,7 @@ def nested(function: Function, node: gast.AST) -> Function:
         globals=function.globals,
         cells=function.cells,
         outer=function,
+        rebound=function.rebound,
     )
 
 

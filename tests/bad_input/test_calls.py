@@ -1,5 +1,7 @@
 """This module tests results, seeds and calls that make no sense."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -122,3 +124,41 @@ def test_keywords_and_defaults_work():
     assert s2s.grad(product)(y=3.0, x=2.0) == 6.0
     assert s2s.grad(product, "y")(2.0, n=5, y=3.0) == 10.0
     assert s2s.grad(product)(2.0, y=3.0, name="w") == 6.0
+
+
+GRAVITY = 9.81
+
+
+def calls_a_parameter(x, n):
+    return n(x) * x
+
+
+def calls_a_global(x):
+    GRAVITY(x)
+    return x
+
+
+def calls_a_constant(x):
+    np.pi(x)
+    math.pi(x)
+    return x
+
+
+def calls_an_element(x, n):
+    return n[0](x) * x
+
+
+@pytest.mark.parametrize(
+    "f, args",
+    [
+        (calls_a_parameter, (0.7, 3)),
+        (calls_a_parameter, (0.7, [1.0])),
+        (calls_a_parameter, (0.7, "abc")),
+        (calls_a_global, (0.7,)),
+        (calls_a_constant, (0.7,)),
+        (calls_an_element, (0.7, [1.0])),
+    ],
+)
+def test_a_call_of_what_is_no_function_fails_as_in_python(f, args):
+    with pytest.raises((TypeError, s2s.errors.NotDifferentiable)):
+        s2s.grad(f)(*args)

@@ -1,0 +1,165 @@
+"""This module finds the inert parts of statements that must be kept, for they change.
+
+    for i in range(3):              for i in range(3):
+        count[0] += 1                   count[0] += 1
+        y += x * count[0]               part = count[0]
+                                        y += x * part
+
+The backward sweep reads what the forward sweep has read, not what is there then.
+"""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.analyse.disturb import is_volatile
+from s2s.analyse.flow import root
+from s2s.derive.lists import list_method
+from s2s.kinds import Array, List
+from s2s.tree.template import clone
+from s2s.tree.walk import children, nodes
+
+_OF_SHAPE = frozenset({"shape", "size", "ndim"})
+
+
+class Volatile:
+    """Finds the inert parts that read what changes, or may differ when repeated."""
+
+    def __init__(self, facts) -> None:
+        self.facts = facts
+        found = (n for n in nodes(facts.tree) if isinstance(n, gast.Nonlocal))
+        self.rebound = {name for node in found for name in node.names}
+
+    def parts(self, node: gast.stmt) -> list:
+        """Inert parts that read what changes, or that may differ when repeated."""
+        if not self.matters(node):
+            return []
+        found: list = []
+        for part in _parts(node):
+            effect = part is node.value and self.is_effect(node, part)
+            if part is not node.value:
+                self.search_parts(part, found)
+                continue
+            for inner in _arguments(part) if effect else [part]:
+                self.search(inner, found)
+        known = {id(n) for n in found}
+        return found + [i for i in self.indices(node) if id(i) not in known]
+
+    def indices(self, node: gast.stmt) -> list:
+        """Indices of a store that read what may be stored into: `a[a > 0] = 0`."""
+        if isinstance(node, (gast.Expr, gast.Return)):
+            return []
+        target, found = _parts(node)[0], []
+        while isinstance(target, gast.Subscript):
+            found += [p for p in _index_parts(target.slice) if self.reads_contents(p)]
+            target = target.value
+        return found
+
+    def reads_contents(self, node: gast.expr) -> bool:
+        """Does an index depend on elements of storage that carries derivatives?"""
+        if isinstance(node, gast.Name):
+            varied = self.facts.varied_name(node.id)
+            return varied and bool(self.facts.cells_of(node.id))
+        if isinstance(node, gast.Call) and getattr(node.func, "id", "") == "len":
+            return False
+        if isinstance(node, gast.Attribute) and node.attr in _OF_SHAPE:
+            return False
+        return any(
+            self.reads_contents(c) for c in children(node) if isinstance(c, gast.expr)
+        )
+
+    def is_effect(self, node: gast.stmt, value: gast.expr) -> bool:
+        """A call that is made for what it does."""
+        if not isinstance(value, gast.Call):
+            return False
+        method = list_method(self, value) is not None
+        return isinstance(node, gast.Expr) or method
+
+    def matters(self, node: gast.stmt) -> bool:
+        if isinstance(node, (gast.Assign, gast.AugAssign)):
+            target = node.targets[0] if isinstance(node, gast.Assign) else node.target
+            if isinstance(target, gast.Subscript) and root(target):
+                return self.facts.varied_name(root(target))
+            if isinstance(node, gast.AugAssign) and self.facts.varied(_read(target)):
+                return True
+        return self.facts.varied(node.value) or (
+            isinstance(node, gast.Expr)
+            and any(self.facts.varied(a) for a in getattr(node.value, "args", ()))
+        )
+
+    def search(self, node: gast.expr, found: list) -> None:
+        if not isinstance(node, gast.expr):
+            return
+        if not self.facts.varied(node) and self.is_volatile(node):
+            found.append(node)
+        else:
+            self.search_parts(node, found)
+
+    def search_parts(self, node: gast.expr, found: list) -> None:
+        """A target keeps its place; what it is made of may have a name."""
+        if isinstance(node, gast.Subscript):
+            found += self.costly_index(node.slice)
+        for child in children(node):
+            if child is not getattr(node, "func", None):
+                self.search(child, found)
+
+    def costly_index(self, index: gast.expr) -> list:
+        """An index that is not to be computed twice."""
+        parts = index.elts if isinstance(index, gast.Tuple) else [index]
+        return [
+            p
+            for p in parts
+            if not isinstance(p, gast.Slice) and self.facts.is_costly(p)
+        ]
+
+    def is_volatile(self, node: gast.expr) -> bool:
+        analysis = self.facts.analysis
+        if isinstance(node, gast.Name) and node.id in self.rebound:
+            return True
+        if is_volatile(analysis.outside, node, analysis.program.disturbed):
+            return True
+        if isinstance(node, gast.Call) and self.facts.is_impure(node):
+            return not self.facts.scope.is_user_call(node)
+        if isinstance(node, gast.Subscript) and self.changes(node.value):
+            return True
+        if isinstance(node, gast.Name) and self.changes(node):
+            return isinstance(self.facts.kind(node), (Array, List))
+        if isinstance(node, (gast.Constant, gast.Name)):
+            return False
+        return any(
+            self.is_volatile(c) for c in children(node) if isinstance(c, gast.expr)
+        )
+
+    def changes(self, base: gast.expr) -> bool:
+        """Is it inert storage that the function changes in place?"""
+        variable = root(base)
+        if variable is None or self.facts.varied_name(variable):
+            return False
+        return bool(self.facts.cells_of(variable))
+
+
+def _arguments(call: gast.Call) -> list:
+    return [*call.args, *(k.value for k in call.keywords)]
+
+
+def _parts(node: gast.stmt) -> list:
+    if isinstance(node, gast.Assign):
+        return [node.targets[0], node.value]
+    if isinstance(node, gast.AugAssign):
+        return [node.target, node.value]
+    return [node.value]
+
+
+def _index_parts(index: gast.expr) -> list:
+    """The expressions that an index is made of, bounds of slices one by one."""
+    if isinstance(index, gast.Tuple):
+        return [p for part in index.elts for p in _index_parts(part)]
+    if isinstance(index, gast.Slice):
+        return [p for p in (index.lower, index.upper, index.step) if p is not None]
+    return [index]
+
+
+def _read(target: gast.expr) -> gast.expr:
+    copy = clone(target)
+    copy.ctx = gast.Load()
+    return copy
