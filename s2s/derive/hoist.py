@@ -35,7 +35,6 @@ class Hoist(gast.NodeTransformer):
         self.before += template(text, local=local, value=made, r="@runtime")
         return name(local)
 
-
     def kept(self, node: gast.expr) -> str:
         """What is read of storage that changes is copied, unless it is a number."""
         if not isinstance(node, (gast.Name, gast.Attribute, gast.Subscript)):
