@@ -169,7 +169,14 @@ def _atleast_2d(a: Operand) -> Kind:
     return array_of(a.dtypes, (1,) * (2 - len(a.shape)) + a.shape)
 
 
-@gives("flip fliplr flipud tril triu")
+@gives("tril triu")
+@_ranked
+def _triangle(m: Operand, k: Any = None) -> Kind:
+    """A vector is broadcast to the rows of a square."""
+    return array_of(m.dtypes, m.shape if len(m.shape) > 1 else m.shape * 2)
+
+
+@gives("flip fliplr flipud")
 @_ranked
 def _same(a: Operand, *_: Any, **__: Any) -> Kind:
     return array_of(a.dtypes, a.shape) if a.shape else UNKNOWN

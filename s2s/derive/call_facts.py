@@ -5,12 +5,16 @@ from __future__ import annotations
 import gast
 
 from s2s.analyse.effects import is_scatter
+from s2s.analyse.flow import root
+from s2s.analyse.sharing import CHANGING
 from s2s.derive.paste import OBJECTS
 from s2s.errors import refusal
 from s2s.kinds import (
     Complex,
     Float,
     Inert,
+    List,
+    Unknown,
 )
 from s2s.rules import registry
 from s2s.tree.walk import children
@@ -130,6 +134,23 @@ class CallFacts:
     def is_scatter(self, node: gast.expr) -> bool:
         """`np.add.at`."""
         return is_scatter(self.scope, node)
+
+    def list_method(self, node: gast.expr) -> tuple | None:
+        """(receiver, method, arguments) of a call that changes a list.
+
+        `np.sort(a)` and `np.append(a, x)` have the names of such, and are none.
+        """
+        if not (isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute)):
+            return None
+        receiver, method = node.func.value, node.func.attr
+        if method not in CHANGING or root(receiver) is None:
+            return None
+        found = self.scope.object(node.func)
+        if found is not None and not isinstance(getattr(found, "__self__", None), list):
+            return None
+        if not isinstance(self.kind(receiver), (List, Unknown)):
+            return None
+        return receiver, method, node.args
 
 
 def _dotted(func: gast.expr) -> bool:

@@ -12,7 +12,6 @@ import gast
 from s2s.derive import terms
 from s2s.derive.hoist import Hoist
 from s2s.derive.linearise import Lineariser
-from s2s.derive.lists import list_method
 from s2s.derive.shapes import is_scalar
 from s2s.derive.volatile import Volatile
 from s2s.kinds import Array
@@ -122,7 +121,7 @@ class _Expose:
         value = node.value
         if isinstance(value, gast.Call) and self.facts.scope.is_user_call(value):
             return [(a, None) for a in self.arguments(value)]
-        method = list_method(self, value)
+        method = self.facts.list_method(value)
         if method is not None:
             return [(a, None) for a in method[2]]
         if self.facts.is_scatter(value):

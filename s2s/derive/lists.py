@@ -16,30 +16,17 @@ from contextlib import contextmanager
 import gast
 
 from s2s.analyse.flow import root
-from s2s.analyse.sharing import CHANGING
 from s2s.derive import calls, terms
 from s2s.derive.stores import saved
 from s2s.errors import refusal
-from s2s.kinds import Inert, List, Unknown
+from s2s.kinds import Inert
 from s2s.tree.template import clone, expression, name, template
-
-
-def list_method(work, node: gast.expr) -> tuple | None:
-    """(receiver, method, arguments) of a call that changes a list."""
-    if not (isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute)):
-        return None
-    receiver, method = node.func.value, node.func.attr
-    if method not in CHANGING or root(receiver) is None:
-        return None
-    if not isinstance(work.facts.kind(receiver), (List, Unknown)):
-        return None
-    return receiver, method, node.args
 
 
 def expression_statement(work, step, node: gast.expr) -> None:
     """A call for its effect."""
     call = calls.user_call(work, node)
-    found = list_method(work, node)
+    found = work.facts.list_method(node)
     if call is not None:
         calls.statement(work, step, None, call)
     elif found is not None:
@@ -50,7 +37,7 @@ def expression_statement(work, step, node: gast.expr) -> None:
 
 def assignment(work, step, variable: str, value: gast.expr) -> bool:
     """`v = xs.pop()`; False for a value that changes no list."""
-    found = list_method(work, value)
+    found = work.facts.list_method(value)
     if found is None:
         return False
     receiver, method, arguments = found

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import gast
 
-from s2s.analyse.flow import calls, root
-from s2s.analyse.sharing import CHANGING, may_be_storage
+from s2s.analyse.flow import calls
+from s2s.analyse.sharing import may_be_storage
 from s2s.errors import no_rule, refusal
 from s2s.kinds import Array, List, Unknown
 from s2s.normalise.inert import PURE_METHODS
@@ -59,7 +59,7 @@ def _is_known(facts, call: gast.Call) -> bool:
     """Is the call differentiated, or does it store nothing?"""
     if facts.scope.is_user_call(call) or facts.rule_of(call) is not None:
         return True
-    if facts.is_scatter(call) or _changes_list(facts, call):
+    if facts.is_scatter(call) or facts.list_method(call) is not None:
         return True
     found = facts.scope.object(call.func)
     if found is None and isinstance(call.func, gast.Attribute):
@@ -71,18 +71,6 @@ def _is_known(facts, call: gast.Call) -> bool:
     if found is None:
         return False
     return stores_nothing(found)
-
-
-def _changes_list(facts, call: gast.Call) -> bool:
-    """`xs.append(v)` and the like have their adjoints."""
-    func = call.func
-    if not isinstance(func, gast.Attribute) or func.attr not in CHANGING:
-        return False
-    found = facts.scope.object(func)
-    if found is not None:
-        return isinstance(getattr(found, "__self__", None), list)
-    known = isinstance(facts.kind(func.value), (List, Unknown))
-    return known and root(func.value) is not None
 
 
 def stores_nothing(found: object) -> bool:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 import gast
 
 from s2s.analyse.flow import root
-from s2s.analyse.sharing import CHANGING
 from s2s.kinds import (
     Array,
     Float,
@@ -90,9 +89,9 @@ def changed_place(facts, node: gast.stmt) -> gast.expr | None:
         return _augmented_place(facts, node.target)
     value = node.value if isinstance(node, (gast.Expr, gast.Assign)) else None
     if isinstance(value, gast.Call):
-        if isinstance(value.func, gast.Attribute) and value.func.attr in CHANGING:
-            if not isinstance(facts.kind(value.func.value), Array):
-                return value.func.value if root(value.func.value) else None
+        changed = facts.list_method(value)
+        if changed is not None:
+            return changed[0]
         if facts.is_scatter(value):
             return value.args[0]
     return None

@@ -14,7 +14,6 @@ import gast
 
 from s2s.analyse.disturb import is_volatile
 from s2s.analyse.flow import root
-from s2s.derive.lists import list_method
 from s2s.kinds import Array, List
 from s2s.tree.template import clone
 from s2s.tree.walk import children, nodes
@@ -72,7 +71,7 @@ class Volatile:
         """A call that is made for what it does."""
         if not isinstance(value, gast.Call):
             return False
-        method = list_method(self, value) is not None
+        method = self.facts.list_method(value) is not None
         return isinstance(node, gast.Expr) or method
 
     def matters(self, node: gast.stmt) -> bool:

@@ -152,4 +152,11 @@ def of_size_zero(x):
     return np.sum(x * x) + 1.0
 
 
+@example(vector(0.3, 0.1, 0.7), 0.2)
+def functions_named_as_methods_of_lists(a, x):
+    b = np.append(a, x)
+    c = np.sort(b)
+    return np.sum(b * c) + c[0]
+
+
 test_methods = example.test()
