@@ -164,8 +164,10 @@ def _taken(work, target: gast.Subscript):
     elif isinstance(facts.kind(target.value), Array):
         adjoints.emit("t = p.copy()\np = 0.0", t=local, p=place)
     else:
+        known = isinstance(facts.kind(target.value), (List, Tuple))
+        taken = "t = p" if known else "t = r.copy(p)"  # a slice of an array is a view
         adjoints.emit(
-            "t = p\np = r.zeros(x)",
+            f"{taken}\np = r.zeros(x)",
             t=local,
             p=place,
             r="@runtime",
@@ -216,8 +218,10 @@ def saved(work, target, place: gast.expr) -> str:
     """The adjoint of the slot as it is now, under a name."""
     local = work.names.fresh(f"{work.facts.user_name(root(target))}_part_bar")
     work.facts.declare(local, work.facts.kind(target))
-    array = isinstance(work.facts.kind(target), Array)
-    work.adjoints.emit("t = p.copy()" if array else "t = p", t=local, p=place)
+    kind = work.facts.kind(target)
+    text = "t = p" if is_scalar(kind) else "t = r.copy(p)"
+    text = "t = p.copy()" if isinstance(kind, Array) else text
+    work.adjoints.emit(text, t=local, p=place, r="@runtime")
     return local
 
 

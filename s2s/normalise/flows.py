@@ -163,6 +163,8 @@ class _Graph:
 
 def outputs(node: gast.Call, context: Context) -> list[gast.expr]:
     """The arguments of a call that a library function stores its result into."""
+    if context.is_user_call(node):
+        return []  # what the user's function does with its `out` is in its own text
     found = [k.value for k in node.keywords if k.arg == "out"]
     ufunc = context.resolve(node.func)
     if isinstance(ufunc, np.ufunc):

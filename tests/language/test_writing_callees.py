@@ -236,4 +236,31 @@ def callee_gets_overlapping_views(x):
     return np.sum(a * x)
 
 
+def scaled_into(a, x, out=None):
+    if out is None:
+        out = np.zeros(4)
+    out[:] = a * x
+    out[1] += 0.3 * a[0]
+    return out
+
+
+@example(vector(0.6, 0.1, -1.2, -0.7), vector(0.6, 0.2, -1.8, -0.2), 0.7)
+def output_that_may_be_left_out(a, b, x):
+    u = scaled_into(a, x)
+    v = scaled_into(u, x, out=b)
+    w = scaled_into(a, 0.5 * x, b[::-1])
+    scaled_into(w, x, out=a)
+    return np.sum(u * v) + b[0] * w[1] + a[2] * a[1]
+
+
+def hands_back_its_output(a, out=None):
+    return out
+
+
+@example(vector(0.6, 0.1), vector(0.3, 0.2))
+def keyword_of_a_user_called_out(a, b):
+    c = hands_back_its_output(a, out=b)
+    return np.sum(a * c)
+
+
 test_writing_callees = example.test()
