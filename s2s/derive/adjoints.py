@@ -48,6 +48,11 @@ class Adjoints(States):
             self.make_own(variable)
             self.add_element(self.located(leaf), leaf, parts)
 
+    def replace(self, variable: str, parts: list[Term]) -> None:
+        """The adjoint of a name anew, from parts that may read the old one."""
+        self.state.pop(variable, None)
+        self.add(name(variable), parts)
+
     def add_mixed(self, leaf: gast.expr, parts: list[Term]) -> None:
         """Add to what may be a number or an object, or may hold both."""
         self.make_present(root(leaf))
@@ -118,6 +123,7 @@ class Adjoints(States):
             self.emit("b = np.full_like(x, e)", b=bar, np="@np", x=variable, e=value)
         else:
             self.start_from_zeros(variable, value, parts)
+        self.facts.declare(bar, kind)
         self.state[variable] = "borrowed" if kind.shape == () else "own"
 
     def start_from_zeros(self, variable: str, value: gast.expr, parts: list) -> None:
@@ -139,7 +145,9 @@ class Adjoints(States):
         if self.lasting and not self.is_new(value):
             value = expression("e.copy()", e=value)
         self.lend(value)
-        self.emit("b = e", b=self.bar(variable), e=value)
+        bar = self.bar(variable)
+        self.emit("b = e", b=bar, e=value)
+        self.facts.declare(bar, self.facts.kind_of_name(variable))
         self.state[variable] = state
 
     def lend(self, value: gast.expr) -> None:

@@ -180,8 +180,7 @@ class Reverse:
             if rest:
                 adjoints.add(name(variable), rest)
             return
-        adjoints.drop(variable)
-        adjoints.add(name(variable), parts)
+        adjoints.replace(variable, parts)
 
     def bind_shared(self, step: Step, variable: str, value: gast.expr) -> None:
         """A new object in shared storage; an alias or a view needs nothing."""

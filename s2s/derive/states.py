@@ -52,7 +52,8 @@ class States:
 
     def drop(self, variable: str) -> None:
         """From here on (backwards) the adjoint is zero again."""
-        self.state.pop(variable, None)
+        if self.state.pop(variable, None) == "scalar":
+            self.facts.declare(self.bar(variable), self.facts.kind_of_name(variable))
 
     def table(self, node: gast.expr) -> gast.expr:
         """The adjoint storage of a shared object."""

@@ -262,4 +262,23 @@ def integer_array_beside(x, k):
     return np.sum(x * counts)
 
 
+@example(-1.3, vector(-0.6, 0.4, -0.8, -1.2))
+def update_that_broadcasts_if_the_run_says_so(y, a):
+    y = a[1:] * y
+    y -= a[3:]
+    return np.sum(y)
+
+
+@example(0.7, vector(-0.6, 0.4, -0.8, -1.2), 1)
+def update_that_broadcasts_in_one_branch(y, a, n):
+    b = a * y
+    if n > 0:
+        b -= a[3:]
+        b = b[1:] * a[0]
+    else:
+        b = b[1:] * y
+    c = b * a[2]
+    return np.sum(c)
+
+
 test_stores = example.test()
