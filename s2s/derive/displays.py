@@ -23,8 +23,17 @@ def display(work, node: gast.expr, cotangent: Term) -> None:
         if held and _is_in_table(work, item):
             continue
         slot = expression("bars[i]", bars=bars, i=constant(i))
-        work.facts.declare_expression(slot, work.facts.kind(item))
+        work.facts.declare_expression(slot, _slot_kind(work, node, item))
         work.visit(item, terms.of(slot, work.scalar))
+
+
+def _slot_kind(work, node: gast.expr, item: gast.expr):
+    """The kind of an item's adjoint: of any dtype, if the list may hold several."""
+    holder, kind = work.facts.kind(node), work.facts.kind(item)
+    several = isinstance(holder, List) and isinstance(holder.item, Array)
+    if several and isinstance(kind, Array) and holder.item.dtype != kind.dtype:
+        return Array("", kind.shape)
+    return kind
 
 
 def _is_in_table(work, item: gast.expr) -> bool:

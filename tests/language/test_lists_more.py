@@ -203,6 +203,13 @@ def memo_of_a_recursion(x):
     return fibonacci(x, 5, memo)
 
 
+@example(vector(0.3, 0.5), np.array([0.2, 0.7], dtype=np.float32))
+def arrays_of_two_dtypes(a, h):
+    parts = [h]
+    parts.append(a.copy())
+    return np.array(parts)
+
+
 test_lists_more = example.test()
 
 
