@@ -127,9 +127,10 @@ def _derive(program: Program, analysis, request: Request) -> tuple[str, ...]:
     inputs, base = list(request.wrt), _base(analysis.function.name)
     if request.form == "pair":
         names = tuple(map(program.names.fresh, (f"{base}_forward", f"{base}_backward")))
-        program.texts += split_functions(
+        halves = split_functions(
             program, analysis, *names, inputs, inputs, [], public=True
         )
+        program.texts += [halves.forward, halves.backward]
         return names
     called = program.names.fresh(
         f"{base}_vjp" if request.form == "grad" else f"{base}_value_and_vjp"

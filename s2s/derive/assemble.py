@@ -7,6 +7,8 @@ split   f_forward(x, n) -> (y, tape)          the tape holds what is read backwa
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import gast
 
 from s2s.analyse.exposure import exposure
@@ -41,6 +43,14 @@ _CHANGES_ADJOINTS = {
     "take_inserted",
     "keep_apart",
 }
+
+
+class Halves(NamedTuple):
+    """Both halves; may what the tape holds be changed through the result?"""
+
+    forward: gast.FunctionDef
+    backward: gast.FunctionDef
+    keeps_result: bool
 
 
 def vjp_function(
@@ -86,7 +96,7 @@ def split_functions(
     outputs: list[str],
     shared: list[str],
     public: bool = False,
-) -> list[gast.FunctionDef]:
+) -> Halves:
     """The forward half and the backward half."""
     made = sweeps(program, analysis, inputs, outputs, shared, public)
     forward_names = {*parameters(analysis.tree), *assigned(made.forward)}
@@ -103,7 +113,8 @@ def split_functions(
         backward_name, ["tape", *table, *seed], [*unpack, *backward.body]
     )
     made.forward = [*_first_values(made, tape), *made.forward]
-    if public and is_on_tape(made.facts, made.value, tape):
+    keeps_result = is_on_tape(made.facts, made.value, tape)
+    if public and keeps_result:
         made.value = expression("r.copy(x)", r="@runtime", x=made.value)
     packed = gast.Tuple(
         [made.value or constant(None), _tuple(list(map(name, tape)))], gast.Load()
@@ -113,14 +124,10 @@ def split_functions(
     )
     forward = _tidy(forward, made, analysis, program)
     of = f"of `{analysis.function.name}`"
-    return [
-        _documented(
-            forward, f"Forward sweep {of}: its value, and a tape for the way back."
-        ),
-        _documented(
-            backward, f"Backward sweep {of} with respect to {', '.join(inputs)}."
-        ),
-    ]
+    what = f"Forward sweep {of}: its value, and a tape for the way back."
+    forward = _documented(forward, what)
+    what = f"Backward sweep {of} with respect to {', '.join(inputs)}."
+    return Halves(forward, _documented(backward, what), keeps_result)
 
 
 def _first_values(made: Sweeps, tape: list[str]) -> list[gast.stmt]:

@@ -100,7 +100,7 @@ def _dynamic(work, step, target, call: gast.Call) -> None:
     )
     step.forward = [gast.copy_location(s, step.node) for s in forward]
     step.late = True
-    step.holds = _reached(facts, call.args)
+    _keep(work, step, pullback, call.args)
     if not work.adjoints.present(target.id):
         return
     seed = _seed(work, target)
@@ -202,8 +202,9 @@ def _seed(work, node: gast.expr) -> gast.expr:
 
 def _split(work, step, target, call, site, derivative, seeds) -> gast.Call:
     """The forward half in the forward sweep; the call of the backward half."""
-    step.holds = _reached(work.facts, site.arguments)
     tape = work.names.fresh(f"{site.name}_tape")
+    kept = [target] if derivative.keeps_result and target is not None else []
+    _keep(work, step, tape, [*site.arguments, *kept])
     work.facts.declare(tape, Unknown())
     work.facts.add_program_name(tape)
     result = target if target is not None else name("_")
@@ -216,10 +217,12 @@ def _split(work, step, target, call, site, derivative, seeds) -> gast.Call:
     return gast.Call(name(derivative.backward), [name(tape), *table, *seeds], [])
 
 
-def _reached(facts, arguments: list) -> frozenset:
-    """The storage whose contents a tape reads through its references."""
-    names = {n.id for a in arguments for n in gast.walk(a) if isinstance(n, gast.Name)}
-    return frozenset(c for n in names for c in facts.cells_of(n))
+def _keep(work, step, tape: str, values: list) -> None:
+    """Note the storage whose contents a tape reads through its references."""
+    names = {n.id for v in values for n in gast.walk(v) if isinstance(n, gast.Name)}
+    cells = frozenset(c for n in names for c in work.facts.reached(n))
+    work.facts.tapes[tape] = cells
+    step.holds = frozenset(c for c in cells if c.changed)
 
 
 def _stored(node: gast.expr) -> gast.expr:

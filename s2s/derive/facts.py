@@ -40,6 +40,7 @@ class Facts(CallFacts, StorageFacts):
         self.program_names = analysis.names
         self.declared: dict[str, Kind] = {}
         self.not_numbers: set[str] = set()
+        self.tapes: dict[str, frozenset] = {}
         self.expressions: dict[str, Kind] = {}
         self._kinds: dict[int, tuple] = {}
         self._varied: dict[int, tuple] = {}

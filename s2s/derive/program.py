@@ -60,10 +60,14 @@ class Site(NamedTuple):
 
 @dataclass
 class Derivative:
-    """The names of the functions that make up the derivative of a callee."""
+    """The names of the functions that make up the derivative of a callee.
+
+    `keeps_result`: what the tape holds may be changed through the result.
+    """
 
     joint: bool
     shared: bool
+    keeps_result: bool = True
     name: str = ""
     forward: str = ""
     backward: str = ""
@@ -240,9 +244,11 @@ class Program:
             return
         made.forward = self.names.fresh(f"{base}_forward")
         made.backward = self.names.fresh(f"{base}_backward")
-        self.texts += split_functions(
+        halves = split_functions(
             self, analysis, made.forward, made.backward, inputs, outputs, shared
         )
+        made.keeps_result = halves.keeps_result
+        self.texts += [halves.forward, halves.backward]
 
 
 def _key(function: Function, given: dict, kinds: tuple) -> tuple:

@@ -80,9 +80,10 @@ def public_value(facts: Facts, value: gast.expr | None) -> gast.expr | None:
 
 
 def is_on_tape(facts: Facts, value: gast.expr | None, tape: list[str]) -> bool:
-    """Could the user, by changing the value, change what the pullback will read?"""
+    """Could who holds the value change what the backward sweep will read?"""
     sharing = facts.analysis.sharing
     held = {c for n in tape for c in sharing.layers(sharing.cell(n))}
+    held = held.union(*(facts.tapes.get(n, ()) for n in tape))
     return any(
         c in held
         for part in _parts(value)

@@ -64,12 +64,16 @@ class StorageFacts:
             return False
         return any(cell in self.shared for cell in self.analysis.sources(node))
 
-    def cells_of(self, variable: str) -> list:
+    def reached(self, variable: str) -> list:
         """The cells that a name reaches."""
         if not may_be_storage(self.kind_of_name(variable)):
             return []
         sharing = self.analysis.sharing
-        return [c for c in sharing.layers(sharing.cell(variable)) if c.changed]
+        return sharing.layers(sharing.cell(variable))
+
+    def cells_of(self, variable: str) -> list:
+        """The cells that a name reaches and that somebody changes."""
+        return [c for c in self.reached(variable) if c.changed]
 
     def views(self, value: gast.expr) -> str:
         """Does a value share storage with its operand: "always", "maybe" or ""?"""
