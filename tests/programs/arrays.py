@@ -232,6 +232,7 @@ STATEMENTS = (
     store_element,
     store_slice,
     store_window,
+    store_window,
     overlapping,
     store_row,
     store_row,

@@ -10,6 +10,9 @@ from tests.programs.expressions import scalar, stored, tame
 from tests.programs.places import condition
 from tests.programs.templates import CALLS, TEMPLATES
 
+LIST_KINDS = ("callee grows a list", "returns its list")
+BOUND = {"t": "floats", "t2": "floats", "t3": "floats", "v": (4,), "v2": (2,)}
+
 
 def returns_scalar(d: Draft) -> str:
     """Return a `return` statement for a float."""
@@ -65,7 +68,7 @@ def _templated(kind: str) -> Callable[[Draft], None | bool]:
             return False
         if "{xs}" in call_form and not d.scope.lists:
             return False
-        if kind == "callee grows a list" and d.place.frozen:
+        if kind in LIST_KINDS and d.place.frozen:
             return False
         d.mark(kind)
         _write_call(d, call_form, _callee(d, kind))
@@ -88,23 +91,25 @@ def _callee(d: Draft, kind: str) -> str:
 
 def _write_call(d: Draft, form: str, name: str) -> None:
     fours = [a for a, shape in d.scope.arrays.items() if shape == (4,)] or ["-"]
+    a, b = d.pick(fours), stored(d, (4,))
     holes = {"f": name, "x": scalar(d), "w": tame(d), "n": str(d.below(4))}
-    holes |= {
-        "a": d.pick(fours),
-        "b": stored(d, (4,)),
-        "m": d.pick(["", ", 3", ", n=1"]),
-    }
+    holes |= {"a": a, "b": b, "m": d.pick(["", ", 3", ", n=1"])}
+    holes |= {"o": d.pick(["", f", {b}", f", out={a}", ", None"])}
     holes |= {"xs": d.pick(d.scope.lists or ["-"])}
     if "{g}" in form:
         holes["g"] = _function(d)
-    bound = {"t": "floats", "t2": "floats", "v": "arrays", "v2": "arrays"}
-    for hole, table in bound.items():
+    if "{ga}" in form:
+        holes["ga"] = d.pick(["np.sum", f"lambda u: np.sum(u * {scalar(d, 1)})"])
+    for hole, kind in BOUND.items():
         if f"{{{hole}}}" in form:
             holes[hole] = d.fresh(hole[0])
-            if table == "floats":
+            if kind == "floats":
                 d.scope.floats.append(holes[hole])
             else:
-                d.scope.arrays[holes[hole]] = (2,) if hole == "v2" else (4,)
+                d.scope.arrays[holes[hole]] = kind
+    if "{ys}" in form:
+        holes["ys"] = d.fresh("xs")
+        d.scope.lists.append(holes["ys"])
     d.emit(form.format(**holes))
 
 
@@ -173,7 +178,7 @@ def nested_def(d: Draft) -> None | bool:
         d.scope.floats.append(u)
         d.emit(f"{r} = {scalar(d)}")
         d.scope.floats.append(r)
-        if stores and d.chance(0.3):
+        if stores and d.chance(0.5):
             d.mark("nested def writes")
             d.emit(f"{d.pick(stores)}[0] = 0.5 * {u}")
         if d.chance(0.4):

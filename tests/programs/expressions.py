@@ -38,6 +38,11 @@ def _unary(d: Draft, depth: int) -> str:
             "-({})",
             "abs({})",
             "float({})",
+            "(0.3 * ({})) ** 2",
+            "(0.2 * ({})) ** 3",
+            "2 * math.sin({})",
+            "(1 - math.cos({})) / 2",
+            "(1.1 + abs({})) ** -0.5",
         ]
     )
     return form.format(scalar(d, depth))
@@ -54,6 +59,8 @@ def _binary(d: Draft, depth: int) -> str:
             "min({}, {})",
             "max({}, {})",
             "math.atan2({}, 2.0 + ({}) ** 2)",
+            "(1.2 + abs({})) ** math.tanh({})",
+            "math.hypot(1.0 + abs({}), {})",
         ]
     )
     return f"({form.format(scalar(d, depth), scalar(d, depth))})"
@@ -78,6 +85,7 @@ def _reduction(d: Draft, depth: int) -> str:
         return f"np.sum({array(d, shape, 0)})"
     forms = ["np.sum({})", "({}).sum()", "np.mean({})", "({}).mean()", "np.max({})"]
     forms += ["np.min({})", "np.linalg.norm(2.0 + {})", "np.var({})"]
+    forms += ["np.prod(np.cos({}))", "np.sum(np.square({}))", "np.median({})"]
     d.mark("reduction")
     return f"0.4 * {d.pick(forms).format(array(d, shape, depth))}"
 
@@ -169,7 +177,8 @@ def _elementwise(d: Draft, shape: Shape, depth: int) -> str:
     forms = ["np.sin({})", "np.tanh({})", "np.cos({})", "np.exp(-({}) ** 2)"]
     forms += ["-({})", "0.5 * ({})", "np.sqrt(1.0 + ({}) ** 2)", "np.abs({})"]
     if 0 not in shape and shape:
-        forms += ["np.clip({}, -0.83, 0.87)"]
+        forms += ["np.clip({}, -0.83, 0.87)", "np.sort({})", "np.flip({}, 0)"]
+        forms += ["np.roll({}, 1, axis=0)", "np.array({})"]
     return d.pick(forms).format(array(d, shape, depth))
 
 

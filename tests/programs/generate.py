@@ -5,13 +5,22 @@ from __future__ import annotations
 from random import Random
 from typing import NamedTuple
 
-from tests.programs import arrays, calls, control, lists, scalars, special
+from tests.programs import (
+    arrays,
+    calls,
+    control,
+    lists,
+    scalars,
+    shapes,
+    special,
+    structures,
+)
 from tests.programs.draft import Draft
 from tests.programs.expressions import OPTIONAL, array, scalar
 from tests.programs.load import Loaded, evaluate, load
 
 HEADER = ["import math", "", "import numpy as np", "", ""]
-TABLES = (scalars, arrays, special, lists, control, calls)
+TABLES = (scalars, arrays, special, shapes, lists, structures, control, calls)
 TAMEST = 1e4
 TRIES = 50
 
@@ -86,6 +95,8 @@ def _declare(d: Draft, name: str) -> None:
         scope.lists.append(name)
     elif name == "rows":
         scope.nested.append(name)
+    elif name == "pair":
+        scope.tuples.append(name)
     else:
         scope.arrays[name] = _SHAPES[name]
     if name == "h":
@@ -103,14 +114,24 @@ def _numbers(d: Draft, count: int) -> str:
     return f"[{', '.join(_number(d) for _ in range(count))}]"
 
 
+def _items(d: Draft, count: int) -> str:
+    """A list of numbers, one of them an integer now and then."""
+    numbers = [_number(d) for _ in range(count)]
+    if d.chance(0.15):
+        d.mark("integer as a float")
+        numbers[d.below(count)] = str(d.below(3))
+    return f"[{', '.join(numbers)}]"
+
+
 _CANDIDATES = (
     (0.6, "y", _number),
     (0.8, "a", lambda d: f"np.array({_numbers(d, 4)})"),
     (0.4, "b", lambda d: f"np.array({_numbers(d, 4)})"),
     (0.3, "c", lambda d: f"np.array({_numbers(d, 3)})"),
     (0.4, "m", lambda d: f"np.array([{_numbers(d, 3)}, {_numbers(d, 3)}])"),
-    (0.45, "xs", lambda d: _numbers(d, 2 + d.below(3))),
-    (0.25, "rows", lambda d: f"[{_numbers(d, 2)}, {_numbers(d, 3)}]"),
+    (0.45, "xs", lambda d: _items(d, 2 + d.below(3))),
+    (0.25, "rows", lambda d: f"[{_items(d, 2)}, {_items(d, 3)}]"),
+    (0.15, "pair", lambda d: f"({_number(d)}, {_number(d)})"),
     (0.5, "n", lambda d: str(d.below(4))),
     (0.06, "h", lambda d: f"np.array({_numbers(d, 4)}, dtype=np.float32)"),
     (0.1, "z", lambda d: f"np.array({_number(d)})"),

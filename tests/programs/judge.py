@@ -100,7 +100,10 @@ def _last_lines(crash: Exception) -> str:
 
 @contextlib.contextmanager
 def _limit(seconds: float) -> Iterator[None]:
-    """Raise `TooLong` when the time is over (where the platform has alarms)."""
+    """Raise `TooLong` when the time is over (where the platform has alarms).
+
+    It is the time of the processor: a machine may have other things to do.
+    """
 
     def ring(_signal: int, _frame: Any) -> None:
         raise TooLong
@@ -108,11 +111,11 @@ def _limit(seconds: float) -> Iterator[None]:
     if not hasattr(signal, "setitimer"):
         yield
         return
-    before = signal.signal(signal.SIGALRM, ring)
+    before = signal.signal(signal.SIGPROF, ring)
     # It rings again: Python drops what is raised inside a callback of `weakref`.
-    signal.setitimer(signal.ITIMER_REAL, seconds, REPEAT)
+    signal.setitimer(signal.ITIMER_PROF, seconds, REPEAT)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0.0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
+        signal.signal(signal.SIGPROF, before)

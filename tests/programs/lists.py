@@ -171,6 +171,7 @@ STATEMENTS = (
     store,
     store,
     update_all,
+    update_all,
     alias,
     nested,
     nested,

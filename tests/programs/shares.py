@@ -32,12 +32,19 @@ SHARES = {
             function passed; output argument; returns its argument;
             returns a view; returns a tuple; callee writes;
             callee with early return; keyword argument; nested def; lambda;
-            array result; tuple result; loop variable overwritten
+            array result; tuple result; loop variable overwritten;
+            integer as a float; list of tuples; list slice or sum;
+            nested comprehension; list to array and back; history of arrays;
+            ring of arrays; tuple of arrays; view by a function; three dimensions;
+            while a list has items; returns a list; fills a list by recursion;
+            optional output; changes two arguments; rebinds its parameter;
+            keeps views; function of an array passed; takes and returns tuples;
+            nested functions that share
             """,
         _SELDOM: """
             annotated assignment; reversed; for list; reshape; local function;
             call in an expression; recursion over a list; variable range;
-            callee grows a list;
+            callee grows a list; returns its list;
             loop variable read later; float32; default argument; nested def writes
             """,
     }.items()
