@@ -36,8 +36,12 @@ class Hoist(gast.NodeTransformer):
         return name(local)
 
     def kept(self, node: gast.expr) -> str:
-        """What is read of storage that changes is copied, unless it is a number."""
-        if not isinstance(node, (gast.Name, gast.Attribute, gast.Subscript)):
+        """What is read of inert storage that changes is copied, unless it is a number.
+
+        A part that carries a derivative stays what it is, a view for example.
+        """
+        plain = isinstance(node, (gast.Name, gast.Attribute, gast.Subscript))
+        if not plain or self.facts.varied(node):
             return "local = value"
         kind = self.facts.kind(node)
         if isinstance(kind, (Array, List)):

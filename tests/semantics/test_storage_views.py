@@ -228,4 +228,14 @@ def real_imag(x):
     return np.sum(a * a)
 
 
+@example(np.array([[0.3, -0.6, 1.3], [-1.3, 0.9, 0.2]]))
+def row_of_a_transpose(m):
+    w = m.T[0]
+    w[1] += 0.5 * m[0, 0]
+    y = m.T[1] * w
+    m *= m[0, 1]
+    m.T[0][0] = y[1] * m[1, 1]
+    return np.sum(m * m) + np.sum(y)
+
+
 test_storage_views = example.test()
