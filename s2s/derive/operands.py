@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable
 
 import gast
 
 from s2s.derive.paste import Pasted, paste
-from s2s.tree.template import constant
+from s2s.errors import refusal
+from s2s.tree.names import parameters, reads
+from s2s.tree.template import constant, name
 
 
 def pasted_rule(work, rule, node, operands, keywords, y_bar) -> Pasted:
@@ -28,9 +31,22 @@ def pasted_rule(work, rule, node, operands, keywords, y_bar) -> Pasted:
     pasted = paste(
         rule, holes, work.facts.rank, work.fresh, _wants_math(work, node), wanted
     )
+    _refuse_hidden(work, rule, node, pasted)
     work.facts.note(pasted.prelude)
     work.found.prelude += pasted.prelude
     return pasted
+
+
+def _refuse_hidden(work, rule, node, pasted: Pasted) -> None:
+    """The user's names may hide a builtin that the rule calls."""
+    values = [value for value in pasted.values if value is not None]
+    used = reads([*pasted.prelude, *values]) & reads(rule.tree.body)
+    used -= set(parameters(rule.tree))
+    for word in sorted(used & vars(builtins).keys()):
+        if work.facts.scope.object(name(word)) is not getattr(builtins, word):
+            what = f"the derivative needs the builtin `{word}`, which is hidden here"
+            instead = f"another name for your `{word}`"
+            raise refusal(work.facts.function, node, what, instead)
 
 
 def _reader(work, operand: gast.expr) -> Callable | gast.expr:

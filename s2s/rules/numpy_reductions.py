@@ -21,7 +21,7 @@ def total(a, y_bar, axis=None, dtype=None, out=None, keepdims=False, where=True)
 @linear(np.mean)
 def mean(a, y_bar, axis=None, dtype=None, out=None, keepdims=False):
     if axis is None:
-        return y_bar / max(np.size(a), 1)
+        return y_bar / (np.size(a) or 1)
     if keepdims:
         return y_bar / runtime.count(a, axis)
     if isinstance(axis, int):
@@ -62,7 +62,7 @@ def peak_to_peak(a, y_bar, axis=None, out=None, keepdims=False):
 @linear(np.var)
 def variance(a, y_bar, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
     if axis is None and ddof == 0:
-        return 2.0 * y_bar / max(np.size(a), 1) * (a - np.mean(a))
+        return 2.0 * y_bar / (np.size(a) or 1) * (a - np.mean(a))
     deviation = a - np.mean(a, axis, keepdims=True)
     scale = 2.0 * y_bar / (runtime.count(a, axis) - ddof)
     if axis is None or keepdims:
@@ -74,7 +74,7 @@ def variance(a, y_bar, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
 def deviation(a, y, y_bar, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
     """0 where all entries are equal."""
     if axis is None and ddof == 0:
-        return runtime.ratio(y_bar, y) / max(np.size(a), 1) * (a - np.mean(a))
+        return runtime.ratio(y_bar, y) / (np.size(a) or 1) * (a - np.mean(a))
     deviation = a - np.mean(a, axis, keepdims=True)
     scale = runtime.ratio(y_bar, y) / (runtime.count(a, axis) - ddof)
     if axis is None or keepdims:

@@ -4,8 +4,11 @@ import operator
 
 import gast
 import numpy as np
+import pytest
 
+import s2s
 from s2s.derive.paste import folded, paste
+from s2s.errors import NotDifferentiable
 from s2s.rules import registry
 from s2s.tree.names import Names
 from s2s.tree.template import constant, expression
@@ -37,3 +40,12 @@ def test_a_test_on_a_constant_is_decided():
 def test_constant_arithmetic_is_folded():
     assert folded(expression("2.0 - 1.0")).value == 1.0
     assert gast.unparse(folded(expression("x ** 1"))).strip() == "x"
+
+
+def test_a_builtin_that_a_rule_calls_is_hidden() -> None:
+    def f(a):
+        list = a[0] * 2.0
+        return np.stack([a, a * list])
+
+    with pytest.raises(NotDifferentiable, match="builtin `list`, which is hidden"):
+        s2s.vjp(f, np.ones(3))

@@ -138,4 +138,10 @@ def int_of_a_float(x):
     return np.sum(x * n) + x[n - 3]
 
 
+@example(vector(0.3, 0.1, 0.5))
+def builtin_that_a_variable_hides(a):
+    max = a[0] * 2.0
+    return np.mean(a) * max + np.std(a)
+
+
 test_operators = example.test()
