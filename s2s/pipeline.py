@@ -18,6 +18,7 @@ from s2s.build.readable import reads_container
 from s2s.build.rebound import rebound
 from s2s.derive.assemble import split_functions, vjp_function
 from s2s.derive.program import Program
+from s2s.derive.sweeps import Interface
 from s2s.errors import refusal
 from s2s.kinds import Kind
 from s2s.request import Request
@@ -125,27 +126,17 @@ def _check_logs(program: Program, function: Function, request: Request) -> None:
 def _derive(program: Program, analysis, request: Request) -> tuple[str, ...]:
     """Add the functions of the request to the program; their names."""
     inputs, base = list(request.wrt), _base(analysis.function.name)
+    interface = Interface(inputs, inputs, public=True)
     if request.form == "pair":
         names = tuple(map(program.names.fresh, (f"{base}_forward", f"{base}_backward")))
-        halves = split_functions(
-            program, analysis, *names, inputs, inputs, [], public=True
-        )
+        halves = split_functions(program, analysis, *names, interface)
         program.texts += [halves.forward, halves.backward]
         return names
     called = program.names.fresh(
         f"{base}_vjp" if request.form == "grad" else f"{base}_value_and_vjp"
     )
-    program.texts.append(
-        vjp_function(
-            program,
-            analysis,
-            called,
-            inputs,
-            inputs,
-            request.form == "value",
-            public=True,
-        )
-    )
+    valued = request.form == "value"
+    program.texts.append(vjp_function(program, analysis, called, interface, valued))
     return (called,)
 
 

@@ -157,9 +157,7 @@ def test_closures_of_one_text_are_kept_apart():
 
     made = [make(2.0, math.sin), make(3.0, math.sin), make(2.0, math.exp)]
     found = [s2s.grad(f)(0.5) for f in made]
-    assert found == [
-        2.0 * math.cos(0.5), 3.0 * math.cos(0.5), 2.0 * math.exp(0.5)
-    ]
+    assert found == [2.0 * math.cos(0.5), 3.0 * math.cos(0.5), 2.0 * math.exp(0.5)]
 
 
 # Auxiliary results.

@@ -13,13 +13,17 @@ from dataclasses import dataclass, field
 
 @dataclass(eq=False)
 class Cell:
-    """The objects that some names may be bound to."""
+    """The objects that some names may be bound to.
+
+    `tangled`: one of them may be held twice; `lent`: a callee changes it.
+    """
 
     names: set[str] = field(default_factory=set)
     elements: Cell | None = None
     parents: int = 0
     changed: bool = False
     tangled: bool = False
+    lent: bool = False
     age: int = field(default_factory=itertools.count().__next__)
 
 
@@ -59,6 +63,7 @@ class Sharing:
         a.parents += b.parents
         a.changed |= b.changed
         a.tangled |= b.tangled
+        a.lent |= b.lent
         if a.elements is not None and b.elements is not None:
             inner = self.find(b.elements)
             self.find(a.elements).parents -= self.find(a.elements) is not inner
@@ -79,8 +84,8 @@ class Sharing:
         found: set[Cell] = set()
         for name in list(self._cells):
             for cell in self.layers(self.cell(name)):
-                ambiguous = len(cell.names) + cell.parents > 1 or cell.tangled
-                if cell.changed and ambiguous:
+                several = len(cell.names) + cell.parents > 1
+                if cell.changed and (several or cell.tangled or cell.lent):
                     found |= set(self.layers(cell))
         return self.with_holders(found)
 

@@ -132,7 +132,7 @@ class Walk:
         self.objects[id(node)] = node, objects
         for number in effects.links.changed & objects.keys():
             cell = self.found.find(objects[number])
-            cell.changed = cell.tangled = True
+            cell.changed = cell.lent = True
 
     def link(self, effects) -> dict[int, Cell]:
         """The cells of the numbered objects that a call is given."""

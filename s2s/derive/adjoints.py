@@ -103,6 +103,10 @@ class Adjoints(States):
     def add_array(self, variable: str, parts: list[Term], kind: Array) -> None:
         bar, value = self.bar(variable), terms.total(parts)
         number = is_scalar(self.facts.kind(value)) and kind.dtype == "float64"
+        if self.facts.has_companion(variable):
+            number = False
+            if self.is_held_elsewhere(variable):
+                self.make_present(variable)
         if self.state.get(variable) == "scalar" and not number:
             self.make_full(variable)
         state = self.state.get(variable)
@@ -139,16 +143,27 @@ class Adjoints(States):
 
     def take(self, variable: str, value: gast.expr) -> None:
         """The value becomes the adjoint: a copy, if its buffer goes on changing."""
-        state = "own" if self.lasting or self.is_new(value) else "borrowed"
+        lasting = self.lasting or self.facts.has_companion(variable)
+        lasting = lasting or self.is_companion(value)
+        state = "own" if lasting or self.is_new(value) else "borrowed"
         if self.facts.rank(name(variable)) == 0:
             state = "borrowed"  # arithmetic makes numbers of arrays with no dimensions
-        if self.lasting and not self.is_new(value):
+        if lasting and not self.is_new(value):
             value = expression("e.copy()", e=value)
-        self.lend(value)
+        else:
+            self.lend(value)
         bar = self.bar(variable)
         self.emit("b = e", b=bar, e=value)
         self.facts.declare(bar, self.facts.kind_of_name(variable))
         self.state[variable] = state
+
+    def is_companion(self, value: gast.expr) -> bool:
+        """Is the value the adjoint of an array with a companion, or a part of it?"""
+        found = set() if self.is_new(value) else reads(value)
+        return any(
+            self.names.get(v) in found and self.facts.has_companion(v)
+            for v in self.state
+        )
 
     def lend(self, value: gast.expr) -> None:
         """The adjoints whose buffers the value may be are no longer theirs alone."""
@@ -157,6 +172,8 @@ class Adjoints(States):
         found = reads(value)
         for variable, state in self.state.items():
             scalar = is_scalar(self.facts.kind_of_name(variable))
+            if self.facts.has_companion(variable):
+                continue
             if state == "own" and not scalar and self.names.get(variable) in found:
                 self.state[variable] = "borrowed"
 
@@ -174,6 +191,8 @@ class Adjoints(States):
         if isinstance(value, gast.Call):
             rule = self.facts.rule_of(value)
             return rule is not None and not rule.view
+        if isinstance(value, gast.Name) and value.id == self.spent:
+            return True
         return isinstance(value, (gast.BinOp, gast.UnaryOp, gast.Constant))
 
     def add_general(self, variable: str, parts: list[Term]) -> None:
@@ -187,7 +206,7 @@ class Adjoints(States):
             value = expression("r.unbroadcast(e, x)", r="@runtime", e=value, x=variable)
         if self.present(variable):
             value = expression("r.add(b, e)", r="@runtime", b=bar, e=value)
-        elif self.lasting:
+        elif self.lasting or self.is_companion(value):
             value = expression("r.copy(e)", r="@runtime", e=value)
         self.lend(value)
         self.emit("b = e", b=bar, e=value)

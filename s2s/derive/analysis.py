@@ -22,6 +22,7 @@ from s2s.analyse.kinds import Called, Kinds, infer, kind_of_expression
 from s2s.analyse.outside import Outside
 from s2s.analyse.scope import Scope
 from s2s.analyse.sharing import Cell, Sharing, Walk, may_be_storage
+from s2s.derive.companions import Companions, companions
 from s2s.derive.expose import expose
 from s2s.derive.facts import Facts
 from s2s.derive.leaves import Leaves
@@ -68,7 +69,7 @@ class Analysis:
 
     def set_tree(self, tree: gast.FunctionDef) -> None:
         """Analyse a version of the tree."""
-        self.kinds = self._flows = self._outside = None
+        self.kinds = self._flows = self._outside = self._companions = None
         self.tree = tree
         self.names = frozenset(names_in(tree))
         self.function = replace(self.function, tree=tree)
@@ -95,13 +96,25 @@ class Analysis:
             self.captured_kinds = settled
         return found
 
-    def facts(self, inputs: frozenset, shared: set) -> Facts:
-        """The facts for some differentiated inputs."""
+    def facts(
+        self, inputs: frozenset, shared: set, kept: frozenset = frozenset()
+    ) -> Facts:
+        """The facts for some differentiated inputs.
+
+        The adjoints of `shared` cells are in the table, `kept` ones have companions.
+        """
         if self._flows is None:
             every = Facts(self, self.names, set())
             self._flows = flows(self.tree, Leaves(every))
         names = varied(inputs, self._flows, self.sharing.groups())
-        return Facts(self, names, shared)
+        return Facts(self, names, shared, kept)
+
+    @property
+    def companions(self) -> Companions:
+        """The arrays with several names whose adjoints need no table."""
+        if self._companions is None:
+            self._companions = companions(Facts(self, self.names, set()))
+        return self._companions
 
     def kind_of(self, node: gast.expr, declared: dict) -> Kind:
         """The kind of any expression over the names of the function and `declared`."""
@@ -203,6 +216,8 @@ class Analysis:
             0 if result is None else self.outside.level(result),
             self.outside.leaks,
             disturbs(self.outside),
+            self.without_companion(),
+            self.returned_parameter(),
         )
 
     @property
@@ -211,6 +226,21 @@ class Analysis:
         if self._outside is None:
             self._outside = Outside(self.tree, self.scope, self.kinds, self.summary_of)
         return self._outside
+
+    def without_companion(self) -> frozenset[int]:
+        """The parameters whose adjoint cannot be given as an array to add to."""
+        found, cell = self.companions, self.sharing.cell
+        return frozenset(
+            i
+            for i, p in enumerate(self.parameters)
+            if may_be_storage(self.parameter_kinds[p])
+            if p in found.rebound or cell(p) not in found.able
+        )
+
+    def returned_parameter(self) -> int | None:
+        """The parameter that the function returns, if it always is the same."""
+        result = self.companions.result
+        return self.parameters.index(result) if result else None
 
     def links(self) -> Links:
         """How the storage of the arguments and of the result hangs together."""

@@ -13,7 +13,7 @@ import gast
 
 from s2s.analyse.exposure import exposure
 from s2s.derive.public import is_on_tape
-from s2s.derive.sweeps import Sweeps, sweeps, takes_seed
+from s2s.derive.sweeps import Interface, Sweeps, sweeps, takes_seed
 from s2s.kinds import Float
 from s2s.optimise import Facts as Tidying
 from s2s.optimise import optimise
@@ -57,14 +57,12 @@ def vjp_function(
     program,
     analysis,
     called: str,
-    inputs: list[str],
-    outputs: list[str],
+    interface: Interface,
     with_value: bool = False,
-    public: bool = False,
     shown: tuple = ("", ""),
 ) -> gast.FunctionDef:
     """The fused derivative."""
-    made = sweeps(program, analysis, inputs, outputs, [], public)
+    made = sweeps(program, analysis, interface)
     result, forward = _tuple(made.results), made.forward
     if with_value:
         value = made.names.fresh("value")
@@ -76,12 +74,12 @@ def vjp_function(
         *made.backward,
         gast.Return(result),
     ]
-    seed = [] if not made.seed else [made.seed]
-    function = _function(called, [*parameters(analysis.tree), *seed], body)
-    function = _tidy(function, made, analysis, program)
-    function.args.defaults = [constant(1.0)] if public else []
-    names = ", ".join(inputs)
-    names = f"({names})" if len(inputs) > 1 else names
+    seed = [made.seed] if made.seed and takes_seed(analysis, interface) else []
+    given = [*parameters(analysis.tree), *seed, *made.companions]
+    function = _tidy(_function(called, given, body), made, analysis, program)
+    function.args.defaults = [constant(1.0)] if interface.public else []
+    names = ", ".join(interface.inputs)
+    names = f"({names})" if len(interface.inputs) > 1 else names
     what = "Value and reverse" if with_value else "Reverse"
     text = f"{what} derivative of `{analysis.function.name}` with respect to {names}."
     return _documented(_without_lonely_title(function), text, shown)
@@ -92,29 +90,26 @@ def split_functions(
     analysis,
     forward_name: str,
     backward_name: str,
-    inputs: list[str],
-    outputs: list[str],
-    shared: list[str],
-    public: bool = False,
+    interface: Interface,
 ) -> Halves:
     """The forward half and the backward half."""
-    made = sweeps(program, analysis, inputs, outputs, shared, public)
+    made = sweeps(program, analysis, interface)
     forward_names = {*parameters(analysis.tree), *assigned(made.forward)}
-    table = ["shared"] if shared else []
-    body = [*made.backward, gast.Return(_tuple(made.results))]
+    table = ["shared"] if interface.shared else []
+    results = [gast.Return(_tuple(made.results))] if made.results else []
+    body = [*made.backward, *results]
     known = sorted(forward_names & (reads(body) | names_in(body)))
-    seed = [made.seed] if made.seed and (public or takes_seed(analysis, shared)) else []
-    backward = _function(backward_name, [*known, *table, *seed], body)
+    seed = [made.seed] if made.seed and takes_seed(analysis, interface) else []
+    given = [*table, *seed, *made.companions]
+    backward = _function(backward_name, [*known, *given], body)
     backward = _tidy(backward, made, analysis, program)
     exposed = exposure(backward.body).exposed
     tape = [n for n in known if n in exposed]
     unpack = _unpacking(tape)
-    backward = _function(
-        backward_name, ["tape", *table, *seed], [*unpack, *backward.body]
-    )
+    backward = _function(backward_name, ["tape", *given], [*unpack, *backward.body])
     made.forward = [*_first_values(made, tape), *made.forward]
     keeps_result = is_on_tape(made.facts, made.value, tape)
-    if public and keeps_result:
+    if interface.public and keeps_result:
         made.value = expression("r.copy(x)", r="@runtime", x=made.value)
     packed = gast.Tuple(
         [made.value or constant(None), _tuple(list(map(name, tape)))], gast.Load()
@@ -123,11 +118,11 @@ def split_functions(
         forward_name, parameters(analysis.tree), [*made.forward, gast.Return(packed)]
     )
     forward = _tidy(forward, made, analysis, program)
-    of = f"of `{analysis.function.name}`"
+    of, inputs = f"of `{analysis.function.name}`", ", ".join(interface.inputs)
     what = f"Forward sweep {of}: its value, and a tape for the way back."
     forward = _documented(forward, what)
-    what = f"Backward sweep {of} with respect to {', '.join(inputs)}."
-    return Halves(forward, _documented(backward, what), keeps_result)
+    backward = _documented(backward, f"Backward sweep {of} with respect to {inputs}.")
+    return Halves(forward, backward, keeps_result)
 
 
 def _first_values(made: Sweeps, tape: list[str]) -> list[gast.stmt]:

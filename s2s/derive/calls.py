@@ -14,7 +14,9 @@ import itertools
 
 import gast
 
+from s2s.analyse.flow import root
 from s2s.derive import terms
+from s2s.derive.companions import in_place_of
 from s2s.derive.facts import carries
 from s2s.errors import refusal
 from s2s.kinds import Unknown
@@ -47,6 +49,7 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
         return
     outer, work.adjoints.out = work.adjoints.out, step.early
     target = _named_result(work, target, site)
+    _hand_back(work, target, site)
     seeds = _seeds(work, target, site)
     if seeds is None:
         if site.hidden:
@@ -61,7 +64,8 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
         seeds = [_named_seed(work, s) for s in seeds]
         work.adjoints.out = outer
         values = [work.lineariser.value_here(a) for a in site.arguments]
-        called = gast.Call(name(derivative.name), [*values, *seeds], [])
+        given = [*values, *seeds, *_companions(work, site)]
+        called = gast.Call(name(derivative.name), given, [])
     else:
         called = _split(work, step, target, call, site, derivative, seeds)
     _forget(work, target)
@@ -121,7 +125,7 @@ def _forget(work, target: gast.expr | None) -> None:
 
 def _seeds(work, target, site) -> list[gast.expr] | None:
     """The adjoints of what the call returns; None if nothing depends on the call."""
-    touched = any(a and s for a, s in zip(site.active, site.shared))
+    touched = any(a and (s or k) for a, s, k in zip(*site.carried))
     held = site.result_shared and not site.mixed
     if held and site.links.items is not None:
         raise refusal(
@@ -214,7 +218,27 @@ def _split(work, step, target, call, site, derivative, seeds) -> gast.Call:
     gast.copy_location(step.forward[0], step.node)
     table = [expression("shared", shared="@shared")] if derivative.shared else []
     work.adjoints.uses_table |= derivative.shared
-    return gast.Call(name(derivative.backward), [name(tape), *table, *seeds], [])
+    given = [name(tape), *table, *seeds, *_companions(work, site)]
+    return gast.Call(name(derivative.backward), given, [])
+
+
+def _companions(work, site) -> list[gast.expr]:
+    """The adjoints of arrays that the callee adds to."""
+    found = []
+    for i in site.companions:
+        variable = root(site.arguments[i])
+        work.adjoints.make_present(variable)
+        bar = name(work.adjoints.bar(variable))
+        found.append(in_place_of(clone(site.arguments[i]), bar))
+    return found
+
+
+def _hand_back(work, target, site) -> None:
+    """`b = g(a)`, where `g` returns `a`: the adjoint of `b` is that of `a`."""
+    returned = site.returns is not None and isinstance(target, gast.Name)
+    if returned and work.adjoints.present(target.id):
+        if work.facts.has_companion(target.id):
+            work.adjoints.make_present(root(site.arguments[site.returns]))
 
 
 def _keep(work, step, tape: str, values: list) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import gast
 
 from s2s.derive.terms import Term
+from s2s.tree.names import reads
 
 
 class Contribution(NamedTuple):
@@ -24,3 +25,8 @@ class Linearised:
     contributions: list[Contribution] = field(default_factory=list)
     prelude: list[gast.stmt] = field(default_factory=list)
     expose: list[gast.expr] = field(default_factory=list)
+
+    def reads(self, variable: str) -> bool:
+        """Do the cotangents use the value of a variable?"""
+        nodes = [f.node for c in self.contributions for f in c.term.parts]
+        return any(variable in reads(n) for n in [*nodes, *self.prelude])

@@ -31,8 +31,10 @@ _ARITHMETIC = (gast.Add, gast.Sub, gast.Mult, gast.Div)
 class Facts(CallFacts, StorageFacts):
     """An analysed function, with the inputs that are differentiated here."""
 
-    def __init__(self, analysis, varied: frozenset, shared: set) -> None:
-        self.analysis = analysis
+    def __init__(
+        self, analysis, varied: frozenset, shared: set, kept: frozenset = frozenset()
+    ) -> None:
+        self.analysis, self.kept = analysis, kept
         self.function, self.tree = analysis.function, analysis.tree
         self.scope = analysis.scope
         self.shared = shared

@@ -210,9 +210,9 @@ def _scattered(work, node: gast.Call) -> None:
     if not work.facts.varied(value) or not work.facts.varied_name(root(target)):
         return
     if not work.facts.is_shared(target):
-        if not work.adjoints.present(root(target)):
+        if not work.adjoints.reached(root(target)):
             return
-        work.adjoints.make_full(root(target))
+        work.adjoints.make_own(root(target))
     place = gast.Subscript(target, clone(index), gast.Load())
     local = name(saved(work, place, work.adjoints.located(place)))
     found = work.lineariser.run(

@@ -16,6 +16,7 @@ from s2s.derive.assemble import split_functions, vjp_function
 from s2s.derive.facts import Facts, carries
 from s2s.derive.naming import Globals
 from s2s.derive.summary import Summary
+from s2s.derive.sweeps import Interface
 from s2s.kinds import Array, Callable, Kind, List, Unknown
 from s2s.rules import registry
 from s2s.tree.function import Function
@@ -26,7 +27,11 @@ _ROUNDS = 4
 
 
 class Site(NamedTuple):
-    """One call of a user's function, as the derivation sees it."""
+    """One call of a user's function, as the derivation sees it.
+
+    Of the arguments, `active` ones carry a derivative; the adjoints of `shared` ones
+    are in the table; those of `kept` ones are arrays that the derivative adds to.
+    """
 
     call: gast.Call
     callee: Callee
@@ -36,12 +41,14 @@ class Site(NamedTuple):
     kinds: tuple
     active: tuple
     shared: tuple
+    kept: tuple
     result_shared: bool
     mixed: bool
     carries: bool
     result: Kind | None
     hidden: bool
     links: Links
+    returns: int | None
     untaken: bool = False
 
     @property
@@ -55,7 +62,18 @@ class Site(NamedTuple):
             i
             for i, (a, s) in enumerate(zip(self.active, self.shared))
             if a and (not s or not isinstance(self.kinds[i], (Array, List)))
+            if not self.kept[i]
         ]
+
+    @property
+    def carried(self) -> tuple:
+        """How each argument carries its derivative."""
+        return self.active, self.shared, self.kept
+
+    @property
+    def companions(self) -> list[int]:
+        """The parameters whose adjoints the derivative is given."""
+        return [i for i, (a, k) in enumerate(zip(self.active, self.kept)) if a and k]
 
 
 @dataclass
@@ -159,7 +177,8 @@ class Program:
                 return found
             assumed = found
             self._forget()
-        return replace(found, result=Unknown())
+        every = frozenset(range(len(kinds)))
+        return replace(found, result=Unknown(), refused=every, returns=None)
 
     def _forget(self) -> None:
         """An assumption was wrong: what was found by means of it is not known."""
@@ -194,8 +213,9 @@ class Program:
         kinds = tuple(analysis.argument_kind(a, {}) for a in arguments)
         active = tuple(facts.varied(a) and carries(k) for a, k in zip(arguments, kinds))
         shared = tuple(_gives_shared(facts, a) for a in arguments)
+        kept = tuple(facts.gives_companion(a) for a in arguments)
         found = self.summary(callee.function, given, kinds)
-        result_shared = any(shared[i] for i in found.aliases)
+        result_shared = any(shared[i] or kept[i] for i in found.aliases)
         return Site(
             call,
             callee,
@@ -205,50 +225,62 @@ class Program:
             kinds,
             active,
             shared,
+            kept,
             result_shared,
             _is_mixed(found.result),
             carries(found.result),
             found.result,
             _is_hidden(facts, call),
             found.links,
+            found.returns,
         )
 
     def derivative(self, site: Site) -> Derivative:
         """The derivative of a callee: derived when first asked for."""
         function = site.callee.function
         kinds = canonical(site.kinds)
-        key = (_key(function, site.given, kinds), site.active, site.shared)
+        key = (_key(function, site.given, kinds), *site.carried)
         key += (site.hidden, site.untaken)
         if key not in self._derivatives:
-            inputs = tuple(site.parameters[i] for i, a in enumerate(site.active) if a)
+            inputs = _analysed_inputs(site)
             analysis = self.analysis(
                 function, site.given, site.kinds, inputs, site.untaken
             )
-            joint = (
-                analysis.summarise().leaf and not any(site.shared) and not site.hidden
-            )
+            summary = analysis.summarise()
+            joint = summary.leaf and not any(site.shared) and not site.hidden
+            joint = joint and not (any(site.kept) and summary.changed)
             made = Derivative(joint, any(site.shared))
             self._derivatives[key] = made
             self._derive(site, analysis, made)
         return self._derivatives[key]
 
     def _derive(self, site: Site, analysis: Analysis, made: Derivative) -> None:
-        inputs = [site.parameters[i] for i, a in enumerate(site.active) if a]
-        outputs = [site.parameters[i] for i in site.outputs]
-        shared = [p for p, s in zip(site.parameters, site.shared) if s]
+        interface = Interface(
+            [site.parameters[i] for i, a in enumerate(site.active) if a],
+            [site.parameters[i] for i in site.outputs],
+            tuple(p for p, s in zip(site.parameters, site.shared) if s),
+            tuple(site.parameters[i] for i in site.companions),
+        )
         base = analysis.function.name
         base = "function" if not base.isidentifier() else base
         if made.joint:
             made.name = self.names.fresh(f"{base}_vjp")
-            self.texts.append(vjp_function(self, analysis, made.name, inputs, outputs))
+            self.texts.append(vjp_function(self, analysis, made.name, interface))
             return
         made.forward = self.names.fresh(f"{base}_forward")
         made.backward = self.names.fresh(f"{base}_backward")
-        halves = split_functions(
-            self, analysis, made.forward, made.backward, inputs, outputs, shared
-        )
+        halves = split_functions(self, analysis, made.forward, made.backward, interface)
         made.keeps_result = halves.keeps_result
         self.texts += [halves.forward, halves.backward]
+
+
+def _analysed_inputs(site: Site) -> tuple[str, ...]:
+    """The inputs that a callee is analysed for.
+
+    Those that its summary was made for, where the caller relies on companions.
+    """
+    active = map(carries, site.kinds) if any(site.kept) else site.active
+    return tuple(p for p, a in zip(site.parameters, active) if a)
 
 
 def _key(function: Function, given: dict, kinds: tuple) -> tuple:

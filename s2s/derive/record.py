@@ -65,7 +65,12 @@ class Recorder:
         need |= (found.names - new) | (early.names - names)
         need |= self.push_contents(step, self.facts.changed_cells(step.node), need)
         for variable in sorted(names & need):
-            self.push(step, variable, bound)
+            other = self.same_array(step, variable)
+            if other:
+                step.push.append(_alias(variable, other))
+                after |= {other}
+            else:
+                self.push(step, variable, bound)
         need -= names
         need |= after
         bound |= names
@@ -84,6 +89,13 @@ class Recorder:
             return frozenset()
         own, made = self.exposures.of(step.node), self.exposures.block(step.forward)
         return own.written | made.written
+
+    def same_array(self, step: Step, variable: str) -> str:
+        """Another name of the array that a name is about to lose, behind the step."""
+        known = self.facts.analysis.companions
+        lost = known.before.get(step.node, {}).get(variable)
+        after = known.after.get(step.node, {})
+        return _name_of(lost, after, {variable}) if known.knows(variable) else ""
 
     def suffixes(self, steps: list[Step], after) -> dict:
         """For every compound step, the names that may be read behind it."""
@@ -151,6 +163,7 @@ class Recorder:
     def save_local(self, arm, need, after) -> frozenset:
         """Names that live in this arm only are saved where it assigns them."""
         exposed, assigned, _ = self.exposures.block([s.node for s in arm])
+        assigned |= self.made(arm)
         for variable in sorted((assigned - exposed - after) & need):
             self.save(arm, variable)
             need -= {variable}
@@ -168,12 +181,15 @@ class Recorder:
         end_reads = self.reading(end).together
         while True:
             out, _ = self.block(body, entry, bound | provided, exposed | after)
+            aliases = self.aliases(body, local & out, local)
+            out = (out - aliases.keys()) | set(aliases.values())
             again = entry | ((out | end_reads) - local - provided)
             if again == entry:
                 break
             entry = again
         for variable in sorted(local & (out | end_reads)):
             self.save_in_loop(step, body, variable)
+        body[-1].fetch += [_alias(n, other) for n, other in sorted(aliases.items())]
         return (entry | own | self.header(step)) - provided, bound
 
     def header(self, step: Step) -> frozenset:
@@ -184,7 +200,7 @@ class Recorder:
 
     def local_names(self, step, body, exposed, assigned) -> frozenset:
         """The names that every trip assigns before it reads them."""
-        found = assigned - exposed
+        found = (assigned - exposed) | self.made(body)
         for one in body:
             if has_break(one.node):
                 found -= self.exposures.of(one.node).written
@@ -192,11 +208,29 @@ class Recorder:
             found |= set(target_names(step.node.target))
         return frozenset(found)
 
+    def aliases(self, body: list[Step], wanted: set, local: frozenset) -> dict:
+        """Names of a trip that end it as other names for what outlives it."""
+        known, last = self.facts.analysis.companions, body[-1].node
+        if any(has_break(one.node) for one in body):
+            return {}
+        after = known.after.get(last, {})
+        found = {
+            n: _name_of(after.get(n), after, local) for n in wanted if known.knows(n)
+        }
+        return {n: other for n, other in found.items() if other}
+
     def push_before(self, step: Step, need, local, bound) -> frozenset:
         """What was needed of a loop's own names before the loop."""
         for variable in sorted(local & need):
             self.push(step, variable, bound)
         return need - local
+
+    def made(self, steps: list[Step]) -> frozenset:
+        """The names that only the forward sweep binds: tapes."""
+        simple = (s for s in steps if not s.arms)
+        return frozenset().union(
+            *(self.bound(s) - self.exposures.of(s.node).written for s in simple)
+        )
 
     def save_in_loop(self, step: Step, body, variable: str) -> None:
         bound = (
@@ -227,6 +261,17 @@ class Recorder:
         if step.arms and has_backward(step):
             found |= self.facts.header_reading(step.node)
         return found.union(*(r.reads for r in step.push))
+
+
+def _alias(variable: str, other: str) -> Record:
+    """`x = y` where `y` still names the array."""
+    return Record([], template("x = y", x=variable, y=other), frozenset({other}))
+
+
+def _name_of(held, holding, but: frozenset | set) -> str:
+    """A name that holds an array, the first of them."""
+    names = sorted(n for n, o in holding.items() if o is held and n not in but)
+    return names[0] if names and held is not None else ""
 
 
 def has_backward(step: Step) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import gast
 
 from s2s.analyse.flow import root, target_names
-from s2s.derive import calls, lists, loops, stores, terms
+from s2s.derive import calls, companion_steps, lists, loops, stores, terms
 from s2s.derive.adjoints import Adjoints
 from s2s.derive.common import common
 from s2s.derive.contributions import Contribution
@@ -46,6 +46,7 @@ class Reverse:
         """The step of one statement; what follows it has its adjoint already."""
         made = Step(node, [node], comment=self.facts.text_of(node))
         self.adjoints.out = made.adjoint
+        self.adjoints.holding = self.facts.held_after(node)
         if isinstance(node, gast.Assign):
             self.assign(made, node.targets[0], node.value)
         elif isinstance(node, gast.AugAssign):
@@ -85,7 +86,7 @@ class Reverse:
         """`x += e`: as `x = x + e`, except for storage."""
         target = node.target
         if isinstance(target, gast.Subscript):
-            stores.update(self, step, target, node.op, node.value)
+            stores.update(self, target, node.op, node.value)
         elif isinstance(target, gast.Attribute):
             return  # an attribute carries no derivative
         elif isinstance(self.facts.kind_of_name(target.id), List):
@@ -100,13 +101,18 @@ class Reverse:
                     "`x = x + ...`, or a copy before",
                 )
             whole = self.facts.whole(name(target.id))
-            stores.update(self, step, whole, node.op, node.value)
+            stores.update(self, whole, node.op, node.value)
+        elif self.facts.has_companion(target.id):
+            companion_steps.update(self, node)
         else:
             value = gast.BinOp(name(target.id), node.op, node.value)
             self.bind(step, target.id, gast.copy_location(value, node))
 
     def bind(self, step: Step, variable: str, value: gast.expr) -> None:
         """`x = e`: take the adjoint of `x` to what `e` reads."""
+        if self.facts.has_companion(variable):
+            companion_steps.bind(self, step, variable, value)
+            return
         if self.facts.holds_shared(name(variable)):
             self.bind_shared(step, variable, value)
             return
@@ -130,7 +136,7 @@ class Reverse:
         found = self.lineariser.run(
             value, cotangent, result, held=True, untaken=untaken
         )
-        step.late = result is not None and _reads_result(found, variable)
+        step.late = result is not None and found.reads(variable)
         self.adjoints.out += found.prelude
         own = [c.term for c in found.contributions if root(c.leaf) == variable]
         if own_parts:
@@ -253,9 +259,10 @@ class Reverse:
         A user's seed is for objects too; that of a caller has these in the table.
         """
         self.adjoints.out = step.adjoint
+        self.adjoints.holding = self.facts.held_before(step.node)
         if value is not None:
             self.facts.declare(seed, self.facts.kind(value))
-        if isinstance(value, gast.Name) and not self.facts.holds_shared(value):
+        if isinstance(value, gast.Name) and self.adjoints.may_be_seed(value.id):
             if self.facts.varied(value):
                 self.adjoints.names[value.id] = seed
                 owned = not isinstance(self.facts.kind(value), Array)
@@ -263,6 +270,8 @@ class Reverse:
                 self.adjoints.state[value.id] = (
                     "own" if owned and scalar else "borrowed"
                 )
+                if self.facts.has_companion(value.id):
+                    self.adjoints.make_own(value.id)
             return
         if value is not None and self.facts.varied(value):
             cotangent = terms.of(name(seed), self.lineariser.scalar)
@@ -290,9 +299,3 @@ def _reads_parts_of(value: gast.expr, variable: str) -> bool:
     return any(
         isinstance(n, gast.Subscript) and root(n) == variable for n in nodes(value)
     )
-
-
-def _reads_result(found, variable: str) -> bool:
-    """Do the partial derivatives use the value that the statement made?"""
-    nodes = [f.node for c in found.contributions for f in c.term.parts]
-    return any(variable in reads(n) for n in [*nodes, *found.prelude])

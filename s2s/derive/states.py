@@ -10,14 +10,17 @@ through the program, each is in one of these states:
 
 so that the first accumulation is an assignment, and `+=` on arrays touches only buffers
 of this sweep. The adjoints of *shared* storage live in a table by identity,
-`shared.of(x)`, and have no states.
+`shared.of(x)`, and have no states. Those of arrays with companions are always *own*,
+whatever other names of theirs reach the same buffer.
 """
 
 from __future__ import annotations
 
 import gast
 
+from s2s.analyse.partition import Holding, View, overlap
 from s2s.derive import terms
+from s2s.derive.companions import in_place_of
 from s2s.derive.shapes import is_scalar
 from s2s.derive.terms import Term
 from s2s.kinds import Array, Float, List, Tuple
@@ -34,6 +37,8 @@ class States:
         self.out: list[gast.stmt] = []
         self.uses_table = False
         self.lasting = False
+        self.holding: Holding = {}
+        self.spent = ""
 
     def emit(self, text: str, **holes) -> None:
         """Write statements."""
@@ -45,6 +50,11 @@ class States:
             self.names[variable] = self.fresh(f"{variable}_bar")
             self.facts.declare(self.names[variable], self.facts.kind_of_name(variable))
         return self.names[variable]
+
+    def start(self, variable: str) -> str:
+        """The adjoint of a parameter is given; its name."""
+        self.state[variable] = "own"
+        return self.bar(variable)
 
     def present(self, variable: str) -> bool:
         """May the adjoint be other than zero?"""
@@ -76,8 +86,46 @@ class States:
     def make_present(self, variable: str) -> None:
         """Make sure that there is a variable, zero if nothing has been added."""
         if not self.present(variable):
-            self.emit("b = zero", b=self.bar(variable), zero=self.zero(variable))
+            start = self.companion(variable) or self.zero(variable)
+            self.emit("b = start", b=self.bar(variable), start=start)
             self.state[variable] = "own"
+
+    def companion(self, variable: str) -> gast.expr | None:
+        """The adjoint that an array has by another name, or as a part of another."""
+        held = self.holding.get(variable)
+        if held is None or not self.facts.has_companion(variable):
+            return None
+        base = held.base if isinstance(held, View) else held
+        names = [n for n, o in self.holding.items() if o is base and n != variable]
+        present = [n for n in names if self.present(n)]
+        if not isinstance(held, View):
+            return name(self.bar(present[0])) if present else None
+        known = (present or names)[0]
+        self.make_present(known)
+        return in_place_of(clone(held.text), name(self.bar(known)))
+
+    def reached(self, variable: str) -> bool:
+        """May the adjoint be other than zero, or be part of one that is?"""
+        others = (self.same_storage(variable, n) for n in self.state)
+        return self.present(variable) or any(others)
+
+    def is_held_elsewhere(self, variable: str) -> bool:
+        """Is the array a part of another, or may another name's adjoint be its own?"""
+        held = self.holding.get(variable)
+        if isinstance(held, View) and self.facts.has_companion(variable):
+            return True
+        return any(n != variable and self.same_storage(n, variable) for n in self.state)
+
+    def may_be_seed(self, variable: str) -> bool:
+        """Can the adjoint of a result be the variable that the caller gives?"""
+        shared = self.facts.holds_shared(name(variable))
+        return not shared and not self.is_held_elsewhere(variable)
+
+    def same_storage(self, a: str, b: str) -> bool:
+        """May two names be of one array, or of arrays that overlap?"""
+        if a == b or not (self.facts.has_companion(a) and self.facts.has_companion(b)):
+            return a == b
+        return overlap(self.holding.get(a), self.holding.get(b))
 
     def make_own(self, variable: str) -> None:
         """Make sure that the adjoint may be changed in place."""

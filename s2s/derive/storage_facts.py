@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gast
 
+from s2s.analyse.partition import Holding
 from s2s.analyse.sharing import may_be_storage
 from s2s.derive.undo import changed_place
 from s2s.errors import refusal
@@ -63,6 +64,23 @@ class StorageFacts:
         if not self.shared or not may_be_storage(self.kind(node)):
             return False
         return any(cell in self.shared for cell in self.analysis.sources(node))
+
+    def has_companion(self, variable: str) -> bool:
+        """Is the adjoint of an array kept in step with it, under all its names?"""
+        sharing = self.analysis.sharing
+        return bool(self.kept) and sharing.cell(variable) in self.kept
+
+    def held_before(self, node: gast.stmt) -> Holding:
+        """Which array each name holds before a statement, where that is known."""
+        return self.analysis.companions.before.get(node, {})
+
+    def held_after(self, node: gast.stmt) -> Holding:
+        """The same behind it."""
+        return self.analysis.companions.after.get(node, {})
+
+    def gives_companion(self, argument: gast.expr) -> bool:
+        """Is an argument an array with a companion, or a part of one?"""
+        return any(cell in self.kept for cell in self.analysis.sources(argument))
 
     def reached(self, variable: str) -> list:
         """The cells that a name reaches."""

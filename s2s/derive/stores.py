@@ -63,7 +63,7 @@ def _keep_length(work, step, target: gast.Subscript, value: gast.expr) -> None:
         ]
 
 
-def update(work, step, target: gast.Subscript, op, value: gast.expr) -> None:
+def update(work, target: gast.Subscript, op, value: gast.expr) -> None:
     """`a[i] op= e`."""
     if not _begins(work, target, value):
         return
@@ -126,7 +126,7 @@ def _begins(work, target: gast.Subscript, value: gast.expr) -> bool:
         )
     if facts.is_shared(target.value):
         return facts.varied_name(variable)
-    return work.adjoints.present(variable)
+    return work.adjoints.reached(variable)
 
 
 def _zero(work, target: gast.Subscript) -> None:
@@ -197,8 +197,7 @@ def _added(work, target, value, sign: int) -> None:
     cotangent = terms.of(place, work.lineariser.scalar).scaled(sign)
     untaken = root(target) in facts.untaken.names
     found = work.lineariser.run(value, cotangent, None, slot=target, untaken=untaken)
-    shared = facts.is_shared(target.value)
-    own, others = _parted(found.contributions, root(target), shared)
+    own, others = _parted(work, found.contributions, target)
     keys = [key_of(place), *_views_of(place, found.prelude)]
     readers, rest = _parted_by_reading(own, keys)
     if len({key_of(c.leaf) for c in readers}) > 1:
@@ -225,9 +224,12 @@ def saved(work, target, place: gast.expr) -> str:
     return local
 
 
-def _parted(contributions: list, variable: str, shared: bool) -> tuple[list, list]:
+def _parted(work, contributions: list, target: gast.Subscript) -> tuple[list, list]:
     """Those that may go to the storage of the slot, and the others."""
-    own = [c for c in contributions if shared or root(c.leaf) == variable]
+    own = contributions
+    if not work.facts.is_shared(target.value):
+        same = work.adjoints.same_storage
+        own = [c for c in contributions if same(root(c.leaf), root(target))]
     return own, [c for c in contributions if c not in own]
 
 

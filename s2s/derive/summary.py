@@ -14,7 +14,8 @@ class Summary:
     """What callers need to know of a function.
 
     `outside` tells whether the result is storage that outlives the call, `leaks`
-    whether something is stored there, and `disturbs` what may change there.
+    whether something is stored there, and `disturbs` what may change there. `refused`
+    are the parameters that take no companion; `returns` is the one that is the result.
     """
 
     result: Kind | None = field(default_factory=Float)
@@ -26,6 +27,8 @@ class Summary:
     outside: int = 0
     leaks: bool = False
     disturbs: int = 0
+    refused: frozenset[int] = frozenset()
+    returns: int | None = None
 
     def for_caller(self, kinds: tuple) -> Summary:
         """The summary in the lengths that the caller knows."""

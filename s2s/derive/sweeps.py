@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import gast
 
@@ -29,6 +30,21 @@ from s2s.tree.template import (
 _RESERVED = {"shared", "np", "math", "runtime"}
 
 
+class Interface(NamedTuple):
+    """What a derivative is asked for, and how it gets and gives adjoints.
+
+    The adjoints of `outputs` are returned; those of `kept` parameters are arrays that
+    are given and added to; those of what `shared` ones hold are in the table. A
+    `public` derivative is called by the user.
+    """
+
+    inputs: list[str]
+    outputs: list[str]
+    shared: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    public: bool = False
+
+
 @dataclass
 class Sweeps:
     """Both sweeps of a derivative, as statements."""
@@ -40,19 +56,13 @@ class Sweeps:
     seed: str
     facts: Facts
     names: Names
+    companions: list[str]
 
 
-def sweeps(
-    program,
-    analysis,
-    inputs: list[str],
-    outputs: list[str],
-    shared: list[str],
-    public: bool,
-) -> Sweeps:
+def sweeps(program, analysis, interface: Interface) -> Sweeps:
     """Derive a function: its sweeps for some inputs."""
-    cells = _shared_cells(analysis, shared)
-    facts = analysis.facts(frozenset(inputs), cells)
+    public, shared = interface.public, interface.shared
+    facts = _facts(analysis, interface)
     refuse_leaks(facts)
     refuse_opaque(facts)
     taken = names_in(analysis.tree) | set(program.names.taken) | set(dir(builtins))
@@ -60,25 +70,28 @@ def sweeps(
     refuse_escapes(facts)
     work = Reverse(facts, names, program)
     *body, last = facts.tree.body
+    given = [work.adjoints.start(p) for p in interface.kept]
     seed = _seed_name(names, last.value)
     end = Step(last, [], comment=facts.text_of(last))
-    if public or takes_seed(analysis, shared):
+    if takes_seed(analysis, interface):
         work.returned(end, last.value, seed, public)
         end.adjoint = common(end.adjoint, facts, names.fresh)
     steps = [*work.block(body), end]
-    work.adjoints.out = []
-    results = [parameter_adjoint(work, p, public or p not in shared) for p in outputs]
+    work.adjoints.out, work.adjoints.holding = [], {}
+    results = [
+        parameter_adjoint(work, p, public or p not in shared) for p in interface.outputs
+    ]
     closing = work.adjoints.out
     recorder = Recorder(facts, names.fresh)
     end_reads = reading(facts, [*closing, *map(gast.Expr, results)]).together
     recorder.run(
-        steps, _kept(facts, shared) | end_reads, frozenset(parameters(facts.tree))
+        steps, _kept(facts, interface) | end_reads, frozenset(parameters(facts.tree))
     )
     forward = _stack_beginnings(recorder) + entry_copies(facts, public)
     forward += _forward(steps, recorder)
     backward = _table(work, shared) + backward_sweep(facts, steps) + closing
     value = public_value(facts, last.value) if public else last.value
-    return Sweeps(forward, backward, results, value, seed, facts, names)
+    return Sweeps(forward, backward, results, value, seed, facts, names, given)
 
 
 def refuse_escapes(facts: Facts) -> None:
@@ -98,28 +111,36 @@ def refuse_escapes(facts: Facts) -> None:
         )
 
 
-def takes_seed(analysis, shared: list[str]) -> bool:
-    """Is there a result that is not in the table?"""
+def takes_seed(analysis, interface: Interface) -> bool:
+    """Is there a result whose adjoint is not the caller's already?"""
+    if interface.public:
+        return True
     summary = analysis.summarise()
-    held = any(analysis.parameters[i] in shared for i in summary.aliases)
+    callers = {*interface.shared, *interface.kept}
+    held = any(analysis.parameters[i] in callers for i in summary.aliases)
     result = summary.result
     held = held and isinstance(result, (Array, List))
     return not held and result is not None and carries(result)
 
 
-def _shared_cells(analysis, shared: list[str]) -> set:
-    """The cells whose adjoints are found by identity: what callers share is one."""
+def _facts(analysis, interface: Interface) -> Facts:
+    """The facts: which adjoints have companions, and which are found by identity."""
     sharing = analysis.sharing
-    found = {c for p in shared for c in sharing.layers(sharing.cell(p))}
-    for cell in found:
+    shared = {c for p in interface.shared for c in sharing.layers(sharing.cell(p))}
+    kept = {sharing.cell(p) for p in interface.kept}
+    for cell in shared | kept:
         cell.changed = True
-    return sharing.with_holders(found | sharing.shared_cells())
+    found = shared | kept | sharing.shared_cells()
+    companions = frozenset((found - shared) & analysis.companions.able)
+    table = sharing.with_holders(found - companions)
+    return analysis.facts(frozenset(interface.inputs), table, companions)
 
 
-def _kept(facts: Facts, shared: list[str]) -> frozenset:
+def _kept(facts: Facts, interface: Interface) -> frozenset:
     """A callee restores what it changes of its caller's storage."""
     sharing = facts.analysis.sharing
-    return frozenset(c for p in shared for c in sharing.layers(sharing.cell(p)))
+    callers = [*interface.shared, *interface.kept]
+    return frozenset(c for p in callers for c in sharing.layers(sharing.cell(p)))
 
 
 def _seed_name(names: Names, value: gast.expr | None) -> str:
@@ -142,7 +163,7 @@ def _stack_beginnings(recorder: Recorder) -> list[gast.stmt]:
     return found
 
 
-def _table(work, shared: list[str]) -> list[gast.stmt]:
+def _table(work, shared: tuple[str, ...]) -> list[gast.stmt]:
     if not work.adjoints.uses_table or shared:
         return []
     return template("shared = r.Shared()", shared="@shared", r="@runtime")

@@ -15,6 +15,7 @@ from s2s.optimise.facts import Facts
 from s2s.optimise.fold import fold
 from s2s.optimise.headings import headings
 from s2s.optimise.nodes import without_repeats
+from s2s.optimise.swaps import swaps
 
 __all__ = ["Facts", "optimise"]
 
@@ -32,4 +33,4 @@ def optimise(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
         idle = idle + 1 if tree is before else 0
         if idle == len(_PASSES):
             break
-    return headings(tree)
+    return headings(swaps(tree, facts))

@@ -30,8 +30,11 @@ def outer(x):
 
 def test_chains_are_read_off_the_code():
     assert set(chains(outer.__code__)) >= {
-        ("inner",), ("math", "sin"), ("unknown",),
-        ("np", "linalg", "norm"), ("settings", "scale"),
+        ("inner",),
+        ("math", "sin"),
+        ("unknown",),
+        ("np", "linalg", "norm"),
+        ("settings", "scale"),
     }
 
 

@@ -1,6 +1,4 @@
 """This case shows a simulation with helpers that write, and an early end."""
-# runtime: yes (arrays with several names: their adjoints are found by identity)
-# jit: no (the text calls s2s.runtime)
 # args: (np.array([[0.0, 0.1], [1.0, 0.0], [0.0, 2.0]]), np.array([[0.0, 0.0], [0.1, 1.0], [-0.7, 0.2]]), np.array([1.0, 0.1, 0.2]), 0.05, 0.02, 30, 9.0)
 # args: (np.array([[0.0, 0.1], [1.0, 0.0], [0.0, 2.0]]), np.array([[0.0, 0.0], [0.1, 9.0], [-0.7, 0.2]]), np.array([1.0, 0.1, 0.2]), 0.05, 0.02, 30, 2.0)
 # wrt: position, velocity, mass
@@ -67,7 +65,6 @@ def nbody(
 
 
 import numpy as np
-from s2s import runtime
 
 
 def energy_forward(position, velocity, mass, softening):
@@ -153,7 +150,7 @@ def attract_forward(position, mass, softening, pull):
     )
 
 
-def attract_backward(tape, shared):
+def attract_backward(tape, pull_bar):
     """Backward sweep of `attract` with respect to position, mass, pull."""
 
     gap_stack, mass, position, pull, pull_stack, pull_stack2 = tape[0:6]
@@ -166,16 +163,14 @@ def attract_backward(tape, shared):
             strength = strength_stack.pop()
             gap = gap_stack.pop()
             pull[j] = pull_stack2.pop()
-            pull_part_bar = shared.of(pull)[j].copy()
-            strength_bar = -np.sum(pull_part_bar * gap) * mass[i]
-            mass_bar[i] -= np.sum(pull_part_bar * gap) * strength
-            gap_bar = -strength * mass[i] * pull_part_bar
+            strength_bar = -np.sum(pull_bar[j] * gap) * mass[i]
+            mass_bar[i] -= np.sum(pull_bar[j] * gap) * strength
+            gap_bar = -strength * mass[i] * pull_bar[j]
             # pull[i] += strength * mass[j] * gap
             pull[i] = pull_stack2.pop()
-            pull_part_bar2 = shared.of(pull)[i].copy()
-            strength_bar += np.sum(pull_part_bar2 * gap) * mass[j]
-            mass_bar[j] += np.sum(pull_part_bar2 * gap) * strength
-            gap_bar += strength * mass[j] * pull_part_bar2
+            strength_bar += np.sum(pull_bar[i] * gap) * mass[j]
+            mass_bar[j] += np.sum(pull_bar[i] * gap) * strength
+            gap_bar += strength * mass[j] * pull_bar[i]
             # strength = r2**-1.5
             r2 = r2_stack.pop()
             r2_bar = -1.5 * strength_bar * r2 ** (-1.5 - (-1.5 != 0))
@@ -186,7 +181,7 @@ def attract_backward(tape, shared):
             position_bar[i] -= gap_bar
     # pull[:] = 0.0
     pull[:] = pull_stack.pop()
-    shared.of(pull)[:] = 0.0
+    pull_bar[:] = 0.0
     return position_bar, mass_bar
 
 
@@ -199,7 +194,6 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     gap_stack = []
     position_stack = []
     velocity_stack = []
-    attract_tape = None
     position = position.copy()
     velocity = velocity.copy()
     pull = np.zeros_like(position)
@@ -213,8 +207,8 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         velocity += 0.5 * dt * pull
         position_stack.append(position[:].copy())
         position += dt * velocity
-        attract_tape_stack.append(attract_tape)
         _, attract_tape = attract_forward(position, mass, softening, pull)
+        attract_tape_stack.append(attract_tape)
         velocity_stack.append(velocity[:].copy())
         velocity += 0.5 * dt * pull
         gap = position[1] - position[0]
@@ -230,7 +224,6 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     drift = energy_value - start
 
     # backward sweep
-    shared = runtime.Shared()
     # return np.sum(position * position) + nearest + 10.0 * drift * drift
     position_bar = 2.0 * y_bar * position
     nearest_bar = y_bar
@@ -243,6 +236,7 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     mass_bar = d_mass
     velocity_bar = velocity_bar.copy()
     mass_bar = mass_bar.copy()
+    pull_bar = np.zeros_like(pull)
     for _ in range(trips):
         branch = branch_stack.pop()
         if branch:
@@ -259,10 +253,10 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         position_bar[0] -= gap_bar
         # velocity += 0.5 * dt * pull
         velocity[:] = velocity_stack.pop()
-        shared.of(pull)[...] += 0.5 * dt * velocity_bar
+        pull_bar += 0.5 * dt * velocity_bar
         # attract(position, mass, softening, pull)
-        d_position2, d_mass2 = attract_backward(attract_tape, shared)
         attract_tape = attract_tape_stack.pop()
+        d_position2, d_mass2 = attract_backward(attract_tape, pull_bar)
         position_bar += d_position2
         mass_bar += d_mass2
         # position += dt * velocity
@@ -270,9 +264,9 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         velocity_bar += dt * position_bar
         # velocity += 0.5 * dt * pull
         velocity[:] = velocity_stack.pop()
-        shared.of(pull)[...] += 0.5 * dt * velocity_bar
+        pull_bar += 0.5 * dt * velocity_bar
     # attract(position, mass, softening, pull)
-    d_position3, d_mass3 = attract_backward(attract_tape2, shared)
+    d_position3, d_mass3 = attract_backward(attract_tape2, pull_bar)
     position_bar += d_position3
     mass_bar += d_mass3
     # start = energy(position, velocity, mass, softening)

@@ -1,6 +1,4 @@
 """This case shows a callee that fills an output argument."""
-# runtime: yes (arrays with several names: their adjoints are found by identity)
-# jit: no (the text calls s2s.runtime)
 # args: (1.1 * np.arange(6.0), 2.0, 0.1, 8)
 # wrt: x, stiffness
 import numpy as np
@@ -30,7 +28,6 @@ def springs(x: "float[n]", stiffness: float, dt: float, steps: int):
 
 
 import numpy as np
-from s2s import runtime
 
 
 def pull_forward(x, stiffness, force):
@@ -53,7 +50,7 @@ def pull_forward(x, stiffness, force):
     return None, (force, force_stack, force_stack2, stiffness, stop, stretch_stack, x)
 
 
-def pull_backward(tape, shared):
+def pull_backward(tape, force_bar):
     """Backward sweep of `pull` with respect to x, stiffness, force."""
 
     force, force_stack, force_stack2, stiffness, stop = tape[0:5]
@@ -63,10 +60,10 @@ def pull_backward(tape, shared):
     for i in range(stop - 1, -1, -1):
         # force[i + 1] -= f
         force[i + 1] = force_stack2.pop()
-        f_bar = -shared.of(force)[i + 1]
+        f_bar = -force_bar[i + 1]
         # force[i] += f
         force[i] = force_stack2.pop()
-        f_bar += shared.of(force)[i]
+        f_bar += force_bar[i]
         # f = stiffness * (stretch + 0.3 * stretch**3)
         stretch = stretch_stack.pop()
         part_bar = f_bar * stiffness
@@ -77,7 +74,7 @@ def pull_backward(tape, shared):
         x_bar[i] -= stretch_bar
     # force[:] = 0.0
     force[:] = force_stack.pop()
-    shared.of(force)[:] = 0.0
+    force_bar[:] = 0.0
     return x_bar, stiffness_bar
 
 
@@ -87,32 +84,31 @@ def springs_vjp(x, stiffness, dt, steps, y_bar=1.0):
     # forward sweep
     pull_tape_stack = []
     x_stack = []
-    pull_tape = None
     x = x.copy()
     v = np.zeros_like(x)
     force = np.zeros_like(x)
     for t in range(steps):
-        pull_tape_stack.append(pull_tape)
         _, pull_tape = pull_forward(x, stiffness, force)
+        pull_tape_stack.append(pull_tape)
         v += dt * force
         x_stack.append(x[:].copy())
         x += dt * v
 
     # backward sweep
-    shared = runtime.Shared()
     # return np.sum(x * x)
     x_bar = 2.0 * y_bar * x
     v_bar = np.zeros_like(v)
+    force_bar = np.zeros_like(force)
     stiffness_bar = 0.0
     for _ in range(steps):
         # x += dt * v
         x[:] = x_stack.pop()
         v_bar += dt * x_bar
         # v += dt * force
-        shared.of(force)[...] += dt * v_bar
+        force_bar += dt * v_bar
         # pull(x, stiffness, force)
-        d_x, d_stiffness = pull_backward(pull_tape, shared)
         pull_tape = pull_tape_stack.pop()
+        d_x, d_stiffness = pull_backward(pull_tape, force_bar)
         x_bar += d_x
         stiffness_bar += d_stiffness
     return x_bar, stiffness_bar

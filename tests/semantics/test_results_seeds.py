@@ -44,7 +44,9 @@ def test_restoring_spoils_no_auxiliary_result():
     np.testing.assert_array_equal(grad, 4.0 * x**3)
 
 
-@pytest.mark.xfail(strict=True, reason="a dict that holds what carries a derivative: a later issue")
+@pytest.mark.xfail(
+    strict=True, reason="a dict that holds what carries a derivative: a later issue"
+)
 def test_restoring_spoils_nothing_inside_an_auxiliary_result():
     x = vector(0.5, 2.0)
     (value, aux), grad = s2s.value_and_grad(list_of_the_written, has_aux=True)(x)

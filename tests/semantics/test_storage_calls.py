@@ -95,7 +95,7 @@ def helper(a, b):
     return a[0] * b[1]
 
 
-@example(vector(0.3,0.5,0.7))
+@example(vector(0.3, 0.5, 0.7))
 def callee_gets_one_array_twice(x):
     a = x * 1.0
     s = helper(a, a)
@@ -111,7 +111,7 @@ def kick(pos, vel, dt):
         pos[i] += dt * vel[i]
 
 
-@example(vector(0.3,0.5), vector(0.1,0.2), 0.1, 3)
+@example(vector(0.3, 0.5), vector(0.1, 0.2), 0.1, 3)
 def callee_changes_two_arrays(p, v, dt, n):
     p, v = p.copy(), v.copy()
     e = 0.0
@@ -125,7 +125,7 @@ def pair(a, b):
     return b, a
 
 
-@example(vector(0.3,0.5,0.7), vector(0.2,0.4,0.1))
+@example(vector(0.3, 0.5, 0.7), vector(0.2, 0.4, 0.1))
 def swapped_by_a_callee(x, y):
     u, v = x * 1.0, y * 2.0
     p, q = pair(u, v)
@@ -138,7 +138,7 @@ def first(xs):
     return xs[0]
 
 
-@example(vector(0.3,0.5,0.7))
+@example(vector(0.3, 0.5, 0.7))
 def item_of_a_list(x):
     u, v = x * 1.0, x * x
     xs = [u, v]
@@ -148,7 +148,7 @@ def item_of_a_list(x):
     return np.sum(u * v * w)
 
 
-@example(vector(0.3,0.5,0.7), 3)
+@example(vector(0.3, 0.5, 0.7), 3)
 def loop_pair(x, n):
     u, v = x * 1.0, x * 0.5
     for k in range(n):
@@ -162,7 +162,7 @@ def tail(t):
     return b[1:]
 
 
-@example(vector(0.3,0.5,0.7))
+@example(vector(0.3, 0.5, 0.7))
 def tail_of_tuple(x):
     u, v = x * 1.0, x * x
     w = tail((u, v))
@@ -175,7 +175,7 @@ def store_into(xs, a):
     xs[0] = a
 
 
-@example(vector(0.3,0.5,0.7))
+@example(vector(0.3, 0.5, 0.7))
 def callee_stores_array_in_list(x):
     u, v = x * 1.0, x * x
     xs = [v]
@@ -189,7 +189,7 @@ def append_to(xs, a):
     xs.append(a[1:])
 
 
-@example(vector(0.3,0.5,0.7))
+@example(vector(0.3, 0.5, 0.7))
 def callee_appends_a_view(x):
     u = x * 1.0
     xs = []

@@ -69,7 +69,7 @@ def lists_made_of_lists(xs):
     return sum(zs) * ws[0] + ys[1] * xs[0]
 
 
-@example(vector(0.3,0.5,0.7))
+@example(vector(0.3, 0.5, 0.7))
 def list_with_views_and_twice_the_same(x):
     rows = [x * k for k in range(1, 4)]
     first = rows[0]
@@ -83,7 +83,7 @@ def list_with_views_and_twice_the_same(x):
     return sum(np.sum(r) for r in rows) * first[1]
 
 
-@example(grid(2,3))
+@example(grid(2, 3))
 def matrix_rows_swap(A):
     A = A * 1.0
     r0, r1 = A
@@ -95,7 +95,7 @@ def matrix_rows_swap(A):
     return np.sum(A * A) + r0[2]
 
 
-@example(vector(0.3,0.5,0.7), 2)
+@example(vector(0.3, 0.5, 0.7), 2)
 def comprehension_effects(x, n):
     a = x * 1.0
     xs = [a[k] * a[k] for k in range(3)]

@@ -167,7 +167,7 @@ def work_array_of_the_loop(x, n):
     return np.sum(work * x)
 
 
-@example(vector(0.3,0.5,0.7), vector(0.2,0.4,0.1), 3)
+@example(vector(0.3, 0.5, 0.7), vector(0.2, 0.4, 0.1), 3)
 def adjoints_lent_in_a_loop(x, a, n):
     for k in range(n):
         z = x * a
@@ -177,7 +177,7 @@ def adjoints_lent_in_a_loop(x, a, n):
     return np.sum(x * a)
 
 
-@example(grid(3,3), 2)
+@example(grid(3, 3), 2)
 def adjoints_lent_through_transposes(A, n):
     B = A
     for k in range(n):
@@ -188,7 +188,7 @@ def adjoints_lent_through_transposes(A, n):
     return np.sum(A * B)
 
 
-@example(vector(0.3,0.5,0.7), 3)
+@example(vector(0.3, 0.5, 0.7), 3)
 def value_added_to_a_buffer_and_changed(x, n):
     a = np.zeros(3)
     v = x
@@ -210,7 +210,7 @@ def list_rebound_in_a_loop(xs, n):
     return sum(xs)
 
 
-@example(grid(3,3))
+@example(grid(3, 3))
 def elimination(A):
     A = A.copy()
     L = np.zeros((3, 3))
@@ -222,7 +222,7 @@ def elimination(A):
     return np.sum(L * L) + np.sum(np.diag(A))
 
 
-@example(vector(0.3,0.5,0.7,0.9), 3)
+@example(vector(0.3, 0.5, 0.7, 0.9), 3)
 def maybe_views(x, n):
     a = x * 1.0
     for k in range(n):
@@ -234,7 +234,7 @@ def maybe_views(x, n):
     return np.sum(a * c)
 
 
-@example(vector(0.3,0.5,0.7), 4)
+@example(vector(0.3, 0.5, 0.7), 4)
 def while_alias(x, n):
     a = x * 1.0
     b = a
@@ -249,11 +249,13 @@ def while_alias(x, n):
     return np.sum(a * b)
 
 
-@example(vector(0.3,0.5,0.7), 2)
+@example(vector(0.3, 0.5, 0.7), 2)
 def nested_def(x, n):
     a = x * 1.0
+
     def put(i, v):
         a[i] = v * a[i]
+
     for k in range(n):
         put(k, a[k + 1])
     return np.sum(a)

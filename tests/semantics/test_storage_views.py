@@ -185,7 +185,7 @@ def rebound_parameter_is_a_view(x):
     return np.sum(x * x)
 
 
-@example(vector(0.3,0.5,0.7), vector(0.2,0.4,0.1))
+@example(vector(0.3, 0.5, 0.7), vector(0.2, 0.4, 0.1))
 def value_added_twice(x, v):
     a = x.copy()
     a += v
@@ -197,7 +197,7 @@ def value_added_twice(x, v):
     return np.sum(a * v)
 
 
-@example(vector(0.3,0.5,0.7,0.2))
+@example(vector(0.3, 0.5, 0.7, 0.2))
 def parts_joined_twice(x):
     u = x[:2]
     v = x[2:]
@@ -208,7 +208,7 @@ def parts_joined_twice(x):
     return np.sum(y) + np.sum(u * v)
 
 
-@example(vector(0.3,0.5,0.7,0.9))
+@example(vector(0.3, 0.5, 0.7, 0.9))
 def split_views(x):
     a = x * 1.0
     left, right = a[:2], a[2:]
@@ -220,7 +220,7 @@ def split_views(x):
     return np.sum(a * x) + np.sum(left)
 
 
-@example(vector(0.3,0.5,0.7))
+@example(vector(0.3, 0.5, 0.7))
 def real_imag(x):
     a = x * 1.0
     b = a.real
