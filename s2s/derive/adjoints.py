@@ -74,13 +74,15 @@ class Adjoints(States):
         return call
 
     def located(self, leaf: gast.expr) -> gast.expr:
-        """The place of `a[i][j]` in the adjoint: `a_bar[i][j]`."""
+        """The place of `a.T[i]` in the adjoint: `a_bar.T[i]`."""
         if isinstance(leaf, gast.Name):
             return name(self.bar(leaf.id))
         if isinstance(leaf, gast.Subscript) and self.facts.is_shared(leaf.value):
             base = self.table(leaf.value)
             return gast.Subscript(base, clone(leaf.slice), gast.Load())
         base = self.located(leaf.value)
+        if isinstance(leaf, gast.Attribute):
+            return gast.Attribute(base, leaf.attr, gast.Load())
         return gast.Subscript(base, clone(leaf.slice), gast.Load())
 
     def add_name(self, variable: str, parts: list[Term]) -> None:
