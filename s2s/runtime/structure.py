@@ -9,13 +9,25 @@ INTEGERS = (int, np.integer, np.bool_)
 
 
 def unbroadcast(value: Any, like: Any) -> Any:
-    """Sum a cotangent to the shape, dtype and realness of the operand it belongs to."""
+    """Sum a cotangent to the shape, dtype and realness of the operand it belongs to.
+
+    Of a list it is a list: item by item, or as for the array that NumPy makes of it.
+    """
+    if isinstance(like, list | tuple):
+        return _unbroadcast_items(value, like)
     if not isinstance(like, np.ndarray):
         return _scalar(np.sum(value), like)
     value = np.asarray(value)
     if value.shape != like.shape:
         value = _sum_to(value, like.shape)
     return _cast(value, like.dtype)
+
+
+def _unbroadcast_items(value: Any, like: list | tuple) -> list:
+    if not isinstance(value, list | tuple):
+        value = _sum_to(np.asarray(value), np.shape(like))
+    pairs = zip(value, like, strict=True)
+    return [None if v is None else unbroadcast(v, item) for v, item in pairs]
 
 
 def zeros(x: Any) -> Any:

@@ -44,6 +44,13 @@ def swaps_of_items(xs):
     return xs[0] * 1.0 + xs[1] * 2.0 + xs[-1] ** 2
 
 
+@example([[0.3, 0.5], [0.7, 0.2, 0.4]])
+def rows_that_a_closure_reads_too(rows):
+    first = lambda i: rows[0][i]  # noqa: E731
+    row = rows[0]
+    return sum(row) * first(1)
+
+
 @example([0.3, 0.5, 0.7], 3)
 def repeated_and_joined(xs, n):
     ys = xs * n

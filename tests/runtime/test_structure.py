@@ -40,6 +40,16 @@ def test_unbroadcast_is_the_transpose_of_broadcasting(shape, like) -> None:
         assert np.sum(got * x_dot) == np.sum(value * np.broadcast_to(x_dot, shape))
 
 
+def test_unbroadcast_keeps_the_structure_of_a_list() -> None:
+    assert runtime.unbroadcast([1.0, 2.0], [0.1, 0.2]) == [1.0, 2.0]
+    assert runtime.unbroadcast(np.ones((4, 2, 2)), [[0.1, 0.2], (0.3, 4)]) == [
+        [4.0, 4.0],
+        [4.0, 4.0],
+    ]
+    assert runtime.unbroadcast(3.0, [0.1, 0.2]) == [3.0, 3.0]
+    assert runtime.unbroadcast([[1.0], None], [[0.1], "name"]) == [[1.0], None]
+
+
 def test_unbroadcast_keeps_type_and_realness() -> None:
     ones = np.ones((2, 3))
     assert type(runtime.unbroadcast(ones, 1.0)) is float
