@@ -16,9 +16,10 @@ import gast
 import numpy as np
 
 from s2s.optimise.integers import as_integer, simpler_index, simpler_range
-from s2s.optimise.nodes import changed, fields
+from s2s.optimise.nodes import changed
 from s2s.optimise.numerals import constant_of, exactly, numeral
 from s2s.optimise.purity import makes_fresh
+from s2s.tree.walk import fields
 
 _ADJOINT = re.compile(r".*_(bar|dot)\d*$")
 _PRODUCTS = (gast.Mult, gast.Div, gast.MatMult)
@@ -27,10 +28,14 @@ _MADE = (gast.BinOp, gast.UnaryOp, gast.Constant)
 
 
 class Arithmetic:
-    """Simplifies expressions; `numbers` are names known to hold numbers."""
+    """Simplifies expressions; `numbers` are names known to hold numbers.
+
+    `settled` are statements in which nothing is left to simplify.
+    """
 
     def __init__(self, numbers: frozenset[str]) -> None:
         self._numbers = numbers
+        self.settled: set[gast.stmt] = set()
 
     def simpler(self, node: gast.expr, consumed: bool = False) -> gast.expr:
         """The expression, simplified; `consumed` if its value is only computed with."""

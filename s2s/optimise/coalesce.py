@@ -18,7 +18,8 @@ from s2s.optimise.blocks import map_blocks, without_idle_comments
 from s2s.optimise.effects import FUNCTIONS, OPAQUE, Effects, effects_of
 from s2s.optimise.facts import Facts
 from s2s.optimise.liveness import Liveness
-from s2s.optimise.nodes import changed, renewed, statements, walk
+from s2s.optimise.nodes import changed, renewed, statements
+from s2s.tree.walk import nodes
 
 _SCOPES = {*FUNCTIONS, *OPAQUE, gast.Lambda, gast.comprehension, gast.NamedExpr}
 _SUFFIXES = ("bar", "dot", "stack")
@@ -42,12 +43,12 @@ def _wishes(tree: gast.FunctionDef, facts: Facts) -> dict[str, str]:
     origin, numbers = facts.origin, facts.numbers
     if not origin:
         return {}
-    nodes = [node for part in tree.body for node in walk(part)]
-    names = [node for node in nodes if node.__class__ is gast.Name]
+    everything = nodes(tree.body)
+    names = [node for node in everything if node.__class__ is gast.Name]
     bound = dict.fromkeys(n.id for n in names if isinstance(n.ctx, gast.Store))
-    parameters = {n.id for n in walk(tree.args) if isinstance(n, gast.Name)}
+    parameters = {n.id for n in nodes(tree.args) if isinstance(n, gast.Name)}
     free = {n.id for n in names} - bound.keys() - parameters
-    fixed = free | _entangled(nodes)
+    fixed = free | _entangled(everything)
     wishes = {name: _wish(name, origin) for name in bound if name not in parameters}
     return {
         name: wish
@@ -72,17 +73,17 @@ def _wish(name: str, origin: Mapping[str, str]) -> str:
     return ""
 
 
-def _entangled(nodes: list[gast.AST]) -> set[str]:
+def _entangled(everything: list[gast.AST]) -> set[str]:
     """The names in parts that are not looked into: they keep what they have."""
     found: set[str] = set()
-    for node in nodes:
+    for node in everything:
         cls = node.__class__
         if cls is gast.Global or cls is gast.Nonlocal:
             found.update(node.names)
         elif cls is gast.alias:
             found.add(node.asname or node.name.partition(".")[0])
         elif cls in _SCOPES:
-            found |= {item.id for item in walk(node) if isinstance(item, gast.Name)}
+            found |= {item.id for item in nodes(node) if isinstance(item, gast.Name)}
             found.add(getattr(node, "name", ""))
     return found
 
@@ -103,7 +104,7 @@ class _Conflicts:
         self._collect(effects, Liveness(effects, strong=False))
 
     def _collect(self, effects: Effects, live: Liveness) -> None:
-        arguments = [n.id for n in walk(effects.tree.args) if isinstance(n, gast.Name)]
+        arguments = [n.id for n in nodes(effects.tree.args) if isinstance(n, gast.Name)]
         bound = effects.names.mask(arguments)
         self._note(bound, bound | live.entry)
         for statement in statements(effects.tree.body):

@@ -18,7 +18,8 @@ import gast
 from s2s.optimise.blocks import is_comment, without_idle_comments
 from s2s.optimise.effects import FUNCTIONS, OPAQUE, effects_of
 from s2s.optimise.facts import Facts
-from s2s.optimise.nodes import changed, renewed, statements, walk
+from s2s.optimise.nodes import changed, renewed, statements
+from s2s.tree.walk import nodes
 
 _HEADERS = {gast.If: "test", gast.For: "iter"}
 _VALUES = {
@@ -49,7 +50,7 @@ def _movable(tree: gast.FunctionDef, temporaries: frozenset[str]) -> dict[str, i
     """The temporaries that are assigned once, and how often each is read."""
     reads: dict[str, int] = {}
     bindings: dict[str, int] = {}
-    for node in walk(tree) if temporaries else ():
+    for node in nodes(tree) if temporaries else ():
         if node.__class__ is gast.Name and node.id in temporaries:
             count = reads if node.ctx.__class__ is gast.Load else bindings
             count[node.id] = count.get(node.id, 0) + 1
@@ -100,8 +101,8 @@ class _Propagation:
         for name in self._read_here(statement, waiting):
             item = waiting[name]
             if isinstance(item.value, gast.Name):
-                statement = self._rename(statement, name, item, out)
-            elif self._reads[name] == 1 and self._takes(statement, name, item):
+                statement = self._rename(statement, name, waiting, out)
+            elif self._takes(statement, name, item):
                 statement = _put(statement, name, item.value)
                 out[item.place] = None
                 del waiting[name]
@@ -116,8 +117,9 @@ class _Propagation:
         mentions = self._known.of(statement).mentions
         return [name for name in waiting if mentions & self._known.names.bit(name)]
 
-    def _rename(self, statement: gast.stmt, name: str, item: _Open, out: list):
+    def _rename(self, statement: gast.stmt, name: str, waiting: dict, out: list):
         """`t` is another name for `a`: say `a`, as long as that is so."""
+        item = waiting[name]
         compound = isinstance(statement, (gast.If, gast.For, gast.While))
         if compound and item.reads & self._changes(statement)[0]:
             return statement
@@ -126,6 +128,7 @@ class _Propagation:
         self._reads[name] -= _count(statement, name)
         if not self._reads[name]:
             out[item.place] = None
+            del waiting[name]
         return _renamed(statement, name, item.value.id)
 
     def _takes(self, statement: gast.stmt, name: str, item: _Open) -> bool:
@@ -155,7 +158,7 @@ class _Propagation:
             return True
         if not self._known.of(statement).scopes:
             return False
-        scopes = [n for n in walk(statement) if isinstance(n, _DEFERRED)]
+        scopes = [n for n in nodes(statement) if isinstance(n, _DEFERRED)]
         return any(_count(scope, name) for scope in scopes)
 
     def _is_argument(self, value: gast.expr, name: str) -> bool:
@@ -171,9 +174,10 @@ class _Propagation:
             return
         target, value = statement.targets[0], statement.value
         name = target.id if isinstance(target, gast.Name) else ""
-        if self._reads.get(name) and self._effects.is_pure(value):
+        readers, alias = self._reads.get(name, 0), isinstance(value, gast.Name)
+        if (readers == 1 or (readers and alias)) and self._effects.is_pure(value):
             reads = self._effects.reads(value)
-            stored = 0 if isinstance(value, gast.Name) else reads & ~self._steady
+            stored = 0 if alias else reads & ~self._steady
             waiting[name] = _Open(place, value, reads, stored)
 
     def _changes(self, statement: gast.stmt) -> tuple[int, int]:
@@ -232,7 +236,7 @@ def _renamed(statement: gast.stmt, name: str, other: str) -> gast.stmt:
 
 def _count(node: gast.AST, name: str) -> int:
     """How often a name stands in a tree."""
-    found = [n for n in walk(node) if n.__class__ is gast.Name]
+    found = [n for n in nodes(node) if n.__class__ is gast.Name]
     return sum(n.id == name for n in found)
 
 

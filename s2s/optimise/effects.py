@@ -15,8 +15,9 @@ import gast
 
 from s2s.optimise.expressions import Expressions
 from s2s.optimise.facts import Facts
-from s2s.optimise.nodes import statements, walk
+from s2s.optimise.nodes import statements
 from s2s.optimise.storage import Storage
+from s2s.tree.walk import nodes
 
 FUNCTIONS = (gast.FunctionDef, gast.AsyncFunctionDef)
 OPAQUE = (
@@ -107,7 +108,7 @@ class Effects:
         """The private names stored into, and whether nothing else is."""
         updates, private = 0, True
         for target in targets:
-            for node in () if isinstance(target, gast.Name) else walk(target):
+            for node in () if isinstance(target, gast.Name) else nodes(target):
                 if isinstance(node, (gast.Subscript, gast.Attribute)):
                     name = self.storage.base(node)
                     private = private and bool(name) and self.is_pure(node)
@@ -172,19 +173,19 @@ def effects_of(tree: gast.FunctionDef, facts: Facts) -> Effects:
 def captured(tree: gast.FunctionDef, expressions: Expressions) -> set[str]:
     """Names that nested functions and `global` statements may read at any time."""
     found: set[str] = set()
-    for statement in statements(tree.body):
+    some = [item for item in tree.body if expressions.of(item).scopes]
+    for statement in statements(some):
         if isinstance(statement, (gast.Global, gast.Nonlocal)):
             found.update(statement.names)
-        elif _may_capture(statement, expressions):
-            scopes = [n for n in walk(statement) if isinstance(n, _CAPTURING)]
-            names = [n for scope in scopes for n in walk(scope)]
-            found |= {n.id for n in names if isinstance(n, gast.Name)}
+        elif expressions.of(statement).scopes:
+            parts = nodes(_own_part(statement))
+            scopes = [node for node in parts if isinstance(node, _CAPTURING)]
+            found |= {n.id for n in nodes(scopes) if isinstance(n, gast.Name)}
     return found
 
 
-def _may_capture(statement: gast.stmt, expressions: Expressions) -> bool:
-    """Whether there is a scope in the statement itself, not in the blocks inside."""
-    parts = [statement]
-    if isinstance(statement, (gast.If, gast.While, gast.For)):
-        parts = [statement.iter if isinstance(statement, gast.For) else statement.test]
-    return any(expressions.of(part).scopes for part in parts)
+def _own_part(statement: gast.stmt) -> gast.AST:
+    """The header of a branch or loop: the blocks in it are looked at by themselves."""
+    if isinstance(statement, (gast.If, gast.While)):
+        return statement.test
+    return statement.iter if isinstance(statement, gast.For) else statement

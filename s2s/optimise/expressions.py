@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import gast
 
-from s2s.optimise.nodes import walk
 from s2s.optimise.purity import EFFECTS, consumes
+from s2s.tree.walk import children, nodes
 
 
 class Names:
@@ -45,7 +45,7 @@ class Names:
 
 
 class Known(NamedTuple):
-    """What is known of an expression.
+    """What is known of an expression, or of a statement with all that is in it.
 
     `reads`: the names it reads; `mentions`: those and the ones it binds; `size`: nodes;
     `scopes`: whether something in it may capture names, or has names of its own.
@@ -61,6 +61,7 @@ class Known(NamedTuple):
 _SCOPES = frozenset({
     gast.Lambda, gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp,
     gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef, gast.NamedExpr,
+    gast.Global, gast.Nonlocal,
 })  # fmt: skip
 
 
@@ -75,17 +76,27 @@ class Expressions:
         self._known: dict[gast.AST, Known] = {}
 
     def of(self, node: gast.AST) -> Known:
-        """What is known of an expression (or of a whole statement)."""
+        """What is known of an expression or statement."""
         known = self._known.get(node)
         if known is None:
-            known = self._known[node] = self._look(node)
+            look = self._sum if isinstance(node, gast.stmt) else self._look
+            known = self._known[node] = look(node)
         return known
+
+    def _sum(self, statement: gast.stmt) -> Known:
+        reads = mentions = size = 0
+        pure, scopes = True, statement.__class__ in _SCOPES
+        for part in map(self.of, children(statement)):
+            reads, mentions = reads | part.reads, mentions | part.mentions
+            pure, scopes = pure and part.pure, scopes or part.scopes
+            size += part.size
+        return Known(reads, mentions, pure, scopes, size + 1)
 
     def _look(self, node: gast.AST) -> Known:
         reads = stores = 0
         pure, scopes = True, False
         bit = self.names.bit
-        items = walk(node)
+        items = nodes(node)
         for item in items:
             cls = item.__class__
             if cls is gast.Name:

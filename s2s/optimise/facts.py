@@ -8,6 +8,7 @@ from functools import cached_property
 
 import gast
 
+from s2s.optimise.arithmetic import Arithmetic
 from s2s.optimise.expressions import Expressions
 from s2s.optimise.purity import pure_call
 
@@ -26,6 +27,11 @@ class Facts:
     temporaries: frozenset[str] = frozenset()
     pure: Callable[[gast.Call], bool] = pure_call
     numbers: frozenset[str] = frozenset()
+
+    @cached_property
+    def arithmetic(self) -> Arithmetic:
+        """What simplifies expressions, and knows what is as simple as it gets."""
+        return Arithmetic(self.numbers)
 
     @cached_property
     def expressions(self) -> Expressions:

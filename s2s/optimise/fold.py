@@ -32,7 +32,7 @@ _OTHER_SIGN = {gast.Add: gast.Sub, gast.Sub: gast.Add}
 
 def fold(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
     """The function with simpler expressions."""
-    arithmetic = Arithmetic(facts.numbers)
+    arithmetic = facts.arithmetic
     titles = [i for i, item in enumerate(tree.body) if is_title(item, "backward")]
     start = titles[0] if titles else 0
     folded = [_statement(item, arithmetic) for item in tree.body[start:]]
@@ -41,6 +41,15 @@ def fold(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
 
 def _statement(statement: gast.stmt, arithmetic: Arithmetic) -> gast.stmt:
     """The statement with what it computes simplified, in its blocks too."""
+    if statement in arithmetic.settled:
+        return statement
+    simpler = _simpler(statement, arithmetic)
+    if simpler is statement:
+        arithmetic.settled.add(statement)
+    return simpler
+
+
+def _simpler(statement: gast.stmt, arithmetic: Arithmetic) -> gast.stmt:
     if isinstance(statement, gast.AugAssign):
         return _augmented(statement, arithmetic)
     values = {}

@@ -13,9 +13,7 @@ from typing import NamedTuple
 import gast
 
 from s2s.optimise.effects import OPAQUE, Effects
-from s2s.optimise.nodes import walk
-
-_LOOPS = (gast.For, gast.While)
+from s2s.tree.walk import nodes
 
 
 class _Loop(NamedTuple):
@@ -48,18 +46,12 @@ class Liveness:
         return live
 
     def _statement(self, statement: gast.stmt, live: int) -> int:
-        if isinstance(statement, gast.If):
-            return self._if(statement, live)
-        if isinstance(statement, _LOOPS):
-            return self._loop(statement, live)
-        if isinstance(statement, (gast.Break, gast.Continue)):
-            return self._jump(statement)
-        if isinstance(statement, OPAQUE):
-            return self._opaque(statement, live)
-        if isinstance(statement, (gast.Return, gast.Raise)):
-            self.stays.add(id(statement))
-            return self._effects.of(statement).reads | self._effects.lasting
-        return self._simple(statement, live)
+        visit = _VISITS.get(statement.__class__, Liveness._simple)
+        return visit(self, statement, live)
+
+    def _leave(self, statement: gast.Return | gast.Raise, _live: int) -> int:
+        self.stays.add(id(statement))
+        return self._effects.of(statement).reads | self._effects.lasting
 
     def _simple(self, statement: gast.stmt, live: int) -> int:
         effect = self._effects.of(statement)
@@ -114,7 +106,7 @@ class Liveness:
             self.stays.add(id(statement))
         return id(statement) in self.stays
 
-    def _jump(self, statement: gast.Break | gast.Continue) -> int:
+    def _jump(self, statement: gast.Break | gast.Continue, _live: int) -> int:
         """A jump matters if its loop does."""
         loop = self._loops[-1]
         if not self._strong or id(loop.statement) in self.stays:
@@ -130,9 +122,18 @@ class Liveness:
         return live
 
 
+_VISITS = {
+    gast.If: Liveness._if,
+    **dict.fromkeys((gast.For, gast.While), Liveness._loop),
+    **dict.fromkeys((gast.Break, gast.Continue), Liveness._jump),
+    **dict.fromkeys((gast.Return, gast.Raise), Liveness._leave),
+    **dict.fromkeys(OPAQUE, Liveness._opaque),
+}
+
+
 def repeats_freely(iterable: gast.expr) -> bool:
     """Whether iterating has no effect: a generator would be used up."""
-    names = {node.func.id for node in walk(iterable) if _calls_name(node)}
+    names = {node.func.id for node in nodes(iterable) if _calls_name(node)}
     return names <= {"range", "len"} and isinstance(iterable, gast.Call)
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import gast
 
 from s2s.optimise.facts import Facts
-from s2s.optimise.nodes import children, statements, walk
+from s2s.optimise.nodes import statements
 from s2s.optimise.purity import makes_fresh, pure_call
+from s2s.tree.walk import children, nodes
 
 _COPYING = (gast.BinOp, gast.UnaryOp, gast.Compare, gast.JoinedStr, gast.FormattedValue)
 _DISPLAYS = (gast.List, gast.ListComp, gast.Tuple)
@@ -28,7 +29,8 @@ class Storage:
         self._filled: set[str] = set()
         self._shared: set[str] = set()
         body = statements(tree.body)
-        self._candidates = facts.expressions.names.mask(_updated(body))
+        updated = [name for name in _updated(body) if name not in facts.numbers]
+        self._candidates = facts.expressions.names.mask(updated)
         if self._candidates:
             self._all(tree.args)
             for statement in body:
@@ -133,7 +135,7 @@ class Storage:
 
     def _all(self, node: gast.AST) -> None:
         """What is too rare to look into shares every name in it."""
-        for item in walk(node):
+        for item in nodes(node):
             if isinstance(item, gast.Name):
                 self._shared.add(item.id)
 

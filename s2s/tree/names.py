@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import gast
 
@@ -16,6 +16,7 @@ _COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp
 _CAPTURES = {gast.MatchAs: "name", gast.MatchStar: "name", gast.MatchMapping: "rest"}
 _BINDING = frozenset((*_DEFINITIONS, gast.alias, *_CAPTURES))
 _MENTIONING = _BINDING | {gast.Global, gast.Nonlocal}
+_BLOCKS = (gast.stmt, gast.ExceptHandler, gast.match_case)
 _SCOPES = frozenset((*_DEFINITIONS, gast.Lambda, *_COMPREHENSIONS))
 
 
@@ -85,9 +86,14 @@ def bound(statements: Tree) -> list[str]:
 
 def declared(statements: Tree) -> set[str]:
     """The names that `statements` declare `global` or `nonlocal`."""
-    kinds = (gast.Global, gast.Nonlocal)
-    found = (n.names for n in _walk(statements, _own) if isinstance(n, kinds))
-    return {name for names in found for name in names}
+    found: set[str] = set()
+    waiting = [statements] if isinstance(statements, gast.AST) else list(statements)
+    for node in waiting:
+        if isinstance(node, (gast.Global, gast.Nonlocal)):
+            found.update(node.names)
+        elif isinstance(node, _BLOCKS) and not isinstance(node, _DEFINITIONS):
+            waiting += [part for part in children(node) if isinstance(part, _BLOCKS)]
+    return found
 
 
 def reads(tree: Tree) -> set[str]:
@@ -132,14 +138,21 @@ def _outside(function: gast.AST) -> list[gast.AST]:
     return [part for part in parts if part is not None]
 
 
-def _bindings(tree: Tree, inside: bool) -> Iterator[str]:
-    for node in _walk(tree, _own if inside else _strictly_own):
+def _bindings(tree: Tree, inside: bool) -> list[str]:
+    """The names bound, in the order of the text (gast.walk goes by levels)."""
+    own = _own if inside else _strictly_own
+    found: list[str] = []
+    stack = [tree] if isinstance(tree, gast.AST) else list(tree)[::-1]
+    while stack:
+        node = stack.pop()
         kind = node.__class__
         if kind is gast.Name:
-            if isinstance(node.ctx, (gast.Store, gast.Param)):
-                yield node.id
+            if not isinstance(node.ctx, (gast.Load, gast.Del)):
+                found.append(node.id)
         elif kind in _BINDING:
-            yield from _mentioned(node)
+            found += _mentioned(node)
+        stack += (own(node) if kind in _SCOPES else children(node))[::-1]
+    return found
 
 
 def _mentioned(node: gast.AST) -> Iterator[str]:
@@ -158,17 +171,7 @@ def _mentioned(node: gast.AST) -> Iterator[str]:
         yield from () if name is None else (name,)
 
 
-def _walk(tree: Tree, own: Callable) -> Iterator[gast.AST]:
-    """The nodes of a scope in the order of the text (gast.walk goes by levels)."""
-    stack = [tree] if isinstance(tree, gast.AST) else list(tree)[::-1]
-    while stack:
-        node = stack.pop()
-        yield node
-        inner = own(node) if node.__class__ in _SCOPES else children(node)
-        stack += inner[::-1]
-
-
-def _own(node: gast.AST) -> list[gast.AST]:
+def _own(node: gast.AST) -> Sequence[gast.AST]:
     """The children that share the scope of `node`; lambdas count as sharing it."""
     kind = type(node)
     if kind in _DEFINITIONS:
@@ -176,7 +179,7 @@ def _own(node: gast.AST) -> list[gast.AST]:
     return children(node)
 
 
-def _strictly_own(node: gast.AST) -> list[gast.AST]:
+def _strictly_own(node: gast.AST) -> Sequence[gast.AST]:
     kind = type(node)
     if kind is gast.Lambda:
         return _outside(node)

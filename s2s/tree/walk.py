@@ -2,47 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 import gast
 
 _DULL = frozenset("ctx op ops kind type_comment id attr arg".split())
-# Classes whose other fields hold nodes, lists of nodes, or None, and nothing else.
-_PLAIN = frozenset({
-    gast.Assign, gast.AugAssign, gast.Attribute, gast.BinOp, gast.BoolOp, gast.Call,
-    gast.Compare, gast.Expr, gast.For, gast.If, gast.IfExp, gast.List, gast.Name,
-    gast.Return, gast.Slice, gast.Subscript, gast.Tuple, gast.UnaryOp, gast.While,
-    gast.keyword,
-})  # fmt: skip
+# The parts of what stands in every program, written out: to ask for fields is slow.
+_PARTS: dict[type, Callable[[gast.AST], Sequence[gast.AST]]] = {
+    gast.Assign: lambda n: (*n.targets, n.value),
+    gast.Attribute: lambda n: (n.value,),
+    gast.AugAssign: lambda n: (n.target, n.value),
+    gast.BinOp: lambda n: (n.left, n.right),
+    gast.Call: lambda n: (n.func, *n.args, *n.keywords),
+    gast.Compare: lambda n: (n.left, *n.comparators),
+    gast.Constant: lambda n: (),
+    gast.Expr: lambda n: (n.value,),
+    gast.For: lambda n: (n.target, n.iter, *n.body, *n.orelse),
+    gast.If: lambda n: (n.test, *n.body, *n.orelse),
+    gast.List: lambda n: n.elts,
+    gast.Name: lambda n: (n.annotation,) if n.annotation else (),
+    gast.Subscript: lambda n: (n.value, n.slice),
+    gast.Tuple: lambda n: n.elts,
+    gast.UnaryOp: lambda n: (n.operand,),
+    gast.While: lambda n: (n.test, *n.body, *n.orelse),
+}
 
 
-def children(node: gast.AST) -> list[gast.AST]:
+def children(node: gast.AST) -> Sequence[gast.AST]:
     """The nodes directly in `node`, in the order of its fields."""
-    found: list = []
-    kind, given = node.__class__, node.__dict__
-    for field in fields(kind):
-        value = given.get(field)
-        if value.__class__ is list:
-            found += value
-        elif value is not None:
-            found.append(value)
-    if kind in _PLAIN:
-        return found
-    return [item for item in found if isinstance(item, gast.AST)]
+    parts = _PARTS.get(node.__class__)
+    return _others(node) if parts is None else parts(node)
 
 
 def nodes(tree: gast.AST | Iterable[gast.AST]) -> list[gast.AST]:
     """The nodes of a tree, or of several, each before its parts."""
     found = [tree] if isinstance(tree, gast.AST) else list(tree)
+    parts_of = _PARTS.get
     for node in found:
-        kind = node.__class__
-        if kind is gast.Name:
-            if node.__dict__.get("annotation") is not None:
-                found.append(node.annotation)
-        elif kind is not gast.Constant:
-            found += children(node)
+        parts = parts_of(node.__class__, _others)
+        found += parts(node)
     return found
+
+
+def _others(node: gast.AST) -> list[gast.AST]:
+    found: list = []
+    given = node.__dict__
+    for field in fields(node.__class__):
+        value = given.get(field)
+        if value.__class__ is list:
+            found += value
+        else:
+            found.append(value)
+    return [item for item in found if isinstance(item, gast.AST)]
 
 
 @cache
