@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import gast
 
+from s2s.normalise.blocks import statements
 from s2s.normalise.branches import name_tests
 from s2s.normalise.chains import cut_chains
 from s2s.normalise.context import Context
@@ -45,9 +46,12 @@ def normalise(
     refuse(tree, taint)
     if name_defaults(tree, taint):
         taint = taint_of(tree, context)
+    before = list(statements(tree.body))
     tree = cut_chains(tree, taint)
     tree = desugar(tree, taint)
-    tree = lower(tree, taint_of(tree, context))
+    if list(statements(tree.body)) != before:
+        taint = taint_of(tree, context)
+    tree = lower(tree, taint)
     tree = structure(tree, context)
     origin = rename(tree, context)
     taint = taint_of(tree, context)

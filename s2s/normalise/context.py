@@ -9,7 +9,6 @@ from typing import Any
 import gast
 
 from s2s.errors import refusal
-from s2s.normalise.walk import nodes
 from s2s.tree.function import Unresolved
 from s2s.tree.names import Names, names_in, parameters
 
@@ -87,10 +86,14 @@ def dotted_name(node: gast.AST) -> str | None:
     return None
 
 
-def functions_bound_once(tree: gast.FunctionDef) -> dict[str, gast.AST]:
-    """The nested functions and lambdas that a name stands for wherever it is read."""
+def functions_bound_once(
+    tree: gast.FunctionDef, everything: list[gast.AST]
+) -> dict[str, gast.AST]:
+    """The nested functions and lambdas that a name stands for wherever it is read.
+
+    `everything` are the nodes of the body of `tree`.
+    """
     found: dict[str, list[gast.AST]] = {}
-    everything = nodes(tree.body)
     for node in everything:
         kind = node.__class__
         if kind is gast.FunctionDef:

@@ -35,6 +35,8 @@ def _statement(node: gast.stmt, taint: Taint) -> list[gast.stmt]:
     if isinstance(node, gast.AnnAssign):
         return plain([node.target], node.value, node, taint.context)
     if isinstance(node, gast.Assign):
+        if len(node.targets) == 1 and not is_display(node.targets[0]):
+            return [node]
         return plain(node.targets, node.value, node, taint.context)
     if isinstance(node, gast.Delete):
         return at(node, [s for goal in node.targets for s in _deleted(goal, taint)])

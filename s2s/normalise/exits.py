@@ -21,7 +21,7 @@ import gast
 
 from s2s.normalise.blocks import on_flag
 from s2s.normalise.context import Context, is_name
-from s2s.normalise.leaving import always_leaves, exits_of, may_leave
+from s2s.normalise.leaving import always_leaves, exits_of, is_structured, may_leave
 from s2s.normalise.taint import Taint, taint_of
 from s2s.tree.template import at, template
 
@@ -33,6 +33,8 @@ def structure(tree: gast.FunctionDef, context: Context) -> gast.FunctionDef:
     """The function with one return, its last statement, and breaks at the very end."""
     if not always_leaves(tree.body):
         tree.body.append(at(tree.body[-1], gast.Return(value=None)))
+    if is_structured(tree):
+        return tree
     taint = taint_of(tree, context)
     returns = [n for s in tree.body for n in exits_of(s) if isinstance(n, gast.Return)]
     if len(returns) == 1 and returns[0] is tree.body[-1]:

@@ -13,7 +13,6 @@ import numpy as np
 from s2s.normalise.context import Context
 from s2s.normalise.inert import PURE_METHODS, is_inert_call
 from s2s.normalise.sources import base, storage, values
-from s2s.normalise.walk import nodes
 from s2s.tree.names import declared, reads
 
 Edge = tuple[str, str]
@@ -27,11 +26,11 @@ _SHARED = {
 
 
 def edges(
-    tree: gast.FunctionDef, functions: dict[str, gast.AST], context: Context
+    everything: list[gast.AST], functions: dict[str, gast.AST], context: Context
 ) -> dict[Edge, set[Edge]]:
-    """Node -> the nodes that are tainted if it is."""
+    """Node -> the nodes that are tainted if it is, for the nodes of a function."""
     graph = _Graph(functions, context)
-    for node in nodes(tree.body):
+    for node in everything:
         visit = graph.visitors.get(node.__class__)
         if visit is not None:
             visit(node)

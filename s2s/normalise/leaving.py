@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import gast
 
 from s2s.normalise.taint import inner_statements
+from s2s.normalise.walk import nodes
 
 _EXITS = (gast.Return, gast.Break, gast.Continue)
 _LOOPS = (gast.For, gast.While)
@@ -22,6 +23,14 @@ def exits_of(node: gast.stmt) -> Iterator[gast.stmt]:
         yield from (e for s in node.orelse for e in exits_of(s))
     else:
         yield from (e for s in inner_statements(node) for e in exits_of(s))
+
+
+def is_structured(tree: gast.FunctionDef) -> bool:
+    """Whether the last statement is the only exit, and no loop has an `else`."""
+    found = nodes(tree.body)
+    exits = [node for node in found if isinstance(node, _EXITS)]
+    loops = [node for node in found if isinstance(node, _LOOPS)]
+    return exits == tree.body[-1:] and not any(loop.orelse for loop in loops)
 
 
 def may_leave(body: list[gast.stmt]) -> bool:

@@ -22,7 +22,8 @@ _RESULTS = (gast.Return, gast.Yield, gast.YieldFrom)
 def needed(tree: gast.FunctionDef, taint: Taint) -> set[str]:
     """The names that results, arguments or things outside may depend on."""
     backward: dict[tuple, set] = {}
-    for source, goals in edges(tree, taint.functions, taint.context).items():
+    forward = edges(nodes(tree.body), taint.functions, taint.context)
+    for source, goals in forward.items():
         for goal in goals:
             backward.setdefault(goal, set()).add(source)
     found = {(what, name) for name in _roots(tree, taint) for what in _STATES}

@@ -6,6 +6,8 @@ share storage with.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import gast
 
 from s2s.normalise.context import Context
@@ -33,29 +35,30 @@ def values(node: gast.AST | None, context: Context) -> set[str]:
     return found
 
 
-def _parts(node: gast.AST, context: Context) -> list[gast.AST]:
+def _parts(node: gast.AST, context: Context) -> Sequence[gast.AST]:
     """The operands that give `node` its derivative."""
-    if isinstance(node, gast.Call):
+    if node.__class__ is gast.Call:
         return _parts_of_call(node, context)
-    if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.Not):
-        return []
-    if isinstance(node, gast.Attribute):
-        return [] if is_inert_attribute(node) else [node.value]
-    if isinstance(node, (gast.Subscript, gast.NamedExpr)):
-        return [node.value]
-    if isinstance(node, gast.IfExp):
-        return [node.body, node.orelse]
-    if isinstance(node, (gast.ListComp, gast.SetComp, gast.GeneratorExp)):
-        return [node.elt]
-    if isinstance(node, gast.DictComp):
-        return [node.key, node.value]
-    return children(node)
+    return _OPERANDS.get(node.__class__, children)(node)
 
 
 def _parts_of_call(node: gast.Call, context: Context) -> list[gast.AST]:
     if is_inert_call(node, context):
         return []
     return [node.func, *node.args, *(k.value for k in node.keywords)]
+
+
+_OPERANDS: dict[type, Callable[[gast.AST], Sequence[gast.AST]]] = {
+    gast.UnaryOp: lambda n: () if isinstance(n.op, gast.Not) else (n.operand,),
+    gast.Attribute: lambda n: () if is_inert_attribute(n) else (n.value,),
+    gast.Subscript: lambda n: (n.value,),
+    gast.NamedExpr: lambda n: (n.value,),
+    gast.IfExp: lambda n: (n.body, n.orelse),
+    gast.ListComp: lambda n: (n.elt,),
+    gast.SetComp: lambda n: (n.elt,),
+    gast.GeneratorExp: lambda n: (n.elt,),
+    gast.DictComp: lambda n: (n.key, n.value),
+}
 
 
 def storage(node: gast.AST | None, context: Context) -> dict[str, str]:

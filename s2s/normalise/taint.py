@@ -18,7 +18,7 @@ from s2s.normalise.context import Context, functions_bound_once
 from s2s.normalise.flows import Edge, edges
 from s2s.normalise.inert import is_inert_call
 from s2s.normalise.sources import base, values
-from s2s.normalise.walk import children, evaluated
+from s2s.normalise.walk import children, evaluated, nodes
 from s2s.tree.names import reads
 
 LIST_CHANGES = frozenset({"append", "insert", "extend", "pop", "remove", "clear"})
@@ -52,8 +52,9 @@ class Taint(NamedTuple):
 
 def taint_of(tree: gast.FunctionDef, context: Context) -> Taint:
     """The taint of the function `tree`, from the differentiated parameters on."""
-    functions = functions_bound_once(tree)
-    names = _reached(context.tainted, edges(tree, functions, context))
+    everything = nodes(tree.body)
+    functions = functions_bound_once(tree, everything)
+    names = _reached(context.tainted, edges(everything, functions, context))
     taint = Taint(set(names), set(), functions, context)
     for statement in tree.body:
         _mark(statement, taint)

@@ -76,13 +76,11 @@ def _is_last(body: list[gast.stmt], node: gast.stmt) -> bool:
 
 def _always_indices(tree: gast.FunctionDef) -> set[str]:
     """The names that only ever count the trips of `for i in range(...)`."""
-    loops = [n for n in nodes(tree) if isinstance(n, gast.For)]
-    counted = [n.target for n in loops if is_name(n.target) and _is_range(n.iter)]
-    bound: dict[str, list[gast.AST]] = {}
-    for node in nodes(tree):
-        if is_name(node) and not isinstance(node.ctx, gast.Load):
-            bound.setdefault(node.id, []).append(node)
-    return {n for n, nodes in bound.items() if all(b in counted for b in nodes)}
+    everything = nodes(tree)
+    loops = (n for n in everything if isinstance(n, gast.For))
+    counted = {n.target for n in loops if is_name(n.target) and _is_range(n.iter)}
+    bound = (n for n in everything if is_name(n) and not isinstance(n.ctx, gast.Load))
+    return {n.id for n in counted} - {n.id for n in bound if n not in counted}
 
 
 def _is_range(node: gast.expr) -> bool:
