@@ -18,7 +18,7 @@ from s2s.kinds import Float
 from s2s.optimise import Facts as Tidying
 from s2s.optimise import optimise
 from s2s.optimise.purity import pure_call
-from s2s.tree.names import assigned, names_in, parameters, reads
+from s2s.tree.names import assigned, bound, names_in, parameters, reads
 from s2s.tree.template import (
     constant,
     expression,
@@ -181,11 +181,10 @@ def _tidy(function, made: Sweeps, analysis, program) -> gast.FunctionDef:
         for n, k in {**analysis.kinds.names, **declared}.items()
         if isinstance(k, Float) and n not in made.facts.not_numbers
     }
-    temporaries = frozenset(declared) | frozenset(
-        n for n in assigned(function.body) if n not in made.facts.program_names
-    )
+    own = frozenset(bound(function.body))
+    temporaries = own.difference(made.facts.program_names).union(declared)
     facts = Tidying(_origin(analysis, made), temporaries, is_pure, frozenset(numbers))
-    return optimise(program.named(function, analysis), facts)
+    return optimise(program.named(function, own, analysis), facts)
 
 
 def is_pure(call: gast.Call) -> bool:

@@ -17,7 +17,7 @@ import gast
 from s2s.derive.paste import OBJECTS
 from s2s.tree.function import Function, Unresolved
 from s2s.tree.live import MODULE
-from s2s.tree.names import Names, bound, parameters
+from s2s.tree.names import Names
 from s2s.tree.template import clone, name
 from s2s.tree.walk import nodes
 
@@ -38,31 +38,35 @@ class Globals:
     origins: dict[str, Origin] = field(default_factory=dict)
     _known: dict = field(default_factory=dict)
 
-    def named(self, function: gast.FunctionDef, analysis, made: set[str]):
-        """The function with every name that is not its own made a name of the text."""
-        local = {*parameters(function), *bound(function.body)}
-        copy = clone(function)
+    def named(
+        self, made: gast.FunctionDef, own: set[str], function: Function
+    ) -> gast.FunctionDef:
+        """A generated function with all names but its `own` made names of the text."""
+        copy = clone(made)
+        texts: dict[str, str] = {}
         for node in nodes(copy):
-            if node.__class__ is not gast.Name:
-                continue
-            if node.id.startswith(MODULE):
-                node.id = self.home(node.id)
-            elif node.id.startswith("@"):
-                node.id = self.module(node.id, local, analysis.function)
-            elif node.id not in local and node.id not in made:
-                node.id = self.user_name(node.id, analysis.function)
+            if node.__class__ is gast.Name:
+                if node.id not in texts:
+                    texts[node.id] = self.text(node.id, own, function)
+                node.id = texts[node.id]
         return copy
 
-    def module(self, placeholder: str, local: set[str], function: Function) -> str:
+    def text(self, variable: str, own: set[str], function: Function) -> str:
+        """What a name in a generated function is called in the text."""
+        if variable.startswith(MODULE):
+            return self.home(variable)
+        if variable.startswith("@"):
+            return self.module(variable, own, function)
+        return variable if variable in own else self.user_name(variable, function)
+
+    def module(self, placeholder: str, own: set[str], function: Function) -> str:
         """The name of `numpy`, `math` or `runtime` in the text."""
         word = placeholder[1:]
         if placeholder == "@shared":
             return word
         if word not in self.modules.values():
             other = _lookup(function, word)
-            free = word not in local and (
-                other is None or other is OBJECTS[placeholder]
-            )
+            free = word not in own and (other is None or other is OBJECTS[placeholder])
             self.modules[placeholder] = word if free else self.taken.fresh(word)
         return self.modules.get(placeholder, word)
 

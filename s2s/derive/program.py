@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -109,9 +110,12 @@ class Program:
     _special: dict = field(default_factory=dict)
     globals: Globals = field(default_factory=lambda: Globals(Names()))
 
-    def named(self, function: gast.FunctionDef, analysis: Analysis) -> gast.FunctionDef:
-        """A generated function with its global names settled."""
-        return self.globals.named(function, analysis, self.names.taken)
+    def named(
+        self, function: gast.FunctionDef, own: Iterable[str], analysis: Analysis
+    ) -> gast.FunctionDef:
+        """A generated function with its global names settled; `own` are bound in it."""
+        known = {*own, *parameters(function), *self.names.taken}
+        return self.globals.named(function, known, analysis.function)
 
     def given(self, function: Function, kinds: tuple) -> dict:
         """The functions among the arguments of the outermost call."""
