@@ -12,7 +12,7 @@ import gast
 
 from s2s.analyse.flow import root
 from s2s.analyse.sharing import is_copying_index
-from s2s.derive import terms
+from s2s.derive import sums, terms
 from s2s.derive.places import is_mask, passed_index
 from s2s.derive.shapes import is_scalar
 from s2s.derive.states import States
@@ -99,11 +99,11 @@ class Adjoints(States):
         if self.present(variable):
             self.increase(name(bar), parts)
         else:
-            self.emit("b = e", b=bar, e=terms.total(parts))
+            self.emit("b = e", b=bar, e=sums.total(parts))
             self.state[variable] = "own"
 
     def add_array(self, variable: str, parts: list[Term], kind: Array) -> None:
-        bar, value = self.bar(variable), terms.total(parts)
+        bar, value = self.bar(variable), sums.total(parts)
         number = is_scalar(self.facts.kind(value)) and kind.dtype == "float64"
         if self.facts.has_companion(variable):
             number = False
@@ -139,7 +139,7 @@ class Adjoints(States):
             local = self.fresh("part_bar")
             self.facts.declare(local, self.facts.kind(value))
             self.emit("t = e", t=local, e=value)
-            parts = [Term(1.0, (terms.factor(name(local), lambda _: False),))]
+            parts = [Term(1, (terms.factor(name(local), lambda _: False),))]
         self.emit("b = np.zeros_like(x)", b=bar, np="@np", x=variable)
         self.increase(name(bar), parts)
 
@@ -202,7 +202,7 @@ class Adjoints(States):
         listlike = isinstance(self.facts.kind_of_name(variable), (List, Tuple))
         bar, value = (
             self.bar(variable),
-            _joined(parts) if listlike else terms.total(parts),
+            _joined(parts) if listlike else sums.total(parts),
         )
         if not listlike and not any(t.whole for t in parts):
             value = expression("r.unbroadcast(e, x)", r="@runtime", e=value, x=variable)
@@ -232,7 +232,7 @@ class Adjoints(States):
         else:
             listlike = isinstance(holder, (List, Tuple))
             text = "r.add_at(b, i, e)" if listlike else "r.gather_add(b, i, e)"
-            value = _joined(parts) if listlike else terms.total(parts)
+            value = _joined(parts) if listlike else sums.total(parts)
             self.emit(
                 text, r="@runtime", b=place.value, i=passed_index(place.slice), e=value
             )
@@ -251,15 +251,15 @@ class Adjoints(States):
         """`place += sum of the parts`, one statement if the signs agree."""
         parts = [t for t in parts if t.coefficient]
         if parts and all(t.coefficient < 0 for t in parts):
-            value = terms.total([t.scaled(-1) for t in parts])
+            value = sums.total([t.scaled(-1) for t in parts])
             self.emit("p -= e", p=place, e=value)
         elif parts:
-            self.emit("p += e", p=place, e=terms.total(parts))
+            self.emit("p += e", p=place, e=sums.total(parts))
 
 
 def _joined(parts: list[Term]) -> gast.expr:
     """The sum of the cotangents of a list: `+` would put one behind the other."""
-    first, *rest = [terms.written(t) for t in parts]
+    first, *rest = [sums.written(t) for t in parts]
     for part in rest:
         first = expression("r.add(a, b)", r="@runtime", a=first, b=part)
     return first

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gast
 
-from s2s.derive import terms
+from s2s.derive import sums, terms
 from s2s.derive.terms import Term
 from s2s.errors import refusal
 from s2s.kinds import Array, List, Tuple
@@ -17,7 +17,7 @@ from s2s.tree.template import constant, expression
 
 def display(work, node: gast.expr, cotangent: Term) -> None:
     """`[a, b]`: each item has its slot in the adjoint list."""
-    bars, held = terms.written(cotangent), work.held
+    bars, held = sums.written(cotangent), work.held
     for i, item in enumerate(node.elts):
         work.held = held
         if held and _is_in_table(work, item):
@@ -60,7 +60,7 @@ def sequence(work, node: gast.expr, cotangent: Term) -> None:
             "this list expression",
             "assignments and `append`",
         )
-    bars = terms.written(cotangent)
+    bars = sums.written(cotangent)
     if isinstance(node.op, gast.Add):
         _concatenation(work, node, bars)
     else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gast
 
-from s2s.derive import terms
+from s2s.derive import sums, terms
 from s2s.derive.operands import pasted_rule
 from s2s.derive.terms import Term
 from s2s.tree.template import constant, expression, template
@@ -21,7 +21,7 @@ def joining(work, rule, node, operands, keywords, cotangent: Term) -> None:
         work.linear(rule, node, operands, keywords, cotangent)
         return
     cotangent = work.shapes.spread(work, cotangent, node)
-    y_bar = terms.written(cotangent)
+    y_bar = sums.written(cotangent)
     values = [work.value(i) for i in items]
     holes = [gast.Tuple(values, gast.Load())]
     pasted = pasted_rule(work, rule, node, holes, keywords, y_bar)

@@ -15,11 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 
 import gast
 
 from s2s.analyse.sharing import is_copying_index
-from s2s.derive import terms
+from s2s.derive import sums, terms
 from s2s.derive.contributions import Contribution, Linearised
 from s2s.derive.displays import display, sequence
 from s2s.derive.facts import is_unbroadcast
@@ -161,7 +162,7 @@ class Lineariser:
             (node.body, "c if t else 0.0"),
             (node.orelse, "0.0 if t else c"),
         ):
-            chosen = expression(text, c=terms.written(cotangent), t=node.test)
+            chosen = expression(text, c=sums.written(cotangent), t=node.test)
             self.visit(value, terms.of(chosen, self.scalar))
 
     def apply(
@@ -194,9 +195,9 @@ class Lineariser:
         cotangent = self.shapes.spread(self, cotangent, node)
         if len(active) > 1 or self.uses(rule, "y_bar") > 1:
             cotangent = self.named(node, cotangent, 1)
-        number = 1.0 if any(map(self.is_sequence, operands)) else cotangent.coefficient
-        cotangent = cotangent.scaled(1.0 / number)
-        y_bar = self.plain(terms.written(cotangent))
+        number = 1 if any(map(self.is_sequence, operands)) else cotangent.coefficient
+        cotangent = cotangent.scaled(1 / Fraction(number))
+        y_bar = self.plain(sums.written(cotangent))
         untaken = is_untaken(rule, cotangent)
         pasted = pasted_rule(self, rule, node, operands, keywords, y_bar)
         for operand, value in zip(operands, pasted.values):
@@ -217,7 +218,7 @@ class Lineariser:
         """The cotangent of a list is a list: no number can be multiplied to it."""
         return isinstance(self.facts.kind(node), (List, Tuple))
 
-    def returned(self, value: gast.expr, number: float, node, operand) -> Term:
+    def returned(self, value: gast.expr, number: Fraction, node, operand) -> Term:
         """The term of a cotangent that a rule returned."""
         if is_unbroadcast(value):
             inner = terms.of(value.args[0], self.scalar).scaled(number)
@@ -257,11 +258,11 @@ class Lineariser:
         if plain.size < limit or self.count(node) < 2 or _is_name(plain):
             return term
         local = self.fresh("part_bar")
-        value = terms.written(plain)
+        value = sums.written(plain)
         self.found.prelude += template("local = value", local=local, value=value)
         self.facts.note(self.found.prelude[-1:])
         named = terms.factor(name(local), self.scalar)
-        return replace(term, coefficient=1.0, factors=(named,), divisors=())
+        return replace(term, coefficient=1, factors=(named,), divisors=())
 
     def count(self, node: gast.expr) -> int:
         """How many places with a derivative an expression reads."""

@@ -21,6 +21,7 @@ import numpy as np
 
 from s2s import runtime
 from s2s.rules import registry
+from s2s.tree.numerals import constant_of, exactly, numeral
 from s2s.tree.template import clone, constant, expression, name, template
 
 # Modules in unfinished text: assembly gives them names that are free.
@@ -225,34 +226,45 @@ class _Paste:
 
 def folded(node: gast.expr) -> gast.expr:
     """Constant arithmetic done, `x ** 1` and the like gone; children are folded."""
-    if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.USub):
-        if isinstance(node.operand, gast.Constant):
-            return constant(-node.operand.value)
     if isinstance(node, gast.Compare) and len(node.ops) == 1:
         return _folded_compare(node)
     if not isinstance(node, gast.BinOp):
         return node
-    left, right = node.left, node.right
-    if _plain(left) and _plain(right) and type(node.op) in _ARITHMETIC:
+    left, right = _number(node.left), _number(node.right)
+    if left is not None and right is not None and type(node.op) in _ARITHMETIC:
         try:
-            return constant(_ARITHMETIC[type(node.op)](left.value, right.value))
+            value = _calculated(node.op, left, right)
         except ArithmeticError:
             return node
-    if isinstance(node.op, gast.Pow) and _plain(right) and right.value in (0, 1):
-        return left if right.value == 1 else constant(1.0)
+        return node if value is None else numeral(value, node)
+    if isinstance(node.op, gast.Pow) and right in (0, 1):
+        return node.left if right == 1 else constant(1.0)
     return node
+
+
+def _calculated(op: gast.operator, left: float, right: float) -> float | None:
+    """The result, as exact as the numbers are written; None for endless digits."""
+    operation = _ARITHMETIC[type(op)]
+    if isinstance(op, gast.Pow):
+        return operation(left, right)
+    value = exactly(operation, left, right)
+    endless = isinstance(op, gast.Div) and exactly(operator.mul, value, right) != left
+    return None if endless else value
 
 
 def _folded_compare(node: gast.Compare) -> gast.expr:
-    left, right = node.left, node.comparators[0]
+    left, right = constant_of(node.left), constant_of(node.comparators[0])
     compare = _COMPARE.get(type(node.ops[0]))
-    if _plain(left) and _plain(right) and compare is not None:
-        return constant(compare(left.value, right.value))
+    if left is not None and right is not None and compare is not None:
+        return constant(compare(left, right))
     return node
 
 
-def _plain(node: gast.expr) -> bool:
-    return isinstance(node, gast.Constant) and isinstance(node.value, (int, float))
+def _number(node: gast.expr) -> float | None:
+    """The number that is written; `True` counts as one."""
+    if isinstance(node, gast.Constant) and isinstance(node.value, bool):
+        return int(node.value)
+    return constant_of(node)
 
 
 def _is_none(node: gast.expr) -> bool:

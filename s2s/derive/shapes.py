@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import gast
 
-from s2s.derive import terms
+from s2s.derive import sums, terms
 from s2s.derive.terms import Term
 from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
 from s2s.tree.template import expression
@@ -44,7 +44,7 @@ class Shapes:
         """The term summed to a shape that only the run knows."""
         like = site.value(operand)
         value = expression(
-            "r.unbroadcast(t, like)", r="@runtime", t=terms.written(term), like=like
+            "r.unbroadcast(t, like)", r="@runtime", t=sums.written(term), like=like
         )
         return terms.of(value, site.scalar)
 
@@ -58,14 +58,14 @@ class Shapes:
             is_complex(self.facts.kind(f.node)) for f in term.factors + term.divisors
         ):
             return term
-        value = terms.written(term)
+        value = sums.written(term)
         text = "(t).real" if is_scalar(self.facts.kind(value)) else "np.real(t)"
         part = terms.of(expression(text, t=value, np="@np"), site.scalar)
         return replace(part, whole=term.whole)
 
     def fitted(self, site, term: Term, operand: gast.expr) -> Term:
         """A cotangent that a rule returned, which may be smaller than the operand."""
-        value = self.facts.kind(terms.written(term))
+        value = self.facts.kind(sums.written(term))
         if is_scalar(self.facts.kind(operand)):
             if isinstance(value, Array):
                 return self.summed(site, term, "np.sum(t)")
@@ -82,7 +82,7 @@ class Shapes:
         value = expression(
             "np.broadcast_to(t, np.shape(like))",
             np="@np",
-            t=terms.written(term),
+            t=sums.written(term),
             like=like,
         )
         return terms.of(value, site.scalar)
@@ -103,8 +103,8 @@ class Shapes:
     def summed(self, site, term: Term, text: str, **holes) -> Term:
         """The term summed, with its scalar factors and divisors left outside."""
         if term.masks:
-            unit = replace(term, coefficient=1.0)
-            value = expression(text, np="@np", t=terms.written(unit), **holes)
+            unit = replace(term, coefficient=1)
+            value = expression(text, np="@np", t=sums.written(unit), **holes)
             made = terms.factor(value, site.scalar)
             return Term(term.coefficient, (made,))
         outside = tuple(f for f in term.factors if f.scalar)
@@ -112,7 +112,7 @@ class Shapes:
         over = tuple(f for f in term.divisors if f.scalar)
         under = tuple(f for f in term.divisors if not f.scalar)
         value = expression(
-            text, np="@np", t=terms.written(Term(1.0, inside, under)), **holes
+            text, np="@np", t=sums.written(Term(1, inside, under)), **holes
         )
         return Term(
             term.coefficient, (*outside, terms.factor(value, site.scalar)), over

@@ -157,4 +157,4 @@ class States:
         bar = name(self.bar(variable))
         scalar = is_scalar(self.facts.kind(bar))
         factor = terms.factor(bar, lambda _: scalar)
-        return Term(1.0, (factor,), whole=self.state.get(variable) != "scalar")
+        return Term(1, (factor,), whole=self.state.get(variable) != "scalar")

@@ -1,8 +1,8 @@
 """This module keeps cotangents as products, so that they can be told apart and tidied.
 
-A `Term` is `coefficient * factors / divisors`. Multiplying by a partial derivative
-splits it into its factors; terms with equal factors are added by adding their
-coefficients, so `y_bar * u + y_bar * u` is written `2.0 * y_bar * u`.
+A `Term` is `coefficient * factors / divisors`. Multiplying by a partial derivative puts
+its factors in front; terms with equal factors are added by adding their coefficients,
+so `u * y_bar + y_bar * u` is written `2.0 * u * y_bar`.
 
 What `np.where` does not take is masked: `np.where(m, y_bar, 0.0)` times `1 / x` is
 `np.where(m, y_bar / x, 0.0)`, which is 0 also where `x` is.
@@ -12,14 +12,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import NamedTuple
 
 import gast
 
+from s2s.derive.powers import together
 from s2s.tree.key import key_of
-from s2s.tree.template import clone, constant, expression
+from s2s.tree.numerals import exact
 
 Scalar = Callable[[gast.expr], bool]
+
+_RANGE = Fraction(10) ** 280
 
 
 class Factor(NamedTuple):
@@ -44,8 +48,8 @@ class Term:
     `untaken`: where the cotangent is 0 the value may be anything.
     """
 
-    coefficient: float
-    factors: tuple[Factor, ...]
+    coefficient: Fraction | int
+    factors: tuple[Factor, ...] = ()
     divisors: tuple[Factor, ...] = ()
     whole: bool = True
     masks: tuple[Mask, ...] = ()
@@ -70,14 +74,14 @@ class Term:
         """All that the term reads."""
         return (*self.factors, *self.divisors, *(m.test for m in self.masks))
 
-    def masked(self, test: gast.expr, truth: bool, scalar: Scalar) -> Term:
+    def masked(self, mask: Mask) -> Term:
         """The term where the test has this truth, 0 elsewhere."""
-        mask = Mask(factor(test, scalar), truth)
-        if any(m.test.key == mask.test.key and m.truth == truth for m in self.masks):
+        known = [(m.test.key, m.truth) for m in self.masks]
+        if (mask.test.key, mask.truth) in known:
             return self
         return replace(self, masks=(*self.masks, mask))
 
-    def scaled(self, number: float) -> Term:
+    def scaled(self, number: Fraction | int) -> Term:
         """The term times a number."""
         return replace(self, coefficient=self.coefficient * number)
 
@@ -89,29 +93,44 @@ def factor(node: gast.expr, scalar: Scalar) -> Factor:
 
 def of(node: gast.expr, scalar: Scalar) -> Term:
     """The term of an expression."""
-    return multiply(Term(1.0, ()), node, scalar)
+    return _times(Term(1), node, scalar, 1)
 
 
-def multiply(term: Term, node: gast.expr, scalar: Scalar, sign: int = 1) -> Term:
+def multiply(term: Term, node: gast.expr, scalar: Scalar) -> Term:
+    """The term times an expression, the factors of which come first."""
+    return product(of(node, scalar), term)
+
+
+def product(first: Term, second: Term) -> Term:
+    """The product of two terms; of the second it has the shape and the masks first."""
+    made = replace(first.scaled(second.coefficient), masks=second.masks)
+    for one in first.masks:
+        made = made.masked(one)
+    for one in second.factors:
+        made = _gained(made, one, "factors")
+    for one in second.divisors:
+        made = _gained(made, one, "divisors")
+    return replace(made, whole=second.whole, untaken=second.untaken)
+
+
+def _times(term: Term, node: gast.expr, scalar: Scalar, sign: int) -> Term:
     """The term times (`sign=1`) or divided by (`sign=-1`) an expression."""
-    number = _number(node)
+    number = exact(node)
     if number is not None and (sign == 1 or number != 0):
-        return term.scaled(number if sign == 1 else 1.0 / number)
+        made = term.scaled(number if sign == 1 else 1 / number)
+        if not made.coefficient or 1 / _RANGE < abs(made.coefficient) < _RANGE:
+            return made
     if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.USub):
-        return multiply(term, node.operand, scalar, sign).scaled(-1)
+        return _times(term, node.operand, scalar, sign).scaled(-1)
     if isinstance(node, gast.BinOp) and isinstance(node.op, (gast.Mult, gast.Div)):
         other = sign if isinstance(node.op, gast.Mult) else -sign
-        return multiply(
-            multiply(term, node.left, scalar, sign), node.right, scalar, other
-        )
+        return _times(_times(term, node.left, scalar, sign), node.right, scalar, other)
     chosen = _chosen(node) if sign == 1 else None
     if chosen is not None:
         test, truth, value = chosen
-        return multiply(term.masked(test, truth, scalar), value, scalar)
-    made = factor(node, scalar)
-    if sign == 1:
-        return _gained(term, made, "factors", "divisors")
-    return _gained(term, made, "divisors", "factors")
+        masked = term.masked(Mask(factor(test, scalar), truth))
+        return _times(masked, value, scalar, 1)
+    return _gained(term, factor(node, scalar), "factors" if sign == 1 else "divisors")
 
 
 def _chosen(node: gast.expr) -> tuple[gast.expr, bool, gast.expr] | None:
@@ -120,26 +139,24 @@ def _chosen(node: gast.expr) -> tuple[gast.expr, bool, gast.expr] | None:
     if getattr(func, "attr", "") != "where" or getattr(func.value, "id", "") != "@np":
         return None
     test, *values = node.args
-    zeros = [_number(value) == 0 for value in values]
+    zeros = [exact(value) == 0 for value in values]
     if zeros == [False, True]:
         return test, True, values[0]
     return (test, False, values[1]) if zeros == [True, False] else None
 
 
-def _gained(term: Term, made: Factor, side: str, other: str) -> Term:
-    """The term with one more factor or divisor; a scalar over itself cancels."""
-    opposite = list(getattr(term, other))
-    keys = [f.key for f in opposite]
-    if made.scalar and made.key in keys and isinstance(made.node, gast.Name):
-        del opposite[keys.index(made.key)]
-        return replace(term, **{other: tuple(opposite)})
+def _gained(term: Term, made: Factor, side: str) -> Term:
+    """The term with one more factor or divisor; powers of one scalar become one."""
+    for field in ("factors", "divisors") if made.scalar else ():
+        sign = 1 if field == side else -1
+        for i, old in enumerate(getattr(term, field)):
+            power = together(old.node, made.node, sign) if old.scalar else None
+            if power is not None:
+                rest = getattr(term, field)[:i] + getattr(term, field)[i + 1 :]
+                place = power[1] if field == "factors" else -power[1]
+                term = replace(term, **{field: rest})
+                return _times(term, power[0], lambda _: True, place)
     return replace(term, **{side: (*getattr(term, side), made)})
-
-
-def _number(node: gast.expr) -> float | None:
-    if isinstance(node, gast.Constant) and type(node.value) in (int, float):
-        return node.value
-    return None
 
 
 def merged(terms: Iterable[Term]) -> list[Term]:
@@ -154,68 +171,3 @@ def merged(terms: Iterable[Term]) -> list[Term]:
             sum_ = old.coefficient + term.coefficient
             found[term.key] = replace(old, coefficient=sum_, whole=whole)
     return [t for t in found.values() if t.coefficient != 0] or list(found.values())[:1]
-
-
-def written(term: Term) -> gast.expr:
-    """The term as an expression."""
-    result = _product(term)
-    for test, truth in term.masks:
-        result = _where(test, truth, result, term)
-    return result
-
-
-def _where(test: Factor, truth: bool, value: gast.expr, term: Term) -> gast.expr:
-    """The value where it counts; a number is not even computed elsewhere."""
-    if test.scalar and all(f.scalar for f in term.factors + term.divisors):
-        text = "v if t else 0.0" if truth else "0.0 if t else v"
-    else:
-        text = "np.where(t, v, 0.0)" if truth else "np.where(t, 0.0, v)"
-    return expression(text, np="@np", t=test.node, v=value)
-
-
-def _product(term: Term) -> gast.expr:
-    """Number, scalars, arrays, then divisions."""
-    scalars = [f.node for f in term.factors if f.scalar]
-    others = [f.node for f in term.factors if not f.scalar]
-    nodes = [*scalars, *others]
-    sign, size = (
-        (-1, -term.coefficient) if term.coefficient < 0 else (1, term.coefficient)
-    )
-    if size != 1 or not nodes:
-        nodes = [constant(float(size)), *nodes]
-    result = clone(nodes[0])
-    if sign < 0:
-        result = _negated(result)
-    for node in nodes[1:]:
-        result = expression("a * b", a=result, b=node)
-    if term.divisors:
-        result = expression("a / b", a=result, b=_product_of(term.divisors))
-    return result
-
-
-def _product_of(factors: tuple[Factor, ...]) -> gast.expr:
-    first, *rest = sorted(factors, key=lambda f: not f.scalar)
-    result = clone(first.node)
-    for one in rest:
-        result = expression("a * b", a=result, b=one.node)
-    return result
-
-
-def _negated(node: gast.expr) -> gast.expr:
-    if isinstance(node, gast.Constant):
-        return constant(-node.value)
-    return expression("-a", a=node)
-
-
-def total(terms: list[Term]) -> gast.expr:
-    """The sum of some terms as an expression; a positive one comes first if it can."""
-    first, *rest = sorted(terms, key=lambda t: t.coefficient < 0)
-    result = written(first)
-    for term in rest:
-        text = "a - b" if term.coefficient < 0 else "a + b"
-        result = expression(text, a=result, b=written(_positive(term)))
-    return result
-
-
-def _positive(term: Term) -> Term:
-    return replace(term, coefficient=abs(term.coefficient))

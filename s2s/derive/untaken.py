@@ -15,7 +15,7 @@ import gast
 import numpy as np
 
 from s2s.analyse.flow import root, target_names
-from s2s.derive import terms
+from s2s.derive import sums, terms
 from s2s.derive.terms import Term
 from s2s.rules import registry
 from s2s.tree.template import expression
@@ -110,9 +110,9 @@ class Untaken:
         """A cotangent of 0 makes 0 of any partial derivative of what is not taken."""
         if not cotangent.untaken or not self.may_be_infinite(partial):
             return cotangent
-        value = terms.written(replace(cotangent, coefficient=1.0, masks=()))
-        made = cotangent.masked(expression("c != 0.0", c=value), True, scalar)
-        return replace(made, untaken=False)
+        value = sums.written(replace(cotangent, coefficient=1, masks=()))
+        test = terms.factor(expression("c != 0.0", c=value), scalar)
+        return replace(cotangent.masked(terms.Mask(test, True)), untaken=False)
 
     def may_be_infinite(self, node: gast.expr) -> bool:
         """May a partial derivative be infinite or undefined?"""

@@ -17,8 +17,8 @@ import numpy as np
 
 from s2s.optimise.integers import as_integer, simpler_index, simpler_range
 from s2s.optimise.nodes import changed
-from s2s.optimise.numerals import constant_of, exactly, numeral
 from s2s.optimise.purity import makes_fresh
+from s2s.tree.numerals import constant_of, exactly, numeral
 from s2s.tree.walk import fields
 
 _ADJOINT = re.compile(r".*_(bar|dot)\d*$")

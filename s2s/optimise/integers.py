@@ -12,7 +12,7 @@ import operator
 import gast
 
 from s2s.optimise.nodes import changed
-from s2s.optimise.numerals import constant_of, numeral
+from s2s.tree.numerals import constant_of, numeral
 
 _EXACT = {
     gast.Add: operator.add,

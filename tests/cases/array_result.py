@@ -22,10 +22,10 @@ def array_result_vjp(x, s, y_bar=1.0):
 
     # backward sweep
     # return y * x
-    y_bar2 = y_bar * x
-    x_bar = y_bar * y
+    y_bar2 = x * y_bar
+    x_bar = y * y_bar
     # y = np.sin(s * x)
     part = np.cos(s * x)
-    s_bar = np.sum(y_bar2 * part * x)
-    x_bar += s * y_bar2 * part
+    s_bar = np.sum(x * part * y_bar2)
+    x_bar += s * part * y_bar2
     return x_bar, s_bar

@@ -34,12 +34,12 @@ def attention_vjp(Q, K, V, y_bar=1.0):
     V_bar = weights.T @ part_bar
     total_bar = np.zeros_like(total)
     total_bar[:, None] -= np.sum(
-        mixed_bar * mixed / total[:, None], axis=1, keepdims=True
+        mixed * mixed_bar / total[:, None], axis=1, keepdims=True
     )
     # total = np.sum(weights, axis=1)
     weights_bar += np.expand_dims(total_bar, 1)
     # weights = np.exp(Q @ K.T / np.sqrt(Q.shape[1]))
-    part_bar2 = weights_bar * weights / np.sqrt(Q.shape[1])
+    part_bar2 = weights * weights_bar / np.sqrt(Q.shape[1])
     Q_bar = part_bar2 @ K
     K_bar = (Q.T @ part_bar2).T
     return Q_bar, K_bar.copy(), V_bar

@@ -61,21 +61,23 @@ def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
         part4 = discount * (p * value[1:step + 1] + (1.0 - p) * value[:step])
         value_part_bar = value_bar[:step].copy()
         value_bar[:step] = 0.0
-        discount_bar += np.sum(runtime.unbroadcast(value_part_bar, part4) * part3)
+        discount_bar += np.sum(part3 * runtime.unbroadcast(value_part_bar, part4))
         p_bar += (
             np.sum(
-                runtime.unbroadcast(
+                value[1:step + 1]
+                * runtime.unbroadcast(
                     runtime.unbroadcast(
                         discount * runtime.unbroadcast(value_part_bar, part4), part3
                     ), part
-                ) * value[1:step + 1]
+                )
             )
             - np.sum(
-                runtime.unbroadcast(
+                value[:step]
+                * runtime.unbroadcast(
                     runtime.unbroadcast(
                         discount * runtime.unbroadcast(value_part_bar, part4), part3
                     ), part2
-                ) * value[:step]
+                )
             )
         )
         value_bar[1:step + 1] += runtime.unbroadcast(
@@ -102,30 +104,30 @@ def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
         value_part_bar2 = value_bar[i]
         value_bar[i] = 0.0
         spot_bar += (
-            (0.0 if 0.0 > spot * up ** (2 * i - n) - strike else value_part_bar2)
-            * up ** (2 * i - n)
+            up ** (2 * i - n)
+            * (0.0 if 0.0 > spot * up ** (2 * i - n) - strike else value_part_bar2)
         )
         up_bar += (
-            (0.0 if 0.0 > spot * up ** (2 * i - n) - strike else value_part_bar2) * spot
-            * (2 * i - n) * up ** (2 * i - n - (2 * i - n != 0))
+            (2 * i - n) * up ** (2 * i - n - (2 * i - n != 0)) * spot
+            * (0.0 if 0.0 > spot * up ** (2 * i - n) - strike else value_part_bar2)
         )
         strike_bar -= (
             0.0 if 0.0 > spot * up ** (2 * i - n) - strike else value_part_bar2
         )
     # discount = math.exp(-rate * dt)
-    rate_bar = -discount_bar * discount * dt
-    dt_bar = -discount_bar * discount * rate
+    rate_bar = -dt * discount * discount_bar
+    dt_bar = -rate * discount * discount_bar
     # p = (math.exp(rate * dt) - 1.0 / up) / (up - 1.0 / up)
     part5 = math.exp(rate * dt)
     part_bar = p_bar / (up - 1.0 / up)
-    part_bar2 = -p_bar * p / (up - 1.0 / up)
-    rate_bar += part_bar * part5 * dt
-    dt_bar += part_bar * part5 * rate
+    part_bar2 = -p / (up - 1.0 / up) * p_bar
+    rate_bar += dt * part5 * part_bar
+    dt_bar += rate * part5 * part_bar
     up_bar += part_bar / (up * up) + part_bar2 + part_bar2 / (up * up)
     # up = math.exp(sigma * math.sqrt(dt))
     part6 = math.sqrt(dt)
-    sigma_bar = up_bar * up * part6
-    dt_bar += 0.5 * up_bar * up * sigma / part6
+    sigma_bar = part6 * up * up_bar
+    dt_bar += 0.5 * sigma * up / part6 * up_bar
     # dt = years / n
     years_bar = dt_bar / n
     return spot_bar, strike_bar, sigma_bar, rate_bar, years_bar

@@ -34,19 +34,19 @@ def black_scholes_vjp(spot, strike, volatility, rate, years, y_bar=1.0):
     # backward sweep
     # return spot * n1 - strike * math.exp(-rate * years) * n2
     part = math.exp(-rate * years)
-    spot_bar = y_bar * n1
-    n1_bar = y_bar * spot
-    rate_bar = y_bar * n2 * strike * part * years
-    n2_bar = -y_bar * strike * part
+    spot_bar = n1 * y_bar
+    n1_bar = spot * y_bar
+    rate_bar = years * part * strike * n2 * y_bar
+    n2_bar = -strike * part * y_bar
     # n2 = 0.5 * (1.0 + math.erf(d2 / math.sqrt(2.0)))
     part2 = math.sqrt(2.0)
     d2_bar = (
-        n2_bar * math.exp(-(d2 / part2) * (d2 / part2)) / (math.sqrt(math.pi) * part2)
+        math.exp(-(d2 / part2) * (d2 / part2)) / (part2 * math.sqrt(math.pi)) * n2_bar
     )
     # n1 = 0.5 * (1.0 + math.erf(d1 / math.sqrt(2.0)))
     part3 = math.sqrt(2.0)
     d1_bar = (
-        n1_bar * math.exp(-(d1 / part3) * (d1 / part3)) / (math.sqrt(math.pi) * part3)
+        math.exp(-(d1 / part3) * (d1 / part3)) / (part3 * math.sqrt(math.pi)) * n1_bar
     )
     # d2 = d1 - spread
     d1_bar += d2_bar
@@ -54,11 +54,10 @@ def black_scholes_vjp(spot, strike, volatility, rate, years, y_bar=1.0):
     # d1 = (math.log(spot / strike) + rate * years) / spread + 0.5 * spread
     part_bar = d1_bar / spread
     spot_bar += part_bar / spot
-    rate_bar += part_bar * years
+    rate_bar += years * part_bar
     spread_bar += (
-        0.5 * d1_bar
-        - d1_bar * (math.log(spot / strike) + rate * years) / (spread * spread)
+        (0.5 - (math.log(spot / strike) + rate * years) / (spread * spread)) * d1_bar
     )
     # spread = volatility * math.sqrt(years)
-    volatility_bar = spread_bar * math.sqrt(years)
+    volatility_bar = math.sqrt(years) * spread_bar
     return spot_bar, volatility_bar, rate_bar

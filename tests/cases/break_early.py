@@ -31,13 +31,13 @@ def break_early_vjp(x, n, limit, y_bar=1.0):
 
     # backward sweep
     # return y * y
-    y_bar2 = 2.0 * y_bar * y
+    y_bar2 = 2.0 * y * y_bar
     x_bar = 0.0
     for _ in range(trips):
         # y = y + x * y
         y = y_stack.pop()
-        x_bar += y_bar2 * y
-        y_bar2 += y_bar2 * x
+        x_bar += y * y_bar2
+        y_bar2 += x * y_bar2
     # y = x
     x_bar += y_bar2
     return x_bar, 0.0

@@ -24,14 +24,14 @@ def broadcast_vjp(column, row, scale, y_bar=1.0):
 
     # backward sweep
     # return np.sum(np.tanh(table) * scale)
-    tanh_table_bar = y_bar * scale
+    tanh_table_bar = scale * y_bar
     scale_bar = y_bar * np.sum(tanh_table)
     table_bar = tanh_table_bar * (1.0 - tanh_table * tanh_table)
     # table = column[:, None] * row + scale * row
     column_bar = np.zeros_like(column)
-    column_bar[:, None] += np.sum(table_bar * row, axis=1, keepdims=True)
+    column_bar[:, None] += np.sum(row * table_bar, axis=1, keepdims=True)
     row_bar = (
-        np.sum(table_bar * column[:, None], axis=0) + scale * np.sum(table_bar, axis=0)
+        np.sum(column[:, None] * table_bar, axis=0) + scale * np.sum(table_bar, axis=0)
     )
-    scale_bar += np.sum(np.sum(table_bar, axis=0) * row)
+    scale_bar += np.sum(row * np.sum(table_bar, axis=0))
     return column_bar, row_bar, scale_bar

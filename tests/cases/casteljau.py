@@ -43,7 +43,7 @@ def casteljau_vjp(points, t, y_bar=1.0):
             b[i] = b_stack.pop()
             b_part_bar = b_bar[i]
             b_bar[i] = 0.0
-            t_bar += b_part_bar * b[i + 1] - b_part_bar * b[i]
-            b_bar[i] += b_part_bar * (1.0 - t)
-            b_bar[i + 1] += b_part_bar * t
+            t_bar += (b[i + 1] - b[i]) * b_part_bar
+            b_bar[i] += (1.0 - t) * b_part_bar
+            b_bar[i + 1] += t * b_part_bar
     return b_bar, t_bar

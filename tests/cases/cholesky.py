@@ -55,7 +55,7 @@ def cholesky_vjp(A, total_bar=1.0):
     L_bar = np.zeros_like(L)
     for i in range(n - 1, -1, -1):
         # total += 2.0 * math.log(L[i, i])
-        L_bar[i, i] += 2.0 * total_bar / L[i, i]
+        L_bar[i, i] += 2.0 / L[i, i] * total_bar
     A_bar = np.zeros_like(A)
     for i in range(n - 1, -1, -1):
         for j in range(i, -1, -1):
@@ -65,18 +65,18 @@ def cholesky_vjp(A, total_bar=1.0):
                 L[i, j] = L_stack.pop()
                 L_part_bar = L_bar[i, j]
                 L_bar[i, j] = 0.0
-                s_bar = 0.5 * L_part_bar / math.sqrt(s)
+                s_bar = 0.5 / math.sqrt(s) * L_part_bar
             else:
                 # L[i, j] = s / L[j, j]
                 L[i, j] = L_stack.pop()
                 L_part_bar2 = L_bar[i, j]
                 L_bar[i, j] = 0.0
                 s_bar = L_part_bar2 / L[j, j]
-                L_bar[j, j] -= L_part_bar2 * s / (L[j, j] * L[j, j])
+                L_bar[j, j] -= s / (L[j, j] * L[j, j]) * L_part_bar2
             for k in range(j - 1, -1, -1):
                 # s -= L[i, k] * L[j, k]
-                L_bar[i, k] -= s_bar * L[j, k]
-                L_bar[j, k] -= s_bar * L[i, k]
+                L_bar[i, k] -= L[j, k] * s_bar
+                L_bar[j, k] -= L[i, k] * s_bar
             # s = A[i, j]
             A_bar[i, j] += s_bar
     return A_bar

@@ -37,8 +37,8 @@ def complex_square_vjp(re, im, n, y_bar=1.0):
     # backward sweep
     # return z[0] * z[0] + z[1] * z[1]
     z_bar = runtime.zeros(z)
-    z_bar[0] += 2.0 * y_bar * z[0]
-    z_bar[1] += 2.0 * y_bar * z[1]
+    z_bar[0] += 2.0 * z[0] * y_bar
+    z_bar[1] += 2.0 * z[1] * y_bar
     re_bar = 0.0
     im_bar = 0.0
     for _ in range(n):
@@ -46,8 +46,8 @@ def complex_square_vjp(re, im, n, y_bar=1.0):
         b = b_stack.pop()
         a = a_stack.pop()
         z = z_stack.pop()
-        a_bar = 2.0 * z_bar[0] * a + 2.0 * z_bar[1] * b
-        b_bar = 2.0 * z_bar[1] * a - 2.0 * z_bar[0] * b
+        a_bar = 2.0 * (a * z_bar[0] + b * z_bar[1])
+        b_bar = 2.0 * (a * z_bar[1] - b * z_bar[0])
         re_bar += z_bar[0]
         im_bar += z_bar[1]
         # a, b = z

@@ -42,11 +42,11 @@ def countdown_vjp(x, n, y_bar=1.0):
     for _ in range(trips):
         # power = power * power
         power = power_stack.pop()
-        power_bar = 2.0 * power_bar * power
+        power_bar = 2.0 * power * power_bar
         branch = branch_stack.pop()
         if branch:
             # y = y * power
             y = y_stack.pop()
-            power_bar += y_bar * y
-            y_bar = y_bar * power
+            power_bar += y * y_bar
+            y_bar = power * y_bar
     return power_bar

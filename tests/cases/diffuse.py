@@ -35,7 +35,7 @@ def diffuse_vjp(u, kappa, steps, y_bar=1.0):
     for _ in range(steps):
         # u[1:-1] += kappa * curvature
         curvature = curvature_stack.pop()
-        kappa_bar += np.sum(u_bar[1:-1] * curvature)
+        kappa_bar += np.sum(curvature * u_bar[1:-1])
         curvature_bar = kappa * u_bar[1:-1]
         # curvature = u[2:] - 2.0 * u[1:-1] + u[:-2]
         u_bar[2:] += curvature_bar

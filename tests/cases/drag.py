@@ -36,28 +36,29 @@ def drag_vjp(speed, radius, viscosity, result_bar=1.0):
     # backward sweep
     if reynolds < 1.0:
         # return 6.0 * math.pi * viscosity * radius * speed
-        viscosity_bar = 6.0 * result_bar * speed * radius * math.pi
-        radius_bar = 6.0 * result_bar * speed * math.pi * viscosity
-        speed_bar = 6.0 * result_bar * math.pi * viscosity * radius
+        viscosity_bar = 6.0 * math.pi * radius * speed * result_bar
+        radius_bar = 6.0 * math.pi * viscosity * speed * result_bar
+        speed_bar = 6.0 * math.pi * viscosity * radius * result_bar
         reynolds_bar = 0.0
     else:
         # return 0.5 * math.pi * c * (radius * speed) ** 2
-        part_bar = 0.5 * result_bar * math.pi * c
-        c_bar = 0.5 * result_bar * (radius * speed) ** 2 * math.pi
-        radius_bar = 2.0 * part_bar * radius * speed * speed
-        speed_bar = 2.0 * part_bar * radius * speed * radius
+        part_bar = 0.5 * math.pi * c * result_bar
+        c_bar = 0.5 * math.pi * (radius * speed) ** 2 * result_bar
+        radius_bar = 2.0 * speed * radius * speed * part_bar
+        speed_bar = 2.0 * radius * radius * speed * part_bar
         if reynolds < 1000.0:
             # c = 24.0 / reynolds * (1.0 + 0.15 * reynolds**0.687)
             reynolds_bar = (
-                2.4732 * c_bar * reynolds ** -0.31299999999999994 / reynolds
-                - 24.0 * c_bar * (1.0 + 0.15 * reynolds ** 0.687)
-                / (reynolds * reynolds)
+                (
+                    5569151299206355.0 / 2251799813685248.0 * reynolds ** -1.313
+                    - 24.0 / (reynolds * reynolds) * (1.0 + 0.15 * reynolds ** 0.687)
+                ) * c_bar
             )
         else:
             reynolds_bar = 0.0
         viscosity_bar = 0.0
     # reynolds = 2.0 * radius * speed / viscosity
-    radius_bar += 2.0 * reynolds_bar * speed / viscosity
-    speed_bar += 2.0 * reynolds_bar * radius / viscosity
-    viscosity_bar -= reynolds_bar * reynolds / viscosity
+    radius_bar += 2.0 * speed / viscosity * reynolds_bar
+    speed_bar += 2.0 * radius / viscosity * reynolds_bar
+    viscosity_bar -= reynolds / viscosity * reynolds_bar
     return speed_bar, radius_bar, viscosity_bar

@@ -33,8 +33,8 @@ def enumerated_vjp(xs, total_bar=1.0):
         # total = total * x + i * x
         x = x_stack.pop()
         total = total_stack.pop()
-        x_bar = total_bar * total + total_bar * i
-        total_bar = total_bar * x
+        x_bar = (total + i) * total_bar
+        total_bar = x * total_bar
         # for i, x in enumerate(xs):
         xs_bar[i] += x_bar
     return xs_bar

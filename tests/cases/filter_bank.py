@@ -24,10 +24,12 @@ def filter_bank_vjp(W, U, X, v, loss_bar=1.0):
     # forward sweep
     product_stack = []
     state_stack = []
+    tanh_stack = []
     state = np.zeros(W.shape[0])
     stop = X.shape[0]
     for t in range(stop):
         tanh = np.tanh(W @ state + U @ X[t])
+        tanh_stack.append(tanh)
         state_stack.append(state)
         state = tanh
         product = v @ state
@@ -40,15 +42,15 @@ def filter_bank_vjp(W, U, X, v, loss_bar=1.0):
     U_bar = np.zeros_like(U)
     X_bar = np.zeros_like(X)
     for t in range(stop - 1, -1, -1):
-        tanh = state
         # loss += (v @ state - 1.0) ** 2
         product = product_stack.pop()
-        product_bar = 2.0 * loss_bar * (product - 1.0)
+        product_bar = 2.0 * (product - 1.0) * loss_bar
         v_bar += product_bar * state
         state_bar += product_bar * v
         # state = np.tanh(W @ state + U @ X[t])
         state = state_stack.pop()
-        part_bar = state_bar * (1.0 - tanh * tanh)
+        tanh = tanh_stack.pop()
+        part_bar = (1.0 - tanh * tanh) * state_bar
         W_bar += np.outer(part_bar, state)
         state_bar = W.T @ part_bar
         U_bar += np.outer(part_bar, X[t])

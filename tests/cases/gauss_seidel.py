@@ -44,6 +44,6 @@ def gauss_seidel_vjp(u, f, sweeps, y_bar=1.0):
             u_bar[i] = 0.0
             u_bar[i - 1] += 0.5 * u_part_bar
             u_bar[i + 1] += 0.5 * u_part_bar
-            f_bar[i] += 0.5 * u_part_bar * u[i]
-            u_bar[i] += 0.5 * u_part_bar * f[i]
+            f_bar[i] += 0.5 * u[i] * u_part_bar
+            u_bar[i] += 0.5 * f[i] * u_part_bar
     return u_bar, f_bar

@@ -25,9 +25,9 @@ def gaussian_vjp(x, mean, deviation, y_bar=1.0):
     # backward sweep
     # return -0.5 * np.sum(z * z) - len(x) * math.log(deviation)
     z_bar = -1.0 * y_bar * z
-    deviation_bar = -y_bar * len(x) / deviation
+    deviation_bar = -len(x) / deviation * y_bar
     # z = (x - mean) / deviation
     part_bar2 = z_bar / deviation
     mean_bar = -np.sum(part_bar2)
-    deviation_bar -= np.sum(z_bar * z) / deviation
+    deviation_bar -= np.sum(z * z_bar) / deviation
     return part_bar2.copy(), mean_bar, deviation_bar

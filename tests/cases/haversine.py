@@ -25,17 +25,17 @@ def haversine_vjp(lat1, lon1, lat2, lon2, y_bar=1.0):
     # backward sweep
     # return 2.0 * 6371.0 * math.asin(math.sqrt(a + b))
     part = math.sqrt(a + b)
-    part_bar = 6371.0 * y_bar / (math.sqrt(1.0 - part * part) * part)
+    part_bar = 6371.0 / (part * math.sqrt(1.0 - part * part)) * y_bar
     # b = math.cos(lat1) * math.cos(lat2) * math.sin(0.5 * (lon2 - lon1)) ** 2
     part2 = math.cos(lat1)
     part3 = math.cos(lat2)
     part4 = math.sin(0.5 * (lon2 - lon1))
-    part_bar3 = part_bar * part2 * part3 * part4 * math.cos(0.5 * (lon2 - lon1))
-    lat1_bar = -part_bar * part4 ** 2 * part3 * math.sin(lat1)
-    lat2_bar = -part_bar * part4 ** 2 * part2 * math.sin(lat2)
+    part_bar3 = math.cos(0.5 * (lon2 - lon1)) * part4 * (part2 * part3 * part_bar)
+    lat1_bar = -math.sin(lat1) * part3 * part4 ** 2 * part_bar
+    lat2_bar = -math.sin(lat2) * part2 * part4 ** 2 * part_bar
     lon1_bar = -part_bar3
     # a = math.sin(0.5 * (lat2 - lat1)) ** 2
-    part_bar4 = part_bar * math.sin(0.5 * (lat2 - lat1)) * math.cos(0.5 * (lat2 - lat1))
+    part_bar4 = math.cos(0.5 * (lat2 - lat1)) * math.sin(0.5 * (lat2 - lat1)) * part_bar
     lat2_bar += part_bar4
     lat1_bar -= part_bar4
     return lat1_bar, lon1_bar, lat2_bar, part_bar3

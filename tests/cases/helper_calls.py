@@ -26,8 +26,8 @@ def damp_vjp(x, rate, y_bar):
 
     # return x * math.exp(-rate * x)
     part = math.exp(-rate * x)
-    x_bar = y_bar * part - y_bar * x * part * rate
-    rate_bar = -y_bar * x * part * x
+    x_bar = (1.0 - rate * x) * part * y_bar
+    rate_bar = -x * part * x * y_bar
     return x_bar, rate_bar
 
 

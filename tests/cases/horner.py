@@ -33,7 +33,7 @@ def horner_vjp(coefficients, x, y_bar=1.0):
     for i in range(stop - 1, -1, -1):
         # y = y * x + coefficients[i]
         y = y_stack.pop()
-        x_bar += y_bar * y
+        x_bar += y * y_bar
         coefficients_bar[i] += y_bar
-        y_bar = y_bar * x
+        y_bar = x * y_bar
     return coefficients_bar, x_bar

@@ -24,11 +24,11 @@ def huber_vjp(error, width, result_bar=1.0):
     # backward sweep
     if branch:
         # return 0.5 * error * error
-        error_bar = result_bar * error
+        error_bar = error * result_bar
         width_bar = 0.0
     else:
         # return width * (abs(error) - 0.5 * width)
-        part_bar = result_bar * width
-        width_bar = result_bar * (abs(error) - 0.5 * width) - 0.5 * part_bar
-        error_bar = part_bar * (math.copysign(1.0, error) if error else 0.0)
+        part_bar = width * result_bar
+        width_bar = (abs(error) - 0.5 * width) * result_bar - 0.5 * part_bar
+        error_bar = (math.copysign(1.0, error) if error else 0.0) * part_bar
     return error_bar, width_bar

@@ -19,9 +19,9 @@ def kepler_vjp(anomaly, eccentricity, y_bar=1.0):
 
     # return mean + math.hypot(anomaly, eccentricity)
     part = math.hypot(anomaly, eccentricity)
-    anomaly_bar = y_bar * (anomaly / part if part else 0.0)
-    eccentricity_bar = y_bar * (eccentricity / part if part else 0.0)
+    anomaly_bar = (anomaly / part if part else 0.0) * y_bar
+    eccentricity_bar = (eccentricity / part if part else 0.0) * y_bar
     # mean = anomaly - eccentricity * math.sin(anomaly)
-    anomaly_bar += y_bar - y_bar * eccentricity * math.cos(anomaly)
-    eccentricity_bar -= y_bar * math.sin(anomaly)
+    anomaly_bar += y_bar - math.cos(anomaly) * eccentricity * y_bar
+    eccentricity_bar -= math.sin(anomaly) * y_bar
     return anomaly_bar, eccentricity_bar

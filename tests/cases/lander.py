@@ -1,4 +1,6 @@
 """This case shows a simulation of a hundred lines: a lander with two stages."""
+# runtime: yes (arrays with several names: their adjoints are found by identity)
+# jit: no (the text calls s2s.runtime)
 # args: (np.array([0.0, 900.0, 30.0, -25.0]), np.array([0.9, 0.6, 0.8, 0.7]), 1.5, 0.4, 0.25, 400)
 # args: (np.array([5.0, 400.0, -10.0, -15.0]), np.array([0.2, 0.3, 0.8, 0.9]), 1.2, 0.1, 0.25, 60)
 import math
@@ -114,6 +116,7 @@ def lander(
 
 import math
 import numpy as np
+from s2s import runtime
 
 
 def landing_penalty_vjp(vx, vy, result_bar):
@@ -125,17 +128,17 @@ def landing_penalty_vjp(vx, vy, result_bar):
     # backward sweep
     if impact < 2.0:
         # return 0.1 * impact * impact
-        impact_bar = 0.2 * result_bar * impact
+        impact_bar = 0.2 * impact * result_bar
     elif impact < 10.0:
         # return impact - 1.6
         impact_bar = result_bar
     else:
         # return 8.4 + 0.2 * (impact - 10.0) ** 2
-        impact_bar = 0.4 * result_bar * (impact - 10.0)
+        impact_bar = 0.4 * (impact - 10.0) * result_bar
     # impact = math.sqrt(vx * vx + vy * vy)
-    part_bar = 0.5 * impact_bar / impact
-    vx_bar = 2.0 * part_bar * vx
-    vy_bar = 2.0 * part_bar * vy
+    part_bar = 0.5 / impact * impact_bar
+    vx_bar = 2.0 * vx * part_bar
+    vy_bar = 2.0 * vy * part_bar
     return vx_bar, vy_bar
 
 
@@ -146,7 +149,7 @@ def density_vjp(height, result_bar):
         height_bar = 0.0
     else:
         # return 0.02 * math.exp(-height / 250.0)
-        height_bar = -8e-05 * result_bar * math.exp(-height / 250.0)
+        height_bar = -8e-05 * math.exp(-height / 250.0) * result_bar
     return height_bar
 
 
@@ -172,51 +175,51 @@ def forces_forward(state, mass, power, wind, out):
     )
 
 
-def forces_backward(tape, out_bar):
+def forces_backward(tape, shared):
     """Backward sweep of `forces` with respect to state, mass, power, wind, out."""
 
     density_value, drag, mass, out, out_stack, power, speed, state = tape[0:8]
     vx, vy = tape[8:10]
     # out[3] = -(drag * vy + power * vy / speed) / mass - GRAVITY
     out[3] = out_stack.pop()
-    out_part_bar = out_bar[3]
-    out_bar[3] = 0.0
+    out_part_bar = shared.of(out)[3]
+    shared.of(out)[3] = 0.0
     part_bar = -out_part_bar / mass
-    drag_bar = part_bar * vy
-    vy_bar = part_bar * drag + part_bar * power / speed
-    power_bar = part_bar * vy / speed
-    speed_bar = -part_bar * power * vy / (speed * speed)
-    mass_bar = out_part_bar * (drag * vy + power * vy / speed) / (mass * mass)
+    drag_bar = vy * part_bar
+    vy_bar = (drag + power / speed) * part_bar
+    power_bar = vy / speed * part_bar
+    speed_bar = -power * vy / (speed * speed) * part_bar
+    mass_bar = (drag * vy + power * vy / speed) / (mass * mass) * out_part_bar
     # out[2] = -(drag * vx + power * vx / speed) / mass
     out[2] = out_stack.pop()
-    out_part_bar2 = out_bar[2]
-    out_bar[2] = 0.0
+    out_part_bar2 = shared.of(out)[2]
+    shared.of(out)[2] = 0.0
     part_bar2 = -out_part_bar2 / mass
-    drag_bar += part_bar2 * vx
-    vx_bar = part_bar2 * drag + part_bar2 * power / speed
-    power_bar += part_bar2 * vx / speed
-    speed_bar -= part_bar2 * power * vx / (speed * speed)
-    mass_bar += out_part_bar2 * (drag * vx + power * vx / speed) / (mass * mass)
+    drag_bar += vx * part_bar2
+    vx_bar = (drag + power / speed) * part_bar2
+    power_bar += vx / speed * part_bar2
+    speed_bar -= power * vx / (speed * speed) * part_bar2
+    mass_bar += (drag * vx + power * vx / speed) / (mass * mass) * out_part_bar2
     # out[1] = state[3]
     out[1] = out_stack.pop()
-    out_part_bar3 = out_bar[1]
-    out_bar[1] = 0.0
+    out_part_bar3 = shared.of(out)[1]
+    shared.of(out)[1] = 0.0
     state_bar = np.zeros_like(state)
     state_bar[3] += out_part_bar3
     # out[0] = state[2]
     out[0] = out_stack.pop()
-    out_part_bar4 = out_bar[0]
-    out_bar[0] = 0.0
+    out_part_bar4 = shared.of(out)[0]
+    shared.of(out)[0] = 0.0
     state_bar[2] += out_part_bar4
     # drag = density(state[1]) * speed
-    density_value_bar = drag_bar * speed
-    speed_bar += drag_bar * density_value
+    density_value_bar = speed * drag_bar
+    speed_bar += density_value * drag_bar
     d_height = density_vjp(state[1], density_value_bar)
     state_bar[1] += d_height
     # speed = math.sqrt(vx * vx + vy * vy + 1e-9)
-    part_bar3 = 0.5 * speed_bar / speed
-    vx_bar += 2.0 * part_bar3 * vx
-    vy_bar += 2.0 * part_bar3 * vy
+    part_bar3 = 0.5 / speed * speed_bar
+    vx_bar += 2.0 * vx * part_bar3
+    vy_bar += 2.0 * vy * part_bar3
     # vy = state[3]
     state_bar[3] += vy_bar
     # vx = state[2] - wind
@@ -249,14 +252,14 @@ def throttle_vjp(controls, height, top, result_bar):
         position_bar = 0.0
     else:
         # return (1.0 - share) * controls[index] + share * controls[index + 1]
-        share_bar = result_bar * controls[index + 1] - result_bar * controls[index]
+        share_bar = (controls[index + 1] - controls[index]) * result_bar
         controls_bar = np.zeros_like(controls)
-        controls_bar[index] += result_bar * (1.0 - share)
-        controls_bar[index + 1] += result_bar * share
+        controls_bar[index] += (1.0 - share) * result_bar
+        controls_bar[index + 1] += share * result_bar
         # share = position - index
         position_bar = share_bar
     # position = height / top * (len(controls) - 1)
-    height_bar = position_bar * (len(controls) - 1) / top
+    height_bar = (len(controls) - 1) / top * position_bar
     return controls_bar, height_bar
 
 
@@ -280,6 +283,8 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
     speed2_stack = []
     state_stack = []
     t_stack = []
+    forces_tape2 = None
+    forces_tape = None
     share = 0.0
     branch3 = None
     state = start.copy()
@@ -307,12 +312,12 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
             power = power * fuel / 30.0
         power_stack.append(power)
         gust = wind * math.sin(0.3 * t * dt)
-        _, forces_tape2 = forces_forward(state, mass, power, gust, rate)
         forces_tape2_stack.append(forces_tape2)
+        _, forces_tape2 = forces_forward(state, mass, power, gust, rate)
         middle_stack.append(middle[:].copy())
         middle[:] = state + 0.5 * dt * rate
-        _, forces_tape = forces_forward(middle, mass, power, gust, rate)
         forces_tape_stack.append(forces_tape)
+        _, forces_tape = forces_forward(middle, mass, power, gust, rate)
         before = state[1]
         before_stack.append(before)
         state_stack.append(state[:].copy())
@@ -350,6 +355,7 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
             bend_stack.append(bend)
 
     # backward sweep
+    shared = runtime.Shared()
     if not returned:
         # return cost + 1e-3 * rough
         rough_bar = 0.001 * result_bar
@@ -357,14 +363,14 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         for i in range(t - 1, 0, -1):
             # rough += bend * bend
             bend = bend_stack.pop()
-            bend_bar = 2.0 * rough_bar * bend
+            bend_bar = 2.0 * bend * rough_bar
             # bend = path[i + 1] - 2.0 * path[i] + path[i - 1]
             path_bar[i + 1] += bend_bar
             path_bar[i] -= 2.0 * bend_bar
             path_bar[i - 1] += bend_bar
         if landed:
             # cost += 0.01 * touch * touch + landing_penalty(state[2], state[3])
-            touch_bar = 0.02 * result_bar * touch
+            touch_bar = 0.02 * touch * result_bar
             d_vx, d_vy = landing_penalty_vjp(state[2], state[3], result_bar)
             state_bar = np.zeros_like(state)
             state_bar[2] += d_vx
@@ -385,7 +391,6 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         burned_bar = 0.0
         heat_bar = 0.0
     dt_bar = 0.0
-    rate_bar = np.zeros_like(rate)
     middle_bar = np.zeros_like(middle)
     wind_bar = 0.0
     fuel_bar = 0.0
@@ -397,11 +402,11 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         if branch2:
             # touch = state[0] - (1.0 - share) * dt * state[2]
             state_bar[0] += touch_bar
-            share_bar = touch_bar * state[2] * dt
-            dt_bar -= touch_bar * state[2] * (1.0 - share)
-            state_bar[2] -= touch_bar * (1.0 - share) * dt
+            share_bar = dt * state[2] * touch_bar
+            dt_bar -= (1.0 - share) * state[2] * touch_bar
+            state_bar[2] -= (1.0 - share) * dt * touch_bar
             # share = before / (before - state[1])
-            part_bar = -share_bar * share / (before - state[1])
+            part_bar = -share / (before - state[1]) * share_bar
             before_bar = share_bar / (before - state[1]) + part_bar
             state_bar[1] -= part_bar
             share = share_stack.pop()
@@ -423,14 +428,14 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         speed2 = speed2_stack.pop()
         density_value = density_value_stack.pop()
         # heat = 0.98 * heat + 1e-4 * speed2 * density(state[1])
-        speed2_bar = 0.0001 * heat_bar * density_value
-        density_value_bar = 0.0001 * heat_bar * speed2
+        speed2_bar = 0.0001 * density_value * heat_bar
+        density_value_bar = 0.0001 * speed2 * heat_bar
         heat_bar = 0.98 * heat_bar
         d_height = density_vjp(state[1], density_value_bar)
         state_bar[1] += d_height
         # speed2 = state[2] * state[2] + state[3] * state[3]
-        state_bar[2] += 2.0 * speed2_bar * state[2]
-        state_bar[3] += 2.0 * speed2_bar * state[3]
+        state_bar[2] += 2.0 * state[2] * speed2_bar
+        state_bar[3] += 2.0 * state[3] * speed2_bar
         # burned += flow
         flow_bar = burned_bar
         # fuel -= flow
@@ -438,17 +443,17 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         flow_bar -= fuel_bar
         # flow = 0.001 * power * dt
         power = power_stack.pop()
-        power_bar = 0.001 * flow_bar * dt
-        dt_bar += 0.001 * flow_bar * power
+        power_bar = 0.001 * dt * flow_bar
+        dt_bar += 0.001 * power * flow_bar
         # state += dt * rate
         state[:] = state_stack.pop()
-        dt_bar += np.sum(state_bar * rate)
-        rate_bar += dt * state_bar
+        dt_bar += np.sum(rate * state_bar)
+        shared.of(rate)[...] += dt * state_bar
         # before = state[1]
         state_bar[1] += before_bar
         # forces(middle, mass, power, gust, rate)
+        d_state, d_mass, d_power, d_wind = forces_backward(forces_tape, shared)
         forces_tape = forces_tape_stack.pop()
-        d_state, d_mass, d_power, d_wind = forces_backward(forces_tape, rate_bar)
         middle_bar += d_state
         mass_bar = d_mass
         power_bar += d_power
@@ -458,28 +463,28 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         middle_part_bar = middle_bar[:].copy()
         middle_bar[:] = 0.0
         state_bar += middle_part_bar
-        dt_bar += 0.5 * np.sum(middle_part_bar * rate)
-        rate_bar += 0.5 * dt * middle_part_bar
+        dt_bar += 0.5 * np.sum(rate * middle_part_bar)
+        shared.of(rate)[...] += 0.5 * dt * middle_part_bar
         # forces(state, mass, power, gust, rate)
+        d_state2, d_mass2, d_power2, d_wind2 = forces_backward(forces_tape2, shared)
         forces_tape2 = forces_tape2_stack.pop()
-        d_state2, d_mass2, d_power2, d_wind2 = forces_backward(forces_tape2, rate_bar)
         state_bar += d_state2
         mass_bar += d_mass2
         power_bar += d_power2
         gust_bar += d_wind2
         # gust = wind * math.sin(0.3 * t * dt)
-        wind_bar += gust_bar * math.sin(0.3 * t * dt)
-        dt_bar += 0.3 * gust_bar * wind * math.cos(0.3 * t * dt) * t
+        wind_bar += math.sin(0.3 * t * dt) * gust_bar
+        dt_bar += 0.3 * t * math.cos(0.3 * t * dt) * wind * gust_bar
         branch = branch_stack.pop()
         if branch:
             # power = power * fuel / 30.0
             power = power_stack.pop()
-            fuel_bar += 0.03333333333333333 * power_bar * power
-            power_bar = 0.03333333333333333 * power_bar * fuel
+            fuel_bar += power / 30.0 * power_bar
+            power_bar = fuel / 30.0 * power_bar
         # power = 1000.0 * thrust * open_share
         open_share = open_share_stack.pop()
-        thrust_bar += 1000.0 * power_bar * open_share
-        open_share_bar = 1000.0 * power_bar * thrust
+        thrust_bar += 1000.0 * open_share * power_bar
+        open_share_bar = 1000.0 * thrust * power_bar
         # open_share = throttle(controls, state[1], 1000.0)
         d_controls, d_height2 = throttle_vjp(controls, state[1], 1000.0, open_share_bar)
         controls_bar += d_controls

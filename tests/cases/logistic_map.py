@@ -25,6 +25,6 @@ def logistic_map_vjp(r, x, n, x_bar=1.0):
     for _ in range(n):
         # x = r * x * (1.0 - x)
         x = x_stack.pop()
-        r_bar += x_bar * (1.0 - x) * x
-        x_bar = x_bar * (1.0 - x) * r - x_bar * r * x
+        r_bar += x * (1.0 - x) * x_bar
+        x_bar = (1.0 - x - x) * r * x_bar
     return r_bar, x_bar

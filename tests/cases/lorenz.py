@@ -40,32 +40,32 @@ def lorenz_vjp(x, y, z, rho, dt, steps, y_bar=1.0):
 
     # backward sweep
     # return x * x + y * y + z * z
-    x_bar = 2.0 * y_bar * x
-    y_bar2 = 2.0 * y_bar * y
-    z_bar = 2.0 * y_bar * z
+    x_bar = 2.0 * x * y_bar
+    y_bar2 = 2.0 * y * y_bar
+    z_bar = 2.0 * z * y_bar
     dt_bar = 0.0
     rho_bar = 0.0
     for _ in range(steps):
         # x, y, z = x + dt * dx, y + dt * dy, z + dt * dz
         dz = dz_stack.pop()
         z = z_stack.pop()
-        dt_bar += z_bar * dz
-        dz_bar = z_bar * dt
+        dt_bar += dz * z_bar
+        dz_bar = dt * z_bar
         dy = dy_stack.pop()
         y = y_stack.pop()
-        dt_bar += y_bar2 * dy
-        dy_bar = y_bar2 * dt
+        dt_bar += dy * y_bar2
+        dy_bar = dt * y_bar2
         dx = dx_stack.pop()
         x = x_stack.pop()
-        dt_bar += x_bar * dx
-        dx_bar = x_bar * dt
+        dt_bar += dx * x_bar
+        dx_bar = dt * x_bar
         # dz = x * y - 8.0 / 3.0 * z
-        x_bar += dz_bar * y
-        y_bar2 += dz_bar * x
-        z_bar -= 2.6666666666666665 * dz_bar
+        x_bar += y * dz_bar
+        y_bar2 += x * dz_bar
+        z_bar -= 8.0 / 3.0 * dz_bar
         # dy = x * (rho - z) - y
-        part_bar = dy_bar * x
-        x_bar += dy_bar * (rho - z)
+        part_bar = x * dy_bar
+        x_bar += (rho - z) * dy_bar
         rho_bar += part_bar
         z_bar -= part_bar
         y_bar2 -= dy_bar

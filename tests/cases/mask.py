@@ -26,12 +26,12 @@ def mask_vjp(x, floor, y_bar=1.0):
 
     # backward sweep
     # return np.sum(y * y * x)
-    y_bar2 = 2.0 * y_bar * x * y
+    y_bar2 = 2.0 * y_bar * y * x
     x_bar = y_bar * y * y
     # y[low] = floor * floor
     y_part_bar = y_bar2[low].copy()
     y_bar2[low] = 0.0
-    floor_bar = 2.0 * np.sum(y_part_bar) * floor
+    floor_bar = 2.0 * floor * np.sum(y_part_bar)
     # y = x.copy()
     x_bar += y_bar2
     return x_bar, floor_bar

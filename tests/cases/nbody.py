@@ -1,4 +1,6 @@
 """This case shows a simulation with helpers that write, and an early end."""
+# runtime: yes (arrays with several names: their adjoints are found by identity)
+# jit: no (the text calls s2s.runtime)
 # args: (np.array([[0.0, 0.1], [1.0, 0.0], [0.0, 2.0]]), np.array([[0.0, 0.0], [0.1, 1.0], [-0.7, 0.2]]), np.array([1.0, 0.1, 0.2]), 0.05, 0.02, 30, 9.0)
 # args: (np.array([[0.0, 0.1], [1.0, 0.0], [0.0, 2.0]]), np.array([[0.0, 0.0], [0.1, 9.0], [-0.7, 0.2]]), np.array([1.0, 0.1, 0.2]), 0.05, 0.02, 30, 2.0)
 # wrt: position, velocity, mass
@@ -65,6 +67,7 @@ def nbody(
 
 
 import numpy as np
+from s2s import runtime
 
 
 def energy_forward(position, velocity, mass, softening):
@@ -101,9 +104,9 @@ def energy_backward(tape, total_bar):
             # total -= mass[i] * mass[j] / np.sqrt(r2)
             r2 = r2_stack.pop()
             part = np.sqrt(r2)
-            mass_bar[i] -= total_bar * mass[j] / part
-            mass_bar[j] -= total_bar * mass[i] / part
-            r2_bar = 0.5 * total_bar * mass[i] * mass[j] / (part * part * part)
+            mass_bar[i] -= mass[j] / part * total_bar
+            mass_bar[j] -= mass[i] / part * total_bar
+            r2_bar = 0.5 * mass[i] * mass[j] / (part * part * part) * total_bar
             # r2 = np.sum(gap * gap) + softening
             gap = gap_stack.pop()
             gap_bar = 2.0 * r2_bar * gap
@@ -112,8 +115,8 @@ def energy_backward(tape, total_bar):
             position_bar[i] -= gap_bar
         # total += 0.5 * mass[i] * np.sum(velocity[i] * velocity[i])
         total2 = total2_stack.pop()
-        mass_bar[i] += 0.5 * total_bar * total2
-        total2_bar = 0.5 * total_bar * mass[i]
+        mass_bar[i] += 0.5 * total2 * total_bar
+        total2_bar = 0.5 * mass[i] * total_bar
         velocity_bar[i] += 2.0 * total2_bar * velocity[i]
     return position_bar, velocity_bar, mass_bar
 
@@ -150,7 +153,7 @@ def attract_forward(position, mass, softening, pull):
     )
 
 
-def attract_backward(tape, pull_bar):
+def attract_backward(tape, shared):
     """Backward sweep of `attract` with respect to position, mass, pull."""
 
     gap_stack, mass, position, pull, pull_stack, pull_stack2 = tape[0:6]
@@ -163,17 +166,19 @@ def attract_backward(tape, pull_bar):
             strength = strength_stack.pop()
             gap = gap_stack.pop()
             pull[j] = pull_stack2.pop()
-            strength_bar = -np.sum(pull_bar[j] * gap) * mass[i]
-            mass_bar[i] -= np.sum(pull_bar[j] * gap) * strength
-            gap_bar = -strength * mass[i] * pull_bar[j]
+            pull_part_bar = shared.of(pull)[j].copy()
+            strength_bar = -mass[i] * np.sum(gap * pull_part_bar)
+            mass_bar[i] -= strength * np.sum(gap * pull_part_bar)
+            gap_bar = -strength * mass[i] * pull_part_bar
             # pull[i] += strength * mass[j] * gap
             pull[i] = pull_stack2.pop()
-            strength_bar += np.sum(pull_bar[i] * gap) * mass[j]
-            mass_bar[j] += np.sum(pull_bar[i] * gap) * strength
-            gap_bar += strength * mass[j] * pull_bar[i]
+            pull_part_bar2 = shared.of(pull)[i].copy()
+            strength_bar += mass[j] * np.sum(gap * pull_part_bar2)
+            mass_bar[j] += strength * np.sum(gap * pull_part_bar2)
+            gap_bar += strength * mass[j] * pull_part_bar2
             # strength = r2**-1.5
             r2 = r2_stack.pop()
-            r2_bar = -1.5 * strength_bar * r2 ** (-1.5 - (-1.5 != 0))
+            r2_bar = -1.5 * r2 ** -2.5 * strength_bar
             # r2 = np.sum(gap * gap) + softening
             gap_bar += 2.0 * r2_bar * gap
             # gap = position[j] - position[i]
@@ -181,7 +186,7 @@ def attract_backward(tape, pull_bar):
             position_bar[i] -= gap_bar
     # pull[:] = 0.0
     pull[:] = pull_stack.pop()
-    pull_bar[:] = 0.0
+    shared.of(pull)[:] = 0.0
     return position_bar, mass_bar
 
 
@@ -194,6 +199,7 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     gap_stack = []
     position_stack = []
     velocity_stack = []
+    attract_tape = None
     position = position.copy()
     velocity = velocity.copy()
     pull = np.zeros_like(position)
@@ -207,8 +213,8 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         velocity += 0.5 * dt * pull
         position_stack.append(position[:].copy())
         position += dt * velocity
-        _, attract_tape = attract_forward(position, mass, softening, pull)
         attract_tape_stack.append(attract_tape)
+        _, attract_tape = attract_forward(position, mass, softening, pull)
         velocity_stack.append(velocity[:].copy())
         velocity += 0.5 * dt * pull
         gap = position[1] - position[0]
@@ -224,10 +230,11 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     drift = energy_value - start
 
     # backward sweep
+    shared = runtime.Shared()
     # return np.sum(position * position) + nearest + 10.0 * drift * drift
     position_bar = 2.0 * y_bar * position
     nearest_bar = y_bar
-    drift_bar = 20.0 * y_bar * drift
+    drift_bar = 20.0 * drift * y_bar
     # drift = energy(position, velocity, mass, softening) - start
     start_bar = -drift_bar
     d_position, d_velocity, d_mass = energy_backward(energy_tape, drift_bar)
@@ -236,7 +243,6 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     mass_bar = d_mass
     velocity_bar = velocity_bar.copy()
     mass_bar = mass_bar.copy()
-    pull_bar = np.zeros_like(pull)
     for _ in range(trips):
         branch = branch_stack.pop()
         if branch:
@@ -253,10 +259,10 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         position_bar[0] -= gap_bar
         # velocity += 0.5 * dt * pull
         velocity[:] = velocity_stack.pop()
-        pull_bar += 0.5 * dt * velocity_bar
+        shared.of(pull)[...] += 0.5 * dt * velocity_bar
         # attract(position, mass, softening, pull)
+        d_position2, d_mass2 = attract_backward(attract_tape, shared)
         attract_tape = attract_tape_stack.pop()
-        d_position2, d_mass2 = attract_backward(attract_tape, pull_bar)
         position_bar += d_position2
         mass_bar += d_mass2
         # position += dt * velocity
@@ -264,9 +270,9 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         velocity_bar += dt * position_bar
         # velocity += 0.5 * dt * pull
         velocity[:] = velocity_stack.pop()
-        pull_bar += 0.5 * dt * velocity_bar
+        shared.of(pull)[...] += 0.5 * dt * velocity_bar
     # attract(position, mass, softening, pull)
-    d_position3, d_mass3 = attract_backward(attract_tape2, pull_bar)
+    d_position3, d_mass3 = attract_backward(attract_tape2, shared)
     position_bar += d_position3
     mass_bar += d_mass3
     # start = energy(position, velocity, mass, softening)

@@ -20,9 +20,9 @@ def slope_vjp(y, rate, x, y_bar):
     """Reverse derivative of `slope` with respect to (y, rate, x)."""
 
     # return -rate * y * x
-    rate_bar = -y_bar * x * y
-    y_bar2 = -y_bar * x * rate
-    x_bar = -y_bar * rate * y
+    rate_bar = -y * x * y_bar
+    y_bar2 = -rate * x * y_bar
+    x_bar = -rate * y * y_bar
     return y_bar2, rate_bar, x_bar
 
 

@@ -49,35 +49,35 @@ def network_vjp(W, b, v, x, target, rate, y_bar=1.0):
 
     # backward sweep
     # return 0.5 * after * after
-    after_bar = y_bar * after
+    after_bar = after * y_bar
     # after = v @ np.tanh(W @ x + b) - target
     v_bar = after_bar * tanh
     tanh_bar = after_bar * v
-    part_bar = tanh_bar * (1.0 - tanh * tanh)
+    part_bar = (1.0 - tanh * tanh) * tanh_bar
     W_bar = np.outer(part_bar, x)
     b_bar = part_bar
     # b -= rate * delta
-    rate_bar = -np.sum(b_bar * delta)
+    rate_bar = -np.sum(delta * b_bar)
     delta_bar = -rate * b_bar
     # W -= rate * np.outer(delta, x)
-    rate_bar -= np.sum(W_bar * outer_delta)
+    rate_bar -= np.sum(outer_delta * W_bar)
     outer_delta_bar = -rate * W_bar
     delta_bar += outer_delta_bar @ x
     # v -= rate * error * hidden
     v[:] = v_stack.pop()
-    rate_bar -= np.sum(v_bar * hidden) * error
-    error_bar = -np.sum(v_bar * hidden) * rate
+    rate_bar -= error * np.sum(hidden * v_bar)
+    error_bar = -rate * np.sum(hidden * v_bar)
     hidden_bar = -rate * error * v_bar
     # delta = error * v * (1.0 - hidden * hidden)
     part = 1.0 - hidden * hidden
-    error_bar += np.sum(delta_bar * part * v)
-    v_bar += error * delta_bar * part
-    hidden_bar -= 2.0 * (error * delta_bar * v) * hidden
+    error_bar += np.sum(v * part * delta_bar)
+    v_bar += error * part * delta_bar
+    hidden_bar -= 2.0 * hidden * (error * v * delta_bar)
     # error = v @ hidden - target
     v_bar += error_bar * hidden
     hidden_bar += error_bar * v
     # hidden = np.tanh(W @ x + b)
-    part_bar3 = hidden_bar * (1.0 - hidden * hidden)
+    part_bar3 = (1.0 - hidden * hidden) * hidden_bar
     W_bar += np.outer(part_bar3, x)
     b_bar = b_bar + part_bar3
     return W_bar, b_bar, v_bar, rate_bar

@@ -43,6 +43,6 @@ def neuron_vjp(current, leak, steps, v_bar=1.0):
             # v = v + 0.01 * (current - leak * v * v)
             v = v_stack.pop()
             current_bar += 0.01 * v_bar
-            leak_bar -= 0.01 * v_bar * v * v
-            v_bar -= 0.02 * v_bar * v * leak
+            leak_bar -= 0.01 * v * v * v_bar
+            v_bar -= 0.02 * leak * v * v_bar
     return current_bar, leak_bar

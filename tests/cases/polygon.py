@@ -35,8 +35,8 @@ def polygon_vjp(x, y, y_bar=1.0):
     for i in range(n - 1, -1, -1):
         # area += x[i] * y[j] - x[j] * y[i]
         j = j_stack.pop()
-        x_bar[i] += area_bar * y[j]
-        y_bar2[j] += area_bar * x[i]
-        x_bar[j] -= area_bar * y[i]
-        y_bar2[i] -= area_bar * x[j]
+        x_bar[i] += y[j] * area_bar
+        y_bar2[j] += x[i] * area_bar
+        x_bar[j] -= y[i] * area_bar
+        y_bar2[i] -= x[j] * area_bar
     return x_bar, y_bar2

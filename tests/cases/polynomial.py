@@ -14,5 +14,5 @@ def polynomial_vjp(x, y_bar=1.0):
     """Reverse derivative of `polynomial` with respect to x."""
 
     # return 2.0 * x**3 - x**2 / 4.0 + 5.0 * x - 1.0
-    x_bar = 6.0 * y_bar * x ** 2 + 5.0 * y_bar - 0.5 * y_bar * x
+    x_bar = (6.0 * x ** 2 + 5.0 - 0.5 * x) * y_bar
     return x_bar

@@ -29,7 +29,7 @@ def power_loop_vjp(x, n, y_bar=1.0):
         # y = y * y + x
         y = y_stack.pop()
         x_bar += y_bar
-        y_bar = 2.0 * y_bar * y
+        y_bar = 2.0 * y * y_bar
     # y = x
     x_bar += y_bar
     return x_bar

@@ -27,5 +27,5 @@ def printing_vjp(x, n, x_bar=1.0):
     for _ in range(n):
         # x = x * x
         x = x_stack.pop()
-        x_bar = 2.0 * x_bar * x
+        x_bar = 2.0 * x * x_bar
     return x_bar

@@ -46,6 +46,6 @@ def product_of_matrices_vjp(A, B, y_bar=1.0):
             stop3 = stop3_stack.pop()
             for k in range(stop3 - 1, -1, -1):
                 # C[i, j] += A[i, k] * B[k, j]
-                A_bar[i, k] += C_bar[i, j] * B[k, j]
-                B_bar[k, j] += C_bar[i, j] * A[i, k]
+                A_bar[i, k] += B[k, j] * C_bar[i, j]
+                B_bar[k, j] += A[i, k] * C_bar[i, j]
     return A_bar, B_bar

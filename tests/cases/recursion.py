@@ -33,8 +33,8 @@ def recursion_backward(tape, result_bar):
         x_bar = 0.0
     else:
         # return x * recursion(x, n - 1) + x
-        x_bar = result_bar * recursion_value + result_bar
-        recursion_value_bar = result_bar * x
+        x_bar = recursion_value * result_bar + result_bar
+        recursion_value_bar = x * result_bar
         d_x = recursion_backward(recursion_tape, recursion_value_bar)
         x_bar += d_x
     return x_bar
@@ -52,8 +52,8 @@ def recursion_vjp(x, n, result_bar=1.0):
         x_bar = 0.0
     else:
         # return x * recursion(x, n - 1) + x
-        x_bar = result_bar * recursion_value + result_bar
-        recursion_value_bar = result_bar * x
+        x_bar = recursion_value * result_bar + result_bar
+        recursion_value_bar = x * result_bar
         d_x = recursion_backward(recursion_tape, recursion_value_bar)
         x_bar += d_x
     return x_bar

@@ -38,6 +38,6 @@ def root_vjp(a, guess, tolerance, x_bar=1.0):
         x = x_stack.pop()
         step_bar = -x_bar
         # step = 0.5 * (x - a / x)
-        x_bar += 0.5 * step_bar + 0.5 * step_bar * a / (x * x)
-        a_bar -= 0.5 * step_bar / x
+        x_bar += 0.5 * (1.0 + a / (x * x)) * step_bar
+        a_bar -= 0.5 / x * step_bar
     return a_bar, x_bar

@@ -20,5 +20,5 @@ def rosenbrock_vjp(x, y_bar=1.0):
     part_bar = 200.0 * y_bar * (x[1:] - x[:-1] ** 2)
     x_bar = np.zeros_like(x)
     x_bar[1:] += part_bar
-    x_bar[:-1] -= 2.0 * part_bar * x[:-1] + 2.0 * y_bar * (1.0 - x[:-1])
+    x_bar[:-1] -= 2.0 * (x[:-1] * part_bar + y_bar * (1.0 - x[:-1]))
     return x_bar

@@ -32,9 +32,9 @@ def rhs_vjp(t, z, rate, y_bar):
     """Reverse derivative of `rhs` with respect to (t, z, rate)."""
 
     # return math.sin(t) - rate * z * z
-    t_bar = y_bar * math.cos(t)
-    rate_bar = -y_bar * z * z
-    z_bar = -2.0 * y_bar * z * rate
+    t_bar = math.cos(t) * y_bar
+    rate_bar = -z * z * y_bar
+    z_bar = -2.0 * rate * z * y_bar
     return t_bar, z_bar, rate_bar
 
 
@@ -80,8 +80,8 @@ def rk4_backward(tape, y_bar):
         k2 = k2_stack.pop()
         k1 = k1_stack.pop()
         y = y_stack.pop()
-        part_bar = 0.16666666666666666 * y_bar * h
-        h_bar += 0.16666666666666666 * y_bar * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
+        part_bar = h / 6.0 * y_bar
+        h_bar += 0.16666666666666666 * (k1 + 2.0 * k2 + 2.0 * k3 + k4) * y_bar
         k1_bar = part_bar
         k2_bar = 2.0 * part_bar
         k3_bar = 2.0 * part_bar
@@ -91,24 +91,24 @@ def rk4_backward(tape, y_bar):
         t_bar = d_t
         h_bar += d_t
         y_bar += d_z
-        h_bar += d_z * k3
-        k3_bar += d_z * h
+        h_bar += k3 * d_z
+        k3_bar += h * d_z
         rhs_rate_bar += d_rate
         # k3 = rhs(t + 0.5 * h, y + 0.5 * h * k2)
         d_t2, d_z2, d_rate2 = rhs_vjp(t + 0.5 * h, y + 0.5 * h * k2, rhs_rate, k3_bar)
         t_bar += d_t2
         h_bar += 0.5 * d_t2
         y_bar += d_z2
-        h_bar += 0.5 * d_z2 * k2
-        k2_bar += 0.5 * d_z2 * h
+        h_bar += 0.5 * k2 * d_z2
+        k2_bar += 0.5 * h * d_z2
         rhs_rate_bar += d_rate2
         # k2 = rhs(t + 0.5 * h, y + 0.5 * h * k1)
         d_t3, d_z3, d_rate3 = rhs_vjp(t + 0.5 * h, y + 0.5 * h * k1, rhs_rate, k2_bar)
         t_bar += d_t3
         h_bar += 0.5 * d_t3
         y_bar += d_z3
-        h_bar += 0.5 * d_z3 * k1
-        k1_bar += 0.5 * d_z3 * h
+        h_bar += 0.5 * k1 * d_z3
+        k1_bar += 0.5 * h * d_z3
         rhs_rate_bar += d_rate3
         # k1 = rhs(t, y)
         d_t4, d_z4, d_rate4 = rhs_vjp(t, y, rhs_rate, k1_bar)
@@ -116,7 +116,7 @@ def rk4_backward(tape, y_bar):
         y_bar += d_z4
         rhs_rate_bar += d_rate4
         # t = i * h
-        h_bar += t_bar * i
+        h_bar += i * t_bar
     return y_bar, h_bar, rhs_rate_bar
 
 

@@ -37,7 +37,7 @@ def running_products_vjp(x, total_bar=1.0):
     for i2 in range(stop2 - 1, -1, -1):
         # total += p * p
         p = p_stack.pop()
-        p_bar = 2.0 * total_bar * p
+        p_bar = 2.0 * p * total_bar
         # for p in products:
         products_bar[i2] += p_bar
     x_bar = np.zeros_like(x)
@@ -45,6 +45,6 @@ def running_products_vjp(x, total_bar=1.0):
         # products.append(products[-1] * x[i])
         item_bar = products_bar.pop()
         products.pop()
-        products_bar[-1] += item_bar * x[i]
-        x_bar[i] += item_bar * products[-1]
+        products_bar[-1] += x[i] * item_bar
+        x_bar[i] += products[-1] * item_bar
     return x_bar

@@ -29,20 +29,20 @@ def saturate_vjp(x, gain, y_bar=1.0):
 
     # backward sweep
     # return z * x
-    z_bar = y_bar * x
-    x_bar = y_bar * z
+    z_bar = x * y_bar
+    x_bar = z * y_bar
     if branch:
         # z = y * y if y > 0.0 and y < 1.0 else y
-        y_bar2 = 2.0 * z_bar * y
+        y_bar2 = 2.0 * y * z_bar
     else:
         # z = y * y if y > 0.0 and y < 1.0 else y
         y_bar2 = z_bar
     if x > 0.0:
         # y = gain * x if x > 0.0 else x / gain
-        gain_bar = y_bar2 * x
-        x_bar += y_bar2 * gain
+        gain_bar = x * y_bar2
+        x_bar += gain * y_bar2
     else:
         # y = gain * x if x > 0.0 else x / gain
         x_bar += y_bar2 / gain
-        gain_bar = -y_bar2 * y / gain
+        gain_bar = -y / gain * y_bar2
     return x_bar, gain_bar

@@ -27,5 +27,5 @@ def scatter_vjp(x, bins, count, y_bar=1.0):
     # return np.sum(totals * totals)
     totals_bar = 2.0 * y_bar * totals
     # np.add.at(totals, bins, x * x)
-    x_bar = 2.0 * totals_bar[bins] * x
+    x_bar = 2.0 * x * totals_bar[bins]
     return x_bar

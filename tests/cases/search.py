@@ -61,11 +61,11 @@ def search_vjp(x, limit, result_bar=1.0):
             branch = branch_stack.pop()
             if branch:
                 # return total * x[j]
-                total_bar += result_bar * x[j]
-                x_bar[j] += result_bar * total
+                total_bar += x[j] * result_bar
+                x_bar[j] += total * result_bar
                 result_bar = 0.0
             # total += x[i] * x[j]
             total = total_stack.pop()
-            x_bar[i] += total_bar * x[j]
-            x_bar[j] += total_bar * x[i]
+            x_bar[i] += x[j] * total_bar
+            x_bar[j] += x[i] * total_bar
     return x_bar, 0.0

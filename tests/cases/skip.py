@@ -39,6 +39,6 @@ def skip_vjp(x, product_bar=1.0):
         if branch:
             # product = product * x[i]
             product = product_stack.pop()
-            x_bar[i] += product_bar * product
-            product_bar = product_bar * x[i]
+            x_bar[i] += product * product_bar
+            product_bar = x[i] * product_bar
     return x_bar

@@ -66,9 +66,9 @@ def pull_backward(tape, force_bar):
         f_bar += force_bar[i]
         # f = stiffness * (stretch + 0.3 * stretch**3)
         stretch = stretch_stack.pop()
-        part_bar = f_bar * stiffness
-        stiffness_bar += f_bar * (stretch + 0.3 * stretch ** 3)
-        stretch_bar = part_bar + 0.8999999999999999 * part_bar * stretch ** 2
+        part_bar = stiffness * f_bar
+        stiffness_bar += (stretch + 0.3 * stretch ** 3) * f_bar
+        stretch_bar = part_bar + 0.9 * stretch ** 2 * part_bar
         # stretch = x[i + 1] - x[i] - 1.0
         x_bar[i + 1] += stretch_bar
         x_bar[i] -= stretch_bar

@@ -13,5 +13,5 @@ def square_vjp(x, y_bar=1.0):
     """Reverse derivative of `square` with respect to x."""
 
     # return x * x
-    x_bar = 2.0 * y_bar * x
+    x_bar = 2.0 * x * y_bar
     return x_bar

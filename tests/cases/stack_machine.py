@@ -44,7 +44,7 @@ def stack_machine_vjp(x, limit, total_bar=1.0):
         if branch:
             # work.append(y * y + limit)
             item_bar = work_bar.pop()
-            y_bar = 2.0 * item_bar * y
+            y_bar = 2.0 * y * item_bar
             limit_bar += item_bar
             # work.append(2.0 * y)
             item_bar2 = work_bar.pop()
@@ -52,7 +52,7 @@ def stack_machine_vjp(x, limit, total_bar=1.0):
         else:
             y_bar = 0.0
         # total += y * y
-        y_bar += 2.0 * total_bar * y
+        y_bar += 2.0 * y * total_bar
         # y = work.pop()
         work_bar.append(y_bar)
     # work = [x]

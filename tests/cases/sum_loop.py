@@ -18,5 +18,5 @@ def sum_loop_vjp(x, n, total_bar=1.0):
     x_bar = 0.0
     for i in range(n - 1, -1, -1):
         # total += x * i
-        x_bar += total_bar * i
+        x_bar += i * total_bar
     return x_bar

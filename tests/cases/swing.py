@@ -28,10 +28,10 @@ def acceleration_vjp(theta, omega, k, c, y_bar):
     """Reverse derivative of `acceleration` with respect to (theta, omega, k, c)."""
 
     # return -k * math.sin(theta) - c * omega
-    k_bar = -y_bar * math.sin(theta)
-    theta_bar = -y_bar * k * math.cos(theta)
-    c_bar = -y_bar * omega
-    omega_bar = -y_bar * c
+    k_bar = -math.sin(theta) * y_bar
+    theta_bar = -math.cos(theta) * k * y_bar
+    c_bar = -omega * y_bar
+    omega_bar = -c * y_bar
     return theta_bar, omega_bar, k_bar, c_bar
 
 
@@ -59,10 +59,10 @@ def swing_vjp(theta, omega, k, c, dt, t_end, theta_bar=1.0):
     for _ in range(trips):
         # theta = theta + dt * omega
         theta = theta_stack.pop()
-        omega_bar += theta_bar * dt
+        omega_bar += dt * theta_bar
         # omega = omega + dt * a
         omega = omega_stack.pop()
-        a_bar = omega_bar * dt
+        a_bar = dt * omega_bar
         # a = acceleration(theta, omega, k, c)
         d_theta, d_omega, d_k, d_c = acceleration_vjp(theta, omega, k, c, a_bar)
         theta_bar += d_theta

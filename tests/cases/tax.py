@@ -27,10 +27,10 @@ def tax_vjp(income, rate, y_bar=1.0):
         rate_bar = 0.0
     elif income < 2.0:
         # due = rate * (income - 1.0)
-        rate_bar = due_bar * (income - 1.0)
-        income_bar += due_bar * rate
+        rate_bar = (income - 1.0) * due_bar
+        income_bar += rate * due_bar
     else:
         # due = rate + 2.0 * rate * (income - 2.0) ** 2
-        rate_bar = due_bar + 2.0 * due_bar * (income - 2.0) ** 2
-        income_bar += 4.0 * due_bar * rate * (income - 2.0)
+        rate_bar = due_bar + 2.0 * (income - 2.0) ** 2 * due_bar
+        income_bar += 4.0 * (income - 2.0) * rate * due_bar
     return income_bar, rate_bar

@@ -32,6 +32,6 @@ def taylor_vjp(x, n, total_bar=1.0):
         term_bar += total_bar
         # term = term * x / k
         term = term_stack.pop()
-        x_bar += term_bar * term / k
-        term_bar = term_bar * x / k
+        x_bar += term / k * term_bar
+        term_bar = x / k * term_bar
     return x_bar

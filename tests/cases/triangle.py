@@ -27,6 +27,6 @@ def triangle_vjp(A, total_bar=1.0):
     for i in range(stop - 1, -1, -1):
         for j in range(i, -1, -1):
             # total += A[i, j] * A[j, i] * (i - j)
-            A_bar[i, j] += total_bar * (i - j) * A[j, i]
-            A_bar[j, i] += total_bar * (i - j) * A[i, j]
+            A_bar[i, j] += A[j, i] * (i - j) * total_bar
+            A_bar[j, i] += A[i, j] * (i - j) * total_bar
     return A_bar

@@ -18,10 +18,10 @@ def tuple_result_vjp(x, y, y_bar=1.0):
 
     # backward sweep
     # return r * x, r / y
-    r_bar = y_bar[0] * x + y_bar[1] / y
-    x_bar = y_bar[0] * r
-    y_bar2 = -y_bar[1] * r / (y * y)
+    r_bar = x * y_bar[0] + y_bar[1] / y
+    x_bar = r * y_bar[0]
+    y_bar2 = -r / (y * y) * y_bar[1]
     # r = x * x + y * y
-    x_bar += 2.0 * r_bar * x
-    y_bar2 += 2.0 * r_bar * y
+    x_bar += 2.0 * x * r_bar
+    y_bar2 += 2.0 * y * r_bar
     return x_bar, y_bar2

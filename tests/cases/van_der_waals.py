@@ -20,17 +20,15 @@ def van_der_waals_vjp(temperature, volume, a, b, y_bar=1.0):
 
     # backward sweep
     # return pressure * volume / (8.314 * temperature)
-    pressure_bar = 0.12027904738994467 * y_bar * volume / temperature
-    volume_bar = 0.12027904738994467 * y_bar * pressure2 / temperature
-    temperature_bar = (
-        -0.12027904738994467 * y_bar * pressure2 * volume / (temperature * temperature)
-    )
+    pressure_bar = volume / (8.314 * temperature) * y_bar
+    volume_bar = pressure2 / (8.314 * temperature) * y_bar
+    temperature_bar = -pressure2 * volume / (8.314 * temperature * temperature) * y_bar
     # pressure = pressure - a / (volume * volume)
     a_bar = -pressure_bar / (volume * volume)
-    volume_bar += 2.0 * pressure_bar * a / (volume * volume * volume)
+    volume_bar += 2.0 * a / (volume * volume * volume) * pressure_bar
     # pressure = 8.314 * temperature / (volume - b)
-    part_bar = -pressure_bar * pressure / (volume - b)
-    temperature_bar += 8.314 * pressure_bar / (volume - b)
+    part_bar = -pressure / (volume - b) * pressure_bar
+    temperature_bar += 8.314 / (volume - b) * pressure_bar
     volume_bar += part_bar
     b_bar = -part_bar
     return temperature_bar, volume_bar, a_bar, b_bar

@@ -1,4 +1,6 @@
 """This case shows a view that is written, and the array that it belongs to."""
+# runtime: yes (arrays with several names: their adjoints are found by identity)
+# jit: no (the text calls s2s.runtime)
 # args: (np.array([0.3, -0.5, 1.1, 0.9]), 0.8)
 import numpy as np
 
@@ -15,6 +17,7 @@ def view(x: "float[n]", s: float):
 
 
 import numpy as np
+from s2s import runtime
 
 
 def view_vjp(x, s, y_bar=1.0):
@@ -31,21 +34,21 @@ def view_vjp(x, s, y_bar=1.0):
     a[0] = inner[0] * a[0]
 
     # backward sweep
+    shared = runtime.Shared()
     # return np.sum(a * a)
-    a_bar = 2.0 * y_bar * a
+    shared.of(a)[...] += 2.0 * y_bar * a
     # a[0] = inner[0] * a[0]
     a[0] = a_stack.pop()
-    a_part_bar = a_bar[0]
-    a_bar[0] = 0.0
-    inner_bar = a_bar[1:-1]
-    inner_bar[0] += a_part_bar * a[0]
-    a_bar[0] += a_part_bar * inner[0]
+    a_part_bar = shared.of(a)[0]
+    shared.of(a)[0] = 0.0
+    shared.of(inner)[0] += a[0] * a_part_bar
+    shared.of(a)[0] += inner[0] * a_part_bar
     # inner *= s
     inner[:] = inner_stack.pop()
-    inner_part_bar = inner_bar[:].copy()
-    inner_bar[:] = 0.0
-    inner_bar[:] += s * inner_part_bar
-    s_bar = np.sum(inner_part_bar * inner[:])
+    inner_part_bar = shared.of(inner)[:].copy()
+    shared.of(inner)[:] = 0.0
+    shared.of(inner)[:] += s * inner_part_bar
+    s_bar = np.sum(inner[:] * inner_part_bar)
     # a = x * x
-    x_bar = 2.0 * a_bar * x
+    x_bar = 2.0 * x * shared.of(a)
     return x_bar, s_bar

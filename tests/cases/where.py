@@ -26,9 +26,9 @@ def where_vjp(x, slope, y_bar=1.0):
     # return np.sum(np.maximum(y, 0.2) * np.abs(x))
     maximum_y_bar = y_bar * abs_x
     abs_x_bar = y_bar * maximum_y
-    x_bar = abs_x_bar * np.sign(x)
-    y_bar2 = maximum_y_bar * np.where(y == 0.2, 0.5, y > 0.2)
+    x_bar = np.sign(x) * abs_x_bar
+    y_bar2 = np.where(y == 0.2, 0.5, y > 0.2) * maximum_y_bar
     # y = np.where(x > 0.0, x, slope * x)
     x_bar += np.where(x > 0.0, y_bar2, 0.0) + np.where(x > 0.0, 0.0, slope * y_bar2)
-    slope_bar = np.sum(np.where(x > 0.0, 0.0, y_bar2 * x))
+    slope_bar = np.sum(np.where(x > 0.0, 0.0, x * y_bar2))
     return x_bar, slope_bar
