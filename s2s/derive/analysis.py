@@ -57,6 +57,7 @@ class Analysis:
         self.origin, self.statements = core.origin, core.statements
         self.inputs = tainted
         self.set_tree(core.tree)
+        own = self.names
         names = Names(
             names_in(function.tree) | names_in(core.tree) | set(dir(builtins))
         )
@@ -64,6 +65,7 @@ class Analysis:
             tree := expose(self.facts(frozenset(tainted), set()), names)
         ) is not None:
             self.set_tree(tree)
+        self.exposed = self.names - own
 
     kinds: Kinds | None = None
 

@@ -182,7 +182,8 @@ def _tidy(function, made: Sweeps, analysis, program) -> gast.FunctionDef:
         if isinstance(k, Float) and n not in made.facts.not_numbers
     }
     own = frozenset(bound(function.body))
-    temporaries = own.difference(made.facts.program_names).union(declared)
+    made_here = own.difference(made.facts.program_names)
+    temporaries = made_here.union(declared, analysis.exposed)
     facts = Tidying(_origin(analysis, made), temporaries, is_pure, frozenset(numbers))
     return optimise(program.named(function, own, analysis), facts)
 

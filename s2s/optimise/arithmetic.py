@@ -15,8 +15,10 @@ import re
 import gast
 import numpy as np
 
+from s2s.optimise.factors import factor, with_factor, without_factor
 from s2s.optimise.integers import as_integer, simpler_index, simpler_range
 from s2s.optimise.nodes import changed
+from s2s.optimise.products import flat
 from s2s.optimise.purity import makes_fresh
 from s2s.tree.numerals import constant_of, exactly, numeral
 from s2s.tree.walk import fields
@@ -113,10 +115,35 @@ class Arithmetic:
 
     def _binary(self, node: gast.BinOp, consumed: bool) -> gast.expr:
         if isinstance(node.op, gast.Mult):
-            node = self._product(node)
+            node = self._product(self._signed(node))
         elif isinstance(node.op, _SUMS):
             node = self._sum(node)
-        return self._neutral(node, consumed) if isinstance(node, gast.BinOp) else node
+        node = self._neutral(node, consumed) if isinstance(node, gast.BinOp) else node
+        if isinstance(node, gast.BinOp) and self.is_float(node):
+            return flat(node, self.is_number)
+        return node
+
+    def _signed(self, node: gast.BinOp) -> gast.BinOp:
+        """`-a * b` for `a * -b`, and `a * b` for `-a * -b`."""
+        right = self.negated(node.right) if isinstance(node.op, _PRODUCTS) else None
+        if right is None or constant_of(right) is not None:
+            return node
+        left = self.negated(node.left)
+        if left is None:
+            left = _minus_in_front(node.left)
+        return changed(node, left=left, right=right)
+
+    def is_number(self, node: gast.expr) -> bool:
+        """Whether an expression is seen to be a number, not an array."""
+        if isinstance(node, gast.Name):
+            return node.id in self._numbers
+        if isinstance(node, gast.Constant):
+            return isinstance(node.value, (int, float))
+        if isinstance(node, gast.UnaryOp):
+            return self.is_number(node.operand)
+        if isinstance(node, gast.BinOp):
+            return self.is_number(node.left) and self.is_number(node.right)
+        return isinstance(node, gast.Call) and _gives_number(node)
 
     def _neutral(self, node: gast.BinOp, consumed: bool) -> gast.expr:
         """`x` for `1.0 * x`, `x + 0.0` and the like."""
@@ -127,6 +154,11 @@ class Arithmetic:
             return self._alone(node.left, node, consumed)
         if left == neutral and isinstance(node.op, (gast.Add, gast.Mult)):
             return self._alone(node.right, node, consumed)
+        if _is_inverse(node.left) and isinstance(node.op, gast.Mult):
+            if self.is_number(node.right):
+                return _over(node.right, node.left)
+        if left == -1 and isinstance(node.op, gast.Mult) and self.is_float(node.right):
+            return _minus_in_front(node.right)
         if left == 0 and isinstance(node.op, gast.Sub) and self.is_float(node.right):
             return _minus(node.right)
         return node
@@ -164,7 +196,7 @@ class Arithmetic:
 
     def _product(self, node: gast.BinOp) -> gast.expr:
         """One constant for two: `6.0 * x` for `2.0 * (3.0 * x)`."""
-        first, second = _factor(node.left), _factor(node.right)
+        first, second = factor(node.left), factor(node.right)
         if first is None or second is None:
             return node
         if not (math.isfinite(first) and math.isfinite(second)):
@@ -172,10 +204,12 @@ class Arithmetic:
         constant = exactly(operator.mul, first, second)
         if not math.isfinite(constant) or 0.0 < abs(constant) < 1e-300:
             return node
-        rest = _without_factor(node.right)
+        rest = without_factor(node.right)
         if isinstance(rest, gast.BinOp) and not self.is_float(rest):
             return node
-        left = _with_factor(node.left, constant)
+        if rest is not None and constant != 1 and constant_of(node.left) is not None:
+            return with_factor(node.right, constant)
+        left = with_factor(node.left, constant)
         return left if rest is None else changed(node, left=left, right=rest)
 
 
@@ -183,34 +217,34 @@ def _minus(node: gast.expr) -> gast.UnaryOp:
     return gast.copy_location(gast.UnaryOp(op=gast.USub(), operand=node), node)
 
 
-def _factor(node: gast.expr) -> float | None:
-    """The first constant in a product."""
+def _is_inverse(node: gast.expr) -> bool:
+    """`1.0 / a` or `-1.0 / a`."""
+    quotient = isinstance(node, gast.BinOp) and isinstance(node.op, gast.Div)
+    return quotient and constant_of(node.left) in (1.0, -1.0)
+
+
+def _over(node: gast.expr, inverse: gast.BinOp) -> gast.expr:
+    """`b / a` for `1.0 / a * b`."""
+    upper = node if constant_of(inverse.left) == 1.0 else _minus_in_front(node)
+    return changed(inverse, left=upper)
+
+
+def _minus_in_front(node: gast.expr) -> gast.expr:
+    """`-a * b`: the sign of a product is that of its first factor."""
+    if isinstance(node, gast.BinOp) and isinstance(node.op, _PRODUCTS):
+        return changed(node, left=_minus_in_front(node.left))
     constant = constant_of(node)
-    if constant is None and _is_product(node):
-        constant = _factor(node.left)
-        return _factor(node.right) if constant is None else constant
-    return constant
+    return _minus(node) if constant is None else numeral(-constant, node)
 
 
-def _with_factor(node: gast.expr, constant: float) -> gast.expr:
-    """The product with its first constant replaced."""
-    if constant_of(node) is not None:
-        return numeral(constant, node)
-    side = "right" if _factor(node.left) is None else "left"
-    return changed(node, **{side: _with_factor(getattr(node, side), constant)})
-
-
-def _without_factor(node: gast.expr) -> gast.expr | None:
-    """The product without its first constant; None if there is nothing else."""
-    if constant_of(node) is not None:
-        return None
-    side, other = ("right", "left") if _factor(node.left) is None else ("left", "right")
-    rest = _without_factor(getattr(node, side))
-    return getattr(node, other) if rest is None else changed(node, **{side: rest})
-
-
-def _is_product(node: gast.expr) -> bool:
-    return isinstance(node, gast.BinOp) and isinstance(node.op, gast.Mult)
+def _gives_number(call: gast.Call) -> bool:
+    """`math.f(...)`, or the sum of a whole array."""
+    function = call.func
+    if not isinstance(function, gast.Attribute):
+        return False
+    module = function.value.id if isinstance(function.value, gast.Name) else ""
+    total = module == "np" and function.attr == "sum" and len(call.args) == 1
+    return module == "math" or (total and not call.keywords)
 
 
 def _is_transposed_twice(node: gast.expr) -> bool:

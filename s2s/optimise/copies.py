@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import gast
 
-from s2s.optimise.blocks import is_comment, without_idle_comments
+from s2s.optimise.blocks import is_comment, is_title, without_idle_comments
 from s2s.optimise.effects import FUNCTIONS, OPAQUE, effects_of
 from s2s.optimise.facts import Facts
 from s2s.optimise.nodes import changed, renewed, statements
@@ -58,12 +58,16 @@ def _movable(tree: gast.FunctionDef, temporaries: frozenset[str]) -> dict[str, i
 
 
 class _Open(NamedTuple):
-    """A temporary that may still move: where it is assigned, and what it reads."""
+    """A temporary that may still move: where it is assigned, and what it reads.
+
+    `far`: it may also move below the comment of another statement.
+    """
 
     place: int
     value: gast.expr
     reads: int
     storage: int
+    far: bool
 
 
 class _Propagation:
@@ -79,8 +83,12 @@ class _Propagation:
         """The block with its temporaries put into their readers where they can be."""
         out: list = []
         waiting: dict[str, _Open] = {}
+        heading = ""
         for statement in block:
-            if is_comment(statement):
+            if is_title(statement, "backward"):
+                _let_all_move(waiting)
+            elif is_comment(statement) and statement.value.value != heading:
+                heading = statement.value.value
                 _keep_names(waiting)
             placed = self._placed(statement, waiting, out)
             if waiting:
@@ -178,7 +186,7 @@ class _Propagation:
         if (readers == 1 or (readers and alias)) and self._effects.is_pure(value):
             reads = self._effects.reads(value)
             stored = 0 if alias else reads & ~self._steady
-            waiting[name] = _Open(place, value, reads, stored)
+            waiting[name] = _Open(place, value, reads, stored, False)
 
     def _changes(self, statement: gast.stmt) -> tuple[int, int]:
         """The names that a statement binds, and those whose storage it may change."""
@@ -205,13 +213,18 @@ class _Propagation:
         return effect.binds, effect.updates | updates
 
 
+def _let_all_move(waiting: dict[str, _Open]) -> None:
+    """What only the backward sweep reads is computed there."""
+    waiting.update({name: item._replace(far=True) for name, item in waiting.items()})
+
+
 def _keep_names(waiting: dict[str, _Open]) -> None:
     """At a comment begins what belongs to another statement of the user.
 
     Only plain names go from one to the other; computations stay where they belong.
     """
     for name, item in list(waiting.items()):
-        if not isinstance(item.value, gast.Name):
+        if not item.far and not isinstance(item.value, gast.Name):
             del waiting[name]
 
 

@@ -41,12 +41,12 @@ def black_scholes_vjp(spot, strike, volatility, rate, years, y_bar=1.0):
     # n2 = 0.5 * (1.0 + math.erf(d2 / math.sqrt(2.0)))
     part2 = math.sqrt(2.0)
     d2_bar = (
-        math.exp(-(d2 / part2) * (d2 / part2)) / (part2 * math.sqrt(math.pi)) * n2_bar
+        math.exp(-(d2 / part2) * d2 / part2) / (part2 * math.sqrt(math.pi)) * n2_bar
     )
     # n1 = 0.5 * (1.0 + math.erf(d1 / math.sqrt(2.0)))
     part3 = math.sqrt(2.0)
     d1_bar = (
-        math.exp(-(d1 / part3) * (d1 / part3)) / (part3 * math.sqrt(math.pi)) * n1_bar
+        math.exp(-(d1 / part3) * d1 / part3) / (part3 * math.sqrt(math.pi)) * n1_bar
     )
     # d2 = d1 - spread
     d1_bar += d2_bar

@@ -24,9 +24,8 @@ def broadcast_vjp(column, row, scale, y_bar=1.0):
 
     # backward sweep
     # return np.sum(np.tanh(table) * scale)
-    tanh_table_bar = scale * y_bar
     scale_bar = y_bar * np.sum(tanh_table)
-    table_bar = tanh_table_bar * (1.0 - tanh_table * tanh_table)
+    table_bar = scale * y_bar * (1.0 - tanh_table * tanh_table)
     # table = column[:, None] * row + scale * row
     column_bar = np.zeros_like(column)
     column_bar[:, None] += np.sum(row * table_bar, axis=1, keepdims=True)

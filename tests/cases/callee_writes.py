@@ -20,7 +20,6 @@ def callee_writes(u: "float[n]", w: float, sweeps: int):
 
 
 import numpy as np
-from s2s import runtime
 
 
 def smooth_forward(u, w):
@@ -32,19 +31,19 @@ def smooth_forward(u, w):
     return None, (u, u_stack, w)
 
 
-def smooth_backward(tape, shared):
+def smooth_backward(tape, u_bar):
     """Backward sweep of `smooth` with respect to u, w."""
 
     u, u_stack, w = tape
     # u[1:-1] = w * u[1:-1] + 0.5 * (1.0 - w) * (u[2:] + u[:-2])
     u[1:-1] = u_stack.pop()
-    u_part_bar = shared.of(u)[1:-1].copy()
-    shared.of(u)[1:-1] = 0.0
+    u_part_bar = u_bar[1:-1].copy()
+    u_bar[1:-1] = 0.0
     part_bar = 0.5 * (1.0 - w) * u_part_bar
     w_bar = np.sum(u[1:-1] * u_part_bar) - 0.5 * np.sum((u[2:] + u[:-2]) * u_part_bar)
-    shared.of(u)[1:-1] += w * u_part_bar
-    shared.of(u)[2:] += part_bar
-    shared.of(u)[:-2] += part_bar
+    u_bar[1:-1] += w * u_part_bar
+    u_bar[2:] += part_bar
+    u_bar[:-2] += part_bar
     return w_bar
 
 
@@ -53,23 +52,18 @@ def callee_writes_vjp(u, w, sweeps, y_bar=1.0):
 
     # forward sweep
     smooth_tape_stack = []
-    smooth_tape = None
-    u2 = u.copy()
+    u = u.copy()
     for _ in range(sweeps):
+        _, smooth_tape = smooth_forward(u, w)
         smooth_tape_stack.append(smooth_tape)
-        _, smooth_tape = smooth_forward(u2, w)
 
     # backward sweep
-    shared = runtime.Shared()
     # return np.sum(u * u)
-    shared.of(u2)[...] += 2.0 * y_bar * u2
+    u_bar = 2.0 * y_bar * u
     w_bar = 0.0
     for _ in range(sweeps):
         # smooth(u, w)
-        d_w = smooth_backward(smooth_tape, shared)
         smooth_tape = smooth_tape_stack.pop()
+        d_w = smooth_backward(smooth_tape, u_bar)
         w_bar += d_w
-    # u = u.copy()
-    u_bar = np.zeros_like(u)
-    u_bar += shared.of(u2)
     return u_bar, w_bar

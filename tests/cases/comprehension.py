@@ -43,16 +43,13 @@ def comprehension_vjp(x, s, y_bar=1.0):
         # return sum(a * b for a, b in zip(scaled, x)) + scaled[0]
         b = b_stack.pop()
         a = a2_stack.pop()
-        a_bar = b * y_bar
-        b_bar = a * y_bar
-        x_bar[i2] += b_bar
-        scaled_bar[i2] += a_bar
+        x_bar[i2] += a * y_bar
+        scaled_bar[i2] += b * y_bar
     s_bar = 0.0
     for i in range(stop - 1, -1, -1):
         # scaled = [s * a * a for a in x]
         a = a_stack.pop()
         item_bar = scaled_bar.pop()
         s_bar += a * a * item_bar
-        a_bar = 2.0 * s * a * item_bar
-        x_bar[i] += a_bar
+        x_bar[i] += 2.0 * s * a * item_bar
     return x_bar, s_bar

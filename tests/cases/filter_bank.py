@@ -24,12 +24,10 @@ def filter_bank_vjp(W, U, X, v, loss_bar=1.0):
     # forward sweep
     product_stack = []
     state_stack = []
-    tanh_stack = []
     state = np.zeros(W.shape[0])
     stop = X.shape[0]
     for t in range(stop):
         tanh = np.tanh(W @ state + U @ X[t])
-        tanh_stack.append(tanh)
         state_stack.append(state)
         state = tanh
         product = v @ state
@@ -42,6 +40,7 @@ def filter_bank_vjp(W, U, X, v, loss_bar=1.0):
     U_bar = np.zeros_like(U)
     X_bar = np.zeros_like(X)
     for t in range(stop - 1, -1, -1):
+        tanh = state
         # loss += (v @ state - 1.0) ** 2
         product = product_stack.pop()
         product_bar = 2.0 * (product - 1.0) * loss_bar
@@ -49,7 +48,6 @@ def filter_bank_vjp(W, U, X, v, loss_bar=1.0):
         state_bar += product_bar * v
         # state = np.tanh(W @ state + U @ X[t])
         state = state_stack.pop()
-        tanh = tanh_stack.pop()
         part_bar = (1.0 - tanh * tanh) * state_bar
         W_bar += np.outer(part_bar, state)
         state_bar = W.T @ part_bar

@@ -24,7 +24,7 @@ def gaussian_vjp(x, mean, deviation, y_bar=1.0):
 
     # backward sweep
     # return -0.5 * np.sum(z * z) - len(x) * math.log(deviation)
-    z_bar = -1.0 * y_bar * z
+    z_bar = -y_bar * z
     deviation_bar = -len(x) / deviation * y_bar
     # z = (x - mean) / deviation
     part_bar2 = z_bar / deviation

@@ -41,12 +41,10 @@ def kalman_vjp(measured, state, drift, noise, loss_bar=1.0):
     stop = len(measured)
     for i in range(stop):
         state2 = F @ state
-        product = F @ P
-        P = product @ F.T + drift * np.eye(2)
+        P = F @ P @ F.T + drift * np.eye(2)
         gap = measured[i] - h @ state2
         gap_stack.append(gap)
-        product2 = h @ P
-        s = product2 @ h + noise
+        s = h @ P @ h + noise
         s_stack.append(s)
         gain = P @ h / s
         gain_stack.append(gain)
@@ -73,8 +71,7 @@ def kalman_vjp(measured, state, drift, noise, loss_bar=1.0):
         gain = gain_stack.pop()
         part_bar = -P_bar
         gain_bar = part_bar @ product3
-        product3_bar = gain @ part_bar
-        P_bar = P_bar + np.outer(h, product3_bar)
+        P_bar = P_bar + np.outer(h, gain @ part_bar)
         # state = state + gain * gap
         state = state_stack.pop()
         state2_bar = state_bar
@@ -84,16 +81,14 @@ def kalman_vjp(measured, state, drift, noise, loss_bar=1.0):
         P_bar += np.outer(gain_bar / s, h)
         s_bar -= np.sum(gain * gain_bar) / s
         # s = h @ P @ h + noise
-        product2_bar = s_bar * h
         noise_bar += s_bar
-        P_bar += np.outer(h, product2_bar)
+        P_bar += np.outer(h, s_bar * h)
         # gap = measured[i] - h @ state
         measured_bar[i] += gap_bar
         state2_bar = state2_bar - gap_bar * h
         # P = F @ P @ F.T + drift * np.eye(2)
-        product_bar = P_bar @ F
         drift_bar += np.sum(np.eye(2) * P_bar)
-        P_bar = F.T @ product_bar
+        P_bar = F.T @ (P_bar @ F)
         # state = F @ state
         state_bar = np.zeros_like(state)
         state_bar += F.T @ state2_bar

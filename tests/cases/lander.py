@@ -212,9 +212,8 @@ def forces_backward(tape, shared):
     shared.of(out)[0] = 0.0
     state_bar[2] += out_part_bar4
     # drag = density(state[1]) * speed
-    density_value_bar = speed * drag_bar
     speed_bar += density_value * drag_bar
-    d_height = density_vjp(state[1], density_value_bar)
+    d_height = density_vjp(state[1], speed * drag_bar)
     state_bar[1] += d_height
     # speed = math.sqrt(vx * vx + vy * vy + 1e-9)
     part_bar3 = 0.5 / speed * speed_bar

@@ -40,16 +40,14 @@ def leapfrog_vjp(x, v, dt, steps, y_bar=1.0):
     # backward sweep
     # return np.sum(v * v) - 1.0 / np.sqrt(np.sum(x * x))
     v_bar = 2.0 * y_bar * v
-    sqrt_bar = y_bar / (sqrt * sqrt)
-    x_bar = 2.0 * (0.5 / sqrt * sqrt_bar) * x
+    x_bar = y_bar / sqrt / (sqrt * sqrt) * x
     dt_bar = 0.0
     for _ in range(steps):
         # v = v - 0.5 * dt * x / np.sum(x * x) ** 1.5
         total2 = total2_stack.pop()
         dt_bar -= 0.5 / total2 ** 1.5 * np.sum(x * v_bar)
         x_bar -= 0.5 * dt / total2 ** 1.5 * v_bar
-        total2_bar = 0.75 * dt * np.sum(x * v_bar) * total2 ** -2.5
-        x_bar += 2.0 * total2_bar * x
+        x_bar += 1.5 * dt * np.sum(x * v_bar) * total2 ** -2.5 * x
         # x = x + dt * v
         v = v_stack.pop()
         x = x_stack.pop()
@@ -59,6 +57,5 @@ def leapfrog_vjp(x, v, dt, steps, y_bar=1.0):
         total = total_stack.pop()
         dt_bar -= 0.5 / total ** 1.5 * np.sum(x * v_bar)
         x_bar -= 0.5 * dt / total ** 1.5 * v_bar
-        total_bar = 0.75 * dt * np.sum(x * v_bar) * total ** -2.5
-        x_bar += 2.0 * total_bar * x
+        x_bar += 1.5 * dt * np.sum(x * v_bar) * total ** -2.5 * x
     return x_bar, v_bar.copy(), dt_bar

@@ -29,13 +29,12 @@ def logistic_vjp(w, b, X, labels, ridge, y_bar=1.0):
 
     # backward sweep
     # return ridge * np.sum(w * w) - np.sum(fit) / len(labels)
-    w_bar = 2.0 * (ridge * y_bar) * w
+    w_bar = 2.0 * ridge * y_bar * w
     fit_bar = -y_bar / len(labels)
     # fit = labels * np.log(p) + (1.0 - labels) * np.log(1.0 - p)
     p_bar = fit_bar * (labels / p - (1.0 - labels) / (1.0 - p))
     # p = 1.0 / (1.0 + np.exp(-z))
-    exp_bar = -p * p_bar / (1.0 + exp)
-    z_bar = -exp * exp_bar
+    z_bar = exp * p * p_bar / (1.0 + exp)
     # z = X @ w + b
     w_bar += X.T @ z_bar
     b_bar = np.sum(z_bar)

@@ -116,8 +116,7 @@ def energy_backward(tape, total_bar):
         # total += 0.5 * mass[i] * np.sum(velocity[i] * velocity[i])
         total2 = total2_stack.pop()
         mass_bar[i] += 0.5 * total2 * total_bar
-        total2_bar = 0.5 * mass[i] * total_bar
-        velocity_bar[i] += 2.0 * total2_bar * velocity[i]
+        velocity_bar[i] += mass[i] * total_bar * velocity[i]
     return position_bar, velocity_bar, mass_bar
 
 

@@ -47,8 +47,7 @@ def nested_function_vjp(x, rate, n, y_bar=1.0):
     for _ in range(n):
         # y = y + 0.1 * slope(y)
         y = y_stack.pop()
-        slope_value_bar = 0.1 * y_bar
-        d_y, d_rate, d_x = slope_vjp(y, rate, x, slope_value_bar)
+        d_y, d_rate, d_x = slope_vjp(y, rate, x, 0.1 * y_bar)
         y_bar += d_y
         rate_bar += d_rate
         x_bar += d_x

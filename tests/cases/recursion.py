@@ -34,8 +34,7 @@ def recursion_backward(tape, result_bar):
     else:
         # return x * recursion(x, n - 1) + x
         x_bar = recursion_value * result_bar + result_bar
-        recursion_value_bar = x * result_bar
-        d_x = recursion_backward(recursion_tape, recursion_value_bar)
+        d_x = recursion_backward(recursion_tape, x * result_bar)
         x_bar += d_x
     return x_bar
 
@@ -53,7 +52,6 @@ def recursion_vjp(x, n, result_bar=1.0):
     else:
         # return x * recursion(x, n - 1) + x
         x_bar = recursion_value * result_bar + result_bar
-        recursion_value_bar = x * result_bar
-        d_x = recursion_backward(recursion_tape, recursion_value_bar)
+        d_x = recursion_backward(recursion_tape, x * result_bar)
         x_bar += d_x
     return x_bar

@@ -24,16 +24,14 @@ def softmax_vjp(logits, label, y_bar=1.0):
     max_logits = np.max(logits)
     shifted = logits - max_logits
     exp_shifted = np.exp(shifted)
-    total = np.sum(exp_shifted)
 
     # backward sweep
     # return np.log(np.sum(np.exp(shifted))) - shifted[label]
-    total_bar = y_bar / total
+    total_bar = y_bar / np.sum(exp_shifted)
     shifted_bar = np.zeros_like(shifted)
     shifted_bar[label] -= y_bar
     shifted_bar += total_bar * exp_shifted
     # shifted = logits - np.max(logits)
     logits_bar = shifted_bar
-    max_logits_bar = -np.sum(shifted_bar)
-    logits_bar = logits_bar + max_logits_bar * runtime.share(logits, max_logits)
+    logits_bar = logits_bar - np.sum(shifted_bar) * runtime.share(logits, max_logits)
     return logits_bar

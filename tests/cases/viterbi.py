@@ -48,12 +48,11 @@ def viterbi_vjp(transition, emission, max_score_bar=1.0):
                     best = candidate
             new[j] = best + emission[t, j]
         score[:] = new
-    max_score = np.max(score)
 
     # backward sweep
     # return np.max(score)
     score_bar = np.zeros_like(score)
-    score_bar += max_score_bar * runtime.share(score, max_score)
+    score_bar += max_score_bar * runtime.share(score, np.max(score))
     new_bar = np.zeros_like(new)
     emission_bar = np.zeros_like(emission)
     transition_bar = np.zeros_like(transition)

@@ -19,15 +19,11 @@ def where_vjp(x, slope, y_bar=1.0):
 
     # forward sweep
     y = np.where(x > 0.0, x, slope * x)
-    maximum_y = np.maximum(y, 0.2)
-    abs_x = np.abs(x)
 
     # backward sweep
     # return np.sum(np.maximum(y, 0.2) * np.abs(x))
-    maximum_y_bar = y_bar * abs_x
-    abs_x_bar = y_bar * maximum_y
-    x_bar = np.sign(x) * abs_x_bar
-    y_bar2 = np.where(y == 0.2, 0.5, y > 0.2) * maximum_y_bar
+    x_bar = y_bar * np.sign(x) * np.maximum(y, 0.2)
+    y_bar2 = y_bar * np.where(y == 0.2, 0.5, y > 0.2) * np.abs(x)
     # y = np.where(x > 0.0, x, slope * x)
     x_bar += np.where(x > 0.0, y_bar2, 0.0) + np.where(x > 0.0, 0.0, slope * y_bar2)
     slope_bar = np.sum(np.where(x > 0.0, 0.0, x * y_bar2))
