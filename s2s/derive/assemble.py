@@ -62,7 +62,7 @@ def vjp_function(
     shown: tuple = ("", ""),
 ) -> gast.FunctionDef:
     """The fused derivative."""
-    made = sweeps(program, analysis, interface)
+    made = sweeps(program, analysis, interface, keeps=True)
     result, forward = _tuple(made.results), made.forward
     if with_value:
         value = made.names.fresh("value")

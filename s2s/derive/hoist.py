@@ -30,7 +30,7 @@ class Hoist(gast.NodeTransformer):
         made = self.generic_visit(_shallow(node))
         if id(node) not in self.chosen:
             return made
-        local = self.names.fresh(_word(node))
+        local = self.names.fresh(word_for(node))
         text = self.kept(node)
         self.before += template(text, local=local, value=made, r="@runtime")
         return name(local)
@@ -58,7 +58,7 @@ def _shallow(node: gast.AST) -> gast.AST:
     return copy
 
 
-def _word(node: gast.expr) -> str:
+def word_for(node: gast.expr) -> str:
     """A name for a part of an expression."""
     if isinstance(node, gast.Call):
         func = node.func

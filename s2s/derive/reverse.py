@@ -18,6 +18,7 @@ from s2s.derive import calls, companion_steps, lists, loops, stores, terms
 from s2s.derive.adjoints import Adjoints
 from s2s.derive.common import common
 from s2s.derive.contributions import Contribution
+from s2s.derive.keep import Keeper
 from s2s.derive.linearise import Lineariser
 from s2s.derive.steps import Step
 from s2s.derive.terms import Term
@@ -32,7 +33,8 @@ from s2s.tree.walk import nodes
 class Reverse:
     """The adjoint of one function, statement by statement."""
 
-    def __init__(self, facts, names, program) -> None:
+    def __init__(self, facts, names, program, keeps: bool) -> None:
+        self.keeper = Keeper(facts, names) if keeps else None
         self.facts, self.names, self.program = facts, names, program
         self.adjoints = Adjoints(facts, names.fresh)
         self.lineariser = Lineariser(facts, names.fresh)
@@ -58,10 +60,22 @@ class Reverse:
         elif isinstance(node, (gast.For, gast.While)) and self.facts.is_reversible(
             node
         ):
-            loops.loop(self, made, node)
-        if not made.arms:
-            made.adjoint = common(made.adjoint, self.facts, self.names.fresh)
+            self.loop(made, node)
+        self.finish(made)
         return made
+
+    def loop(self, step: Step, node: gast.stmt) -> None:
+        """A loop; in it nothing is kept without need, as that takes a stack."""
+        outside, self.keeper = self.keeper, None
+        loops.loop(self, step, node)
+        self.keeper = outside
+
+    def finish(self, step: Step) -> None:
+        """The adjoint of a statement without what is computed twice."""
+        if self.keeper is not None:
+            self.keeper.note(step)
+        if not step.arms:
+            step.adjoint = common(step.adjoint, self.facts, self.names.fresh)
 
     def assign(self, step: Step, target: gast.expr, value: gast.expr) -> None:
         call = calls.user_call(self, value)
@@ -163,8 +177,7 @@ class Reverse:
             return False
         leaf, term = others[0]
         bar = self.adjoints.bar(variable)
-        plain = term.coefficient == 1 and term.size == len(term.factors) == 1
-        if not plain or getattr(term.factors[0].node, "id", None) != bar:
+        if not term.is_just(bar):
             return False
         state = self.adjoints.state[variable]
         fresh = not self.adjoints.present(leaf.id) and not self.facts.is_shared(leaf)
@@ -180,8 +193,8 @@ class Reverse:
         if not parts:
             adjoints.drop(variable)
             return
-        same = [t for t in parts if _is_bar(t, bar)]
-        rest = [t for t in parts if not _is_bar(t, bar)]
+        same = [t for t in parts if t.is_just(bar)]
+        rest = [t for t in parts if not t.is_just(bar)]
         if same:
             if rest:
                 adjoints.add(name(variable), rest)
@@ -284,14 +297,6 @@ class Reverse:
             )
             self.adjoints.out += found.prelude
             self.contribute(found.contributions)
-
-
-def _is_bar(term: Term, bar: str) -> bool:
-    return (
-        term.coefficient == 1
-        and term.size == len(term.factors) == 1
-        and getattr(term.factors[0].node, "id", None) == bar
-    )
 
 
 def _reads_parts_of(value: gast.expr, variable: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from fractions import Fraction
 
 import gast
 
@@ -141,7 +142,7 @@ def _without(term: Term, shared: Term) -> Term:
     over = Counter(f.key for f in shared.factors)
     under = Counter(f.key for f in shared.divisors)
     return replace(
-        term.scaled(1 / shared.coefficient),
+        term.scaled(1 / Fraction(shared.coefficient)),
         factors=tuple(_taken(term.factors, over, False)),
         divisors=tuple(_taken(term.divisors, under, False)),
     )

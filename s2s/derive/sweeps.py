@@ -10,7 +10,6 @@ import gast
 
 from s2s.analyse.escapes import escapes
 from s2s.derive.backward import backward_sweep
-from s2s.derive.common import common
 from s2s.derive.facts import Facts, carries
 from s2s.derive.leaks import refuse_leaks
 from s2s.derive.opaque import refuse_opaque
@@ -59,8 +58,13 @@ class Sweeps:
     companions: list[str]
 
 
-def sweeps(program, analysis, interface: Interface) -> Sweeps:
-    """Derive a function: its sweeps for some inputs."""
+def sweeps(
+    program, analysis, interface: Interface, keeps: bool = False
+) -> Sweeps:
+    """Derive a function: its sweeps for some inputs.
+
+    `keeps`: what the adjoint reads again is kept, since no tape has to hold it.
+    """
     public, shared = interface.public, interface.shared
     facts = _facts(analysis, interface)
     refuse_leaks(facts)
@@ -68,14 +72,14 @@ def sweeps(program, analysis, interface: Interface) -> Sweeps:
     taken = names_in(analysis.tree) | set(program.names.taken) | set(dir(builtins))
     names = Names(taken | _RESERVED)
     refuse_escapes(facts)
-    work = Reverse(facts, names, program)
+    work = Reverse(facts, names, program, keeps)
     *body, last = facts.tree.body
     given = [work.adjoints.start(p) for p in interface.kept]
     seed = _seed_name(names, last.value)
     end = Step(last, [], comment=facts.text_of(last))
     if takes_seed(analysis, interface):
         work.returned(end, last.value, seed, public)
-        end.adjoint = common(end.adjoint, facts, names.fresh)
+        work.finish(end)
     steps = [*work.block(body), end]
     work.adjoints.out, work.adjoints.holding = [], {}
     results = [

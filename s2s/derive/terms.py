@@ -85,6 +85,11 @@ class Term:
         """The term times a number."""
         return replace(self, coefficient=self.coefficient * number)
 
+    def is_just(self, variable: str) -> bool:
+        """Is it one name and nothing else?"""
+        alone = self.coefficient == 1 and self.size == len(self.factors) == 1
+        return alone and getattr(self.factors[0].node, "id", None) == variable
+
 
 def factor(node: gast.expr, scalar: Scalar) -> Factor:
     """A factor of an expression."""

@@ -18,14 +18,15 @@ def array_result_vjp(x, s, y_bar=1.0):
     """Reverse derivative of `array_result` with respect to (x, s)."""
 
     # forward sweep
-    y = np.sin(s * x)
+    part = s * x
+    y = np.sin(part)
 
     # backward sweep
     # return y * x
     y_bar2 = x * y_bar
     x_bar = y * y_bar
     # y = np.sin(s * x)
-    part = np.cos(s * x)
-    s_bar = np.sum(x * part * y_bar2)
-    x_bar += s * part * y_bar2
+    part2 = np.cos(part)
+    s_bar = np.sum(x * part2 * y_bar2)
+    x_bar += s * part2 * y_bar2
     return x_bar, s_bar

@@ -21,7 +21,8 @@ def attention_vjp(Q, K, V, y_bar=1.0):
     """Reverse derivative of `attention` with respect to (Q, K, V)."""
 
     # forward sweep
-    weights = np.exp(Q @ K.T / np.sqrt(Q.shape[1]))
+    sqrt = np.sqrt(Q.shape[1])
+    weights = np.exp(Q @ K.T / sqrt)
     total = np.sum(weights, axis=1)
     mixed = weights @ V / total[:, None]
 
@@ -39,7 +40,7 @@ def attention_vjp(Q, K, V, y_bar=1.0):
     # total = np.sum(weights, axis=1)
     weights_bar += np.expand_dims(total_bar, 1)
     # weights = np.exp(Q @ K.T / np.sqrt(Q.shape[1]))
-    part_bar2 = weights * weights_bar / np.sqrt(Q.shape[1])
+    part_bar2 = weights * weights_bar / sqrt
     Q_bar = part_bar2 @ K
     K_bar = (Q.T @ part_bar2).T
     return Q_bar, K_bar.copy(), V_bar

@@ -36,8 +36,10 @@ def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
     # forward sweep
     value_stack = []
     dt = years / n
-    up = math.exp(sigma * math.sqrt(dt))
-    p = (math.exp(rate * dt) - 1.0 / up) / (up - 1.0 / up)
+    sqrt_dt = math.sqrt(dt)
+    up = math.exp(sigma * sqrt_dt)
+    exp = math.exp(rate * dt)
+    p = (exp - 1.0 / up) / (up - 1.0 / up)
     discount = math.exp(-rate * dt)
     value = np.zeros(n + 1)
     for i in range(n + 1):
@@ -118,16 +120,14 @@ def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
     rate_bar = -dt * discount * discount_bar
     dt_bar = -rate * discount * discount_bar
     # p = (math.exp(rate * dt) - 1.0 / up) / (up - 1.0 / up)
-    part5 = math.exp(rate * dt)
     part_bar = p_bar / (up - 1.0 / up)
     part_bar2 = -p / (up - 1.0 / up) * p_bar
-    rate_bar += dt * part5 * part_bar
-    dt_bar += rate * part5 * part_bar
+    rate_bar += dt * exp * part_bar
+    dt_bar += rate * exp * part_bar
     up_bar += part_bar / (up * up) + part_bar2 + part_bar2 / (up * up)
     # up = math.exp(sigma * math.sqrt(dt))
-    part6 = math.sqrt(dt)
-    sigma_bar = part6 * up * up_bar
-    dt_bar += 0.5 * sigma * up / part6 * up_bar
+    sigma_bar = sqrt_dt * up * up_bar
+    dt_bar += 0.5 * sigma * up / sqrt_dt * up_bar
     # dt = years / n
     years_bar = dt_bar / n
     return spot_bar, strike_bar, sigma_bar, rate_bar, years_bar

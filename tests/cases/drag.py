@@ -29,7 +29,8 @@ def drag_vjp(speed, radius, viscosity, result_bar=1.0):
     reynolds = 2.0 * radius * speed / viscosity
     if not reynolds < 1.0:
         if reynolds < 1000.0:
-            c = 24.0 / reynolds * (1.0 + 0.15 * reynolds ** 0.687)
+            part = 1.0 + 0.15 * reynolds ** 0.687
+            c = 24.0 / reynolds * part
         else:
             c = 0.44
 
@@ -49,10 +50,8 @@ def drag_vjp(speed, radius, viscosity, result_bar=1.0):
         if reynolds < 1000.0:
             # c = 24.0 / reynolds * (1.0 + 0.15 * reynolds**0.687)
             reynolds_bar = (
-                (
-                    5569151299206355.0 / 2251799813685248.0 * reynolds ** -1.313
-                    - 24.0 / (reynolds * reynolds) * (1.0 + 0.15 * reynolds ** 0.687)
-                ) * c_bar
+                (2.4732 * reynolds ** -1.313 - 24.0 / (reynolds * reynolds) * part)
+                * c_bar
             )
         else:
             reynolds_bar = 0.0

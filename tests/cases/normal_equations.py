@@ -21,7 +21,9 @@ def normal_equations_vjp(X, y, ridge, y_bar=1.0):
     # forward sweep
     product = X.T @ X
     product2 = X.T @ y
-    w = np.linalg.solve(product + ridge * np.eye(X.shape[1]), product2)
+    eye = np.eye(X.shape[1])
+    part = product + ridge * eye
+    w = np.linalg.solve(part, product2)
     r = X @ w - y
 
     # backward sweep
@@ -32,11 +34,10 @@ def normal_equations_vjp(X, y, ridge, y_bar=1.0):
     w_bar = X.T @ r_bar
     y_bar2 = -r_bar
     # w = np.linalg.solve(X.T @ X + ridge * np.eye(X.shape[1]), X.T @ y)
-    part = np.eye(X.shape[1])
-    b_bar = np.linalg.solve((product + ridge * part).T, w_bar)
+    b_bar = np.linalg.solve(part.T, w_bar)
     product_bar = np.zeros_like(product)
     product_bar -= np.outer(b_bar, w)
-    ridge_bar = -np.sum(part * np.outer(b_bar, w))
+    ridge_bar = -np.sum(eye * np.outer(b_bar, w))
     product2_bar = np.zeros_like(product2)
     product2_bar += b_bar
     X_bar += np.outer(product2_bar, y).T

@@ -5,8 +5,9 @@ import numpy as np
 import s2s
 
 
-def differences(c: "float", u: "float[5]"):
-    u[1:] -= c * u[1:] * (u[1:] - u[:-1])
+def differences(c: "float", u: "float[5]", steps: "int"):
+    for _ in range(steps):
+        u[1:] -= c * u[1:] * (u[1:] - u[:-1])
     return np.sum(u)
 
 

@@ -1,0 +1,131 @@
+"""This module names what a statement computes and its adjoint would compute again.
+
+    p = 1.0 / (1.0 + np.exp(-z))        exp = np.exp(-z)
+                                        part = 1.0 + exp
+                                        p = 1.0 / part
+
+Outside of loops, that is: there it takes no stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import gast
+
+from s2s.derive.hoist import word_for
+from s2s.derive.steps import Step
+from s2s.kinds import Array, Inert
+from s2s.tree.key import key_of
+from s2s.tree.names import Names, reads
+from s2s.tree.template import clone, name, template
+from s2s.tree.walk import children
+
+_EAGER = (gast.BinOp, gast.UnaryOp, gast.Call, gast.Subscript, gast.Tuple, gast.Slice)
+
+
+class Keeper:
+    """Goes backwards through a program; `needed` are the names that are read later."""
+
+    def __init__(self, facts, names: Names) -> None:
+        self.facts, self.names = facts, names
+        self.needed: set[str] = set()
+
+    def note(self, step: Step) -> None:
+        """Name in the forward text of a step what its adjoint reads of it."""
+        node = step.node
+        if isinstance(node, gast.If):
+            self.needed |= reads(node.test)
+        elif step.arms:
+            self.needed |= reads(node)
+        elif self.is_needed(node):
+            if step.forward == [node] and getattr(node, "value", None) is not None:
+                self.name_parts(step)
+            self.needed |= reads(node)
+        self.needed |= reads(step.adjoint)
+
+    def is_needed(self, node: gast.stmt) -> bool:
+        """Does the forward sweep run it for sure?"""
+        if isinstance(node, gast.Assign) and isinstance(node.targets[0], gast.Name):
+            return node.targets[0].id in self.needed
+        return not isinstance(node, gast.Return)
+
+    def name_parts(self, step: Step) -> None:
+        node, facts = step.node, self.facts
+        computed = {key_of(n): n for n in _evaluated(node.value) if _is_dear(n, facts)}
+        computed.pop(key_of(node.value), None)
+        found: dict[str, gast.expr] = {}
+        for statement in step.adjoint:
+            _search(statement, computed, found)
+        if not found:
+            return
+        rename = _Rename()
+        step.forward = []
+        for key, value in sorted(found.items(), key=lambda item: len(item[0])):
+            local = self.names.fresh(word_for(value))
+            step.forward += template("x = e", x=local, e=rename.inside(clone(value)))
+            facts.declare(local, facts.kind(value))
+            facts.add_program_name(local)
+            rename.named[key] = local
+        last = type(node)(**{**vars(node), "value": rename.visit(clone(node.value))})
+        step.forward = [gast.copy_location(s, node) for s in [*step.forward, last]]
+        step.adjoint[:] = [rename.visit(s) for s in step.adjoint]
+
+
+def _evaluated(node: gast.expr) -> Iterator[gast.expr]:
+    """The parts of an expression that are computed whatever their values are."""
+    if isinstance(node, _EAGER):
+        yield node
+        for child in children(node):
+            if child is not getattr(node, "func", None):
+                yield from _evaluated(child)
+
+
+def _is_dear(node: gast.expr, facts) -> bool:
+    """Does it take a call, a power, or arithmetic on arrays?"""
+    number = isinstance(facts.kind(node), Inert)
+    return not number and _costs(node, facts) and _reads_variables(node)
+
+
+def _costs(node: gast.expr, facts) -> bool:
+    if isinstance(node, gast.Call):
+        rule = facts.rule_of(node)
+        return rule is not None and not rule.view
+    if isinstance(node, gast.BinOp):
+        if isinstance(node.op, gast.Pow) or isinstance(facts.kind(node), Array):
+            return True
+        return _costs(node.left, facts) or _costs(node.right, facts)
+    return False
+
+
+def _reads_variables(node: gast.AST) -> bool:
+    """Does it read more than constants? The names of functions do not count."""
+    inner = [c for c in children(node) if c is not getattr(node, "func", None)]
+    return isinstance(node, gast.Name) or any(map(_reads_variables, inner))
+
+
+def _search(node: gast.AST, computed: dict, found: dict) -> None:
+    """The largest parts of an adjoint that the statement computes."""
+    if isinstance(node, gast.expr):
+        key = key_of(node)
+        if key in computed:
+            found[key] = computed[key]
+            return
+    for child in children(node):
+        _search(child, computed, found)
+
+
+class _Rename(gast.NodeTransformer):
+    def __init__(self) -> None:
+        self.named: dict[str, str] = {}
+
+    def inside(self, node: gast.expr) -> gast.expr:
+        """An expression with what is named in it, itself apart."""
+        return super().generic_visit(node)
+
+    def generic_visit(self, node: gast.AST) -> gast.AST:
+        if isinstance(node, (gast.BinOp, gast.Call)):
+            local = self.named.get(key_of(node))
+            if local is not None:
+                return name(local)
+        return super().generic_visit(node)

@@ -1,0 +1,77 @@
+"""This module checks what the forward sweep keeps for the backward sweep."""
+
+import math
+
+import numpy as np
+import pytest
+
+import s2s
+from tests.check import check
+
+
+def money(x: float, y: float):
+    z = (math.log(x / y) + y) / x + x
+    return z * z
+
+
+def in_place(u: "float[4]", c: float):
+    u[1:] -= c * np.exp(u[1:] - u[:-1])
+    u[0] = u[1] * (u[2] + c) ** 3
+    return np.sum(u * u)
+
+
+def chosen(x: float, y: float):
+    z = math.log(x) / y if x > 0.0 else y
+    return z * z
+
+
+def in_a_loop(x: float, n: int):
+    for _ in range(n):
+        x = x * (1.0 + math.sin(x) * x)
+    return x
+
+
+def unused(x: float):
+    return x * math.exp(-x)
+
+
+def sweeps_of(function):
+    text = s2s.differentiate(function).source()
+    return text.partition("# backward sweep")[::2]
+
+
+def test_a_call_is_computed_once():
+    forward, backward = sweeps_of(money)
+    code = [line for line in backward.splitlines() if "#" not in line]
+    assert "part = math.log(x / y) + y\n    z = part / x + x" in forward
+    assert "log" not in "".join(code)
+
+
+def test_nothing_is_computed_before_it_is_known_to_be_needed():
+    forward, _ = sweeps_of(chosen)
+    assert forward.count("math.log(x)") == 1
+    assert forward.index("x > 0.0") < forward.index("math.log(x)")
+
+
+@pytest.mark.parametrize("function", [in_a_loop, unused])
+def test_nothing_is_kept_on_a_stack_or_for_nobody(function):
+    forward, _ = sweeps_of(function)
+    assert "part" not in forward
+    assert "sin = " not in forward
+
+
+@pytest.mark.parametrize(
+    ("function", "args"),
+    [
+        (money, (2.0, 3.0)),
+        (in_place, (np.array([0.1, 0.4, -0.2, 0.3]), 0.7)),
+        (chosen, (2.0, 3.0)),
+        (chosen, (-2.0, 3.0)),
+        (in_a_loop, (0.3, 4)),
+        (unused, (0.3,)),
+    ],
+)
+def test_what_is_kept_is_what_the_adjoint_needs(function, args):
+    wrt = [n for n in ("x", "y", "u", "c") if n in function.__code__.co_varnames]
+    given = function.__code__.co_varnames[: function.__code__.co_argcount]
+    check(function, *args, wrt=tuple(n for n in given if n in wrt))
