@@ -12,6 +12,7 @@ from typing import NamedTuple
 import gast
 
 from s2s.analyse.exposure import exposure
+from s2s.derive.paste import CHANGES_ADJOINTS
 from s2s.derive.public import is_on_tape
 from s2s.derive.sweeps import Interface, Sweeps, sweeps, takes_seed
 from s2s.kinds import Float
@@ -29,20 +30,6 @@ from s2s.tree.template import (
 )
 
 _LINE = 64
-_CHANGES_ADJOINTS = {
-    "gain",
-    "gather",
-    "number",
-    "vjp",
-    "gather_add",
-    "take_stored",
-    "add_at",
-    "add_into",
-    "of",
-    "put_back",
-    "take_inserted",
-    "keep_apart",
-}
 
 
 class Halves(NamedTuple):
@@ -191,7 +178,7 @@ def _tidy(function, made: Sweeps, analysis, program) -> gast.FunctionDef:
 def is_pure(call: gast.Call) -> bool:
     """Has a call in generated text no effect?"""
     func = call.func
-    if isinstance(func, gast.Attribute) and func.attr in _CHANGES_ADJOINTS:
+    if isinstance(func, gast.Attribute) and func.attr in CHANGES_ADJOINTS:
         return False
     return pure_call(call)
 

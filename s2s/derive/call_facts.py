@@ -19,7 +19,8 @@ from s2s.kinds import (
 from s2s.rules import registry
 from s2s.tree.walk import children
 
-_CHEAP = frozenset({"len", "size", "shape", "ndim"})
+# An outer product takes no longer to compute than to read.
+_CHEAP = frozenset({"len", "size", "shape", "ndim", "outer"})
 _IMPURE = frozenset({"print", "input", "open", "id", "next", "iter", "exec", "eval"})
 
 

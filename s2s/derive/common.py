@@ -4,42 +4,44 @@
     u_bar[1:] -= c * u_bar[1:] * (u[1:] - u[:-1])    c_bar -= np.sum(u_bar[1:] * part)
                                                      u_bar[1:] -= c * u_bar[1:] * part
 
-Only values of the program count: they stay the same while the adjoint of a statement
-runs.
+Only what stays the same while the adjoint of a statement runs counts: values of the
+program, and what that adjoint assigns at most once and does not change.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import gast
 
-from s2s.kinds import Complex, Float, Inert
+from s2s.derive.cost import is_dear
+from s2s.derive.paste import CHANGES_ADJOINTS, OBJECTS
 from s2s.tree.key import key_of
+from s2s.tree.names import names_in
 from s2s.tree.template import name, template
-from s2s.tree.walk import children as inside
+from s2s.tree.walk import children
 
 
 def common(statements: list[gast.stmt], facts, fresh: Callable) -> list[gast.stmt]:
     """The statements with repeated computations named."""
     if not statements:
         return statements
-    counts: dict[str, list] = {}
+    found = _Computations(facts, _changing(statements, facts))
     for statement in statements:
-        _count(statement, facts, counts)
-    repeated = {key: nodes for key, nodes in counts.items() if len(nodes) > 1}
+        found.count(statement)
+    repeated = {key: nodes for key, nodes in found.counts.items() if len(nodes) > 1}
     outer = {k: v for k, v in repeated.items() if not _inside_others(k, v, repeated)}
     named = {key: fresh("part") for key in outer}
     if not named:
         return statements
-    made = [
-        s
-        for key, local in named.items()
-        for s in template("x = e", x=local, e=outer[key][0])
-    ]
-    facts.note(made)
-    rename = _Rename(named)
-    return [*made, *(rename.visit(s) for s in statements)]
+    rename, made = _Rename(named), []
+    for statement in statements:
+        for key in [k for k in outer if k in key_of(statement)]:
+            made += template("x = e", x=named[key], e=outer.pop(key)[0])
+            facts.note(made[-1:])
+        made.append(rename.visit(statement))
+    return made
 
 
 def _inside_others(key: str, nodes: list, repeated: dict) -> bool:
@@ -50,24 +52,56 @@ def _inside_others(key: str, nodes: list, repeated: dict) -> bool:
     )
 
 
-def _count(node: gast.AST, facts, counts: dict) -> bool:
-    """Count computations of the program's values; is the node one of them itself?"""
-    children = [_count(c, facts, counts) for c in inside(node)]
-    if isinstance(node, gast.Name):
-        return node.id in facts.program_names or node.id.startswith("@")
-    steady = all(children)
-    if steady and _is_computation(node, facts):
-        counts.setdefault(key_of(node), []).append(node)
-    return steady
+def _changing(statements: list[gast.stmt], facts) -> set[str]:
+    """The names that statements assign twice, or change in place."""
+    bound: Counter = Counter()
+    changed: set[str] = set()
+    for node in (n for s in statements for n in gast.walk(s)):
+        if isinstance(node, gast.Assign) and isinstance(node.targets[0], gast.Name):
+            bound[node.targets[0].id] += 1
+        elif isinstance(node, gast.Assign):
+            changed |= names_in(node.targets)
+        elif isinstance(node, gast.AugAssign):
+            changed |= names_in(node.target)
+        elif isinstance(node, (gast.Expr, gast.If)) or not _is_pure(node, facts):
+            changed |= names_in(node)
+    return changed | {n for n, times in bound.items() if times > 1}
 
 
-def _is_computation(node: gast.AST, facts) -> bool:
-    """Arithmetic on arrays, or a call of a function without effects."""
-    if isinstance(node, gast.Call):
-        return facts.rule_of(node) is not None
-    if not isinstance(node, gast.BinOp):
-        return False
-    return not isinstance(facts.kind(node), (Float, Complex, Inert))
+def _is_pure(call: gast.AST, facts) -> bool:
+    """Does a call in unfinished text only give a value? What is no call does."""
+    if not isinstance(call, gast.Call):
+        return True
+    module = getattr(getattr(call.func, "value", None), "id", "")
+    if module == "@shared":
+        return call.func.attr == "of"
+    if module in OBJECTS:
+        return call.func.attr not in CHANGES_ADJOINTS
+    return facts.rule_of(call) is not None
+
+
+class _Computations:
+    """The computations in the adjoint of a statement, by their keys."""
+
+    def __init__(self, facts, changing: set[str]) -> None:
+        self.facts, self.changing = facts, changing
+        self.shared = "@shared" in changing
+        self.counts: dict[str, list] = {}
+
+    def count(self, node: gast.AST) -> bool:
+        """Count what is computed in a tree; does it stay the same?"""
+        inner = [self.count(c) for c in children(node)]
+        steady = all(inner)
+        if isinstance(node, gast.Name):
+            return self.is_steady(node.id)
+        if steady and is_dear(node, self.facts):
+            self.counts.setdefault(key_of(node), []).append(node)
+        return steady
+
+    def is_steady(self, variable: str) -> bool:
+        if variable in self.facts.program_names or variable.startswith("@"):
+            return variable != "@shared"
+        return variable not in self.changing and not self.shared
 
 
 class _Rename(gast.NodeTransformer):

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 import gast
 
+from s2s.derive.cost import is_dear
 from s2s.derive.hoist import word_for
 from s2s.derive.steps import Step
-from s2s.kinds import Array, Inert
 from s2s.tree.key import key_of
 from s2s.tree.names import Names, reads
 from s2s.tree.template import clone, name, template
@@ -52,7 +52,7 @@ class Keeper:
 
     def name_parts(self, step: Step) -> None:
         node, facts = step.node, self.facts
-        computed = {key_of(n): n for n in _evaluated(node.value) if _is_dear(n, facts)}
+        computed = {key_of(n): n for n in _evaluated(node.value) if is_dear(n, facts)}
         computed.pop(key_of(node.value), None)
         found: dict[str, gast.expr] = {}
         for statement in step.adjoint:
@@ -79,29 +79,6 @@ def _evaluated(node: gast.expr) -> Iterator[gast.expr]:
         for child in children(node):
             if child is not getattr(node, "func", None):
                 yield from _evaluated(child)
-
-
-def _is_dear(node: gast.expr, facts) -> bool:
-    """Does it take a call, a power, or arithmetic on arrays?"""
-    number = isinstance(facts.kind(node), Inert)
-    return not number and _costs(node, facts) and _reads_variables(node)
-
-
-def _costs(node: gast.expr, facts) -> bool:
-    if isinstance(node, gast.Call):
-        rule = facts.rule_of(node)
-        return rule is not None and not rule.view
-    if isinstance(node, gast.BinOp):
-        if isinstance(node.op, gast.Pow) or isinstance(facts.kind(node), Array):
-            return True
-        return _costs(node.left, facts) or _costs(node.right, facts)
-    return False
-
-
-def _reads_variables(node: gast.AST) -> bool:
-    """Does it read more than constants? The names of functions do not count."""
-    inner = [c for c in children(node) if c is not getattr(node, "func", None)]
-    return isinstance(node, gast.Name) or any(map(_reads_variables, inner))
 
 
 def _search(node: gast.AST, computed: dict, found: dict) -> None:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
 
 import gast
 
@@ -193,16 +192,15 @@ class Lineariser:
     def linear(self, rule, node, operands, keywords, cotangent: Term) -> None:
         active = [o for o in operands if self.facts.varied(o)]
         cotangent = self.shapes.spread(self, cotangent, node)
+        outside, cotangent = self.shapes.apart(cotangent, node, active)
         if len(active) > 1 or self.uses(rule, "y_bar") > 1:
             cotangent = self.named(node, cotangent, 1)
-        number = 1 if any(map(self.is_sequence, operands)) else cotangent.coefficient
-        cotangent = cotangent.scaled(1 / Fraction(number))
         y_bar = self.plain(sums.written(cotangent))
         untaken = is_untaken(rule, cotangent)
         pasted = pasted_rule(self, rule, node, operands, keywords, y_bar)
         for operand, value in zip(operands, pasted.values):
             if value is not None and self.facts.varied(operand):
-                term = self.returned(value, number, node, operand)
+                term = self.returned(value, outside, node, operand)
                 self.visit(operand, replace(term, untaken=untaken))
 
     def plain(self, y_bar: gast.expr) -> gast.expr:
@@ -214,16 +212,12 @@ class Lineariser:
         self.facts.declare(local, self.facts.kind(y_bar))
         return name(local)
 
-    def is_sequence(self, node: gast.expr) -> bool:
-        """The cotangent of a list is a list: no number can be multiplied to it."""
-        return isinstance(self.facts.kind(node), (List, Tuple))
-
-    def returned(self, value: gast.expr, number: Fraction, node, operand) -> Term:
-        """The term of a cotangent that a rule returned."""
+    def returned(self, value: gast.expr, outside: Term, node, operand) -> Term:
+        """The term of a cotangent that a rule returned, times what stayed outside."""
         if is_unbroadcast(value):
-            inner = terms.of(value.args[0], self.scalar).scaled(number)
+            inner = terms.product(outside, terms.of(value.args[0], self.scalar))
             return self.shapes.reduced(self, inner, node, operand)
-        term = terms.of(value, self.scalar).scaled(number)
+        term = terms.product(outside, terms.of(value, self.scalar))
         return self.shapes.fitted(self, term, operand)
 
     def uses(self, rule, parameter: str) -> int:

@@ -34,7 +34,7 @@ class Shapes:
         if is_scalar(inner) and isinstance(outer, Array):
             if outer.shape == () and all(f.scalar for f in term.parts):
                 return term
-            return self.summed(site, term, "np.sum(t)")
+            return self.contracted(site, term) or self.summed(site, term, "np.sum(t)")
         axes = _broadcast_axes(outer, inner)
         if axes is not None:
             return self.summed(site, term, *axes)
@@ -94,11 +94,61 @@ class Shapes:
                 return part
         return site.value(node)
 
+    def apart(self, cotangent: Term, node, operands: list) -> tuple[Term, Term]:
+        """What is multiplied after a linear operation, and what goes through it.
+
+        That is the number, and all real scalars where the operation makes less of more;
+        no number can be multiplied to the cotangent of a list.
+        """
+        if any(isinstance(self.facts.kind(o), (List, Tuple)) for o in operands):
+            return Term(1), cotangent
+        ranks = [self.facts.rank(o) for o in [*operands, node]]
+        number, rest = Term(cotangent.coefficient), replace(cotangent, coefficient=1)
+        if None in ranks or max(ranks[:-1]) >= ranks[-1] or cotangent.masks:
+            return number, rest
+        factors, divisors = cotangent.factors, cotangent.divisors
+        outside = replace(
+            number,
+            factors=tuple(f for f in factors if self.is_real(f)),
+            divisors=tuple(f for f in divisors if self.is_real(f)),
+        )
+        return outside, replace(
+            rest,
+            factors=tuple(f for f in factors if not self.is_real(f)),
+            divisors=tuple(f for f in divisors if not self.is_real(f)),
+        )
+
+    def is_real(self, factor) -> bool:
+        return isinstance(self.facts.kind(factor.node), (Float, Inert))
+
     def matches(self, term: Term, kind) -> bool:
         """Has the term this kind's shape for sure?"""
         return is_scalar(kind) or any(
             same_shape(self.facts.kind(f.node), kind) for f in term.parts
         )
+
+    def contracted(self, site, term: Term) -> Term | None:
+        """`a @ (C @ b)` for the sum of `C * np.outer(a, b)`, if it is one."""
+        arrays = [f for f in term.factors if not f.scalar]
+        outer = [f for f in arrays if self.is_outer(f.node)]
+        scaled = all(f.scalar for f in term.divisors)
+        if len(arrays) != 2 or len(outer) != 1 or not scaled or term.masks:
+            return None
+        (other,) = [f for f in arrays if f is not outer[0]]
+        if not same_shape(self.facts.kind(other.node), self.facts.kind(outer[0].node)):
+            return None
+        a, b = outer[0].node.args
+        value = expression("a @ (c @ b)", a=a, b=b, c=other.node)
+        factors = tuple(f for f in term.factors if f.scalar)
+        return replace(term, factors=(*factors, terms.factor(value, site.scalar)))
+
+    def is_outer(self, node: gast.expr) -> bool:
+        """Is it the outer product of two vectors?"""
+        if not isinstance(node, gast.Call) or len(node.args) != 2 or node.keywords:
+            return False
+        rule = self.facts.rule_of(node)
+        vectors = all(self.facts.rank(a) == 1 for a in node.args)
+        return rule is not None and rule.name == "outer" and vectors
 
     def summed(self, site, term: Term, text: str, **holes) -> Term:
         """The term summed, with its scalar factors and divisors left outside."""

@@ -37,9 +37,9 @@ def black_scholes_vjp(spot, strike, volatility, rate, years, y_bar=1.0):
 
     # backward sweep
     # return spot * n1 - strike * math.exp(-rate * years) * n2
-    part = math.exp(-rate * years)
     spot_bar = n1 * y_bar
     n1_bar = spot * y_bar
+    part = math.exp(-rate * years)
     rate_bar = years * part * strike * n2 * y_bar
     n2_bar = -strike * part * y_bar
     # n2 = 0.5 * (1.0 + math.erf(d2 / math.sqrt(2.0)))

@@ -29,8 +29,7 @@ def broadcast_vjp(column, row, scale, y_bar=1.0):
     # table = column[:, None] * row + scale * row
     column_bar = np.zeros_like(column)
     column_bar[:, None] += np.sum(row * table_bar, axis=1, keepdims=True)
-    row_bar = (
-        np.sum(column[:, None] * table_bar, axis=0) + scale * np.sum(table_bar, axis=0)
-    )
-    scale_bar += np.sum(row * np.sum(table_bar, axis=0))
+    part = np.sum(table_bar, axis=0)
+    row_bar = np.sum(column[:, None] * table_bar, axis=0) + scale * part
+    scale_bar += np.sum(row * part)
     return column_bar, row_bar, scale_bar

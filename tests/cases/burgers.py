@@ -33,8 +33,8 @@ def burgers_vjp(u, c, steps, y_bar=1.0):
     for _ in range(steps):
         # u[1:] -= c * u[1:] * (u[1:] - u[:-1])
         u[1:] = u_stack.pop()
-        part = u[1:] - u[:-1]
         part_bar = -c * u[1:] * u_bar[1:]
+        part = u[1:] - u[:-1]
         c_bar -= np.sum(u[1:] * part * u_bar[1:])
         u_bar[1:] += part_bar - c * part * u_bar[1:]
         u_bar[:-1] -= part_bar

@@ -24,8 +24,8 @@ def cosine_vjp(a, b, y_bar=1.0):
     # backward sweep
     # return np.dot(a, b) / (np.sqrt(np.dot(a, a)) * np.sqrt(np.dot(b, b)))
     product_a_bar = y_bar / (sqrt * sqrt2)
-    b_bar = -product_a / sqrt2 / (sqrt2 * sqrt * sqrt2) * y_bar * b
-    a_bar = -product_a / sqrt / (sqrt * sqrt * sqrt2) * y_bar * a
+    b_bar = -product_a / (sqrt2 * sqrt * sqrt2) * y_bar / sqrt2 * b
+    a_bar = -product_a / (sqrt * sqrt * sqrt2) * y_bar / sqrt * a
     a_bar += product_a_bar * b
     b_bar += product_a_bar * a
     return a_bar, b_bar

@@ -27,7 +27,7 @@ def gaussian_vjp(x, mean, deviation, y_bar=1.0):
     z_bar = -y_bar * z
     deviation_bar = -len(x) / deviation * y_bar
     # z = (x - mean) / deviation
-    part_bar2 = z_bar / deviation
-    mean_bar = -np.sum(part_bar2)
+    part_bar = z_bar / deviation
+    mean_bar = -np.sum(part_bar)
     deviation_bar -= np.sum(z * z_bar) / deviation
-    return part_bar2.copy(), mean_bar, deviation_bar
+    return part_bar.copy(), mean_bar, deviation_bar

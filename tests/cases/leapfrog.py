@@ -40,14 +40,16 @@ def leapfrog_vjp(x, v, dt, steps, y_bar=1.0):
     # backward sweep
     # return np.sum(v * v) - 1.0 / np.sqrt(np.sum(x * x))
     v_bar = 2.0 * y_bar * v
-    x_bar = y_bar / sqrt / (sqrt * sqrt) * x
+    x_bar = y_bar / (sqrt * sqrt) / sqrt * x
     dt_bar = 0.0
     for _ in range(steps):
         # v = v - 0.5 * dt * x / np.sum(x * x) ** 1.5
         total2 = total2_stack.pop()
-        dt_bar -= 0.5 / total2 ** 1.5 * np.sum(x * v_bar)
-        x_bar -= 0.5 * dt / total2 ** 1.5 * v_bar
-        x_bar += 1.5 * dt * np.sum(x * v_bar) * total2 ** -2.5 * x
+        part = total2 ** 1.5
+        part2 = np.sum(x * v_bar)
+        dt_bar -= 0.5 / part * part2
+        x_bar -= 0.5 * dt / part * v_bar
+        x_bar += 1.5 * dt * part2 * total2 ** -2.5 * x
         # x = x + dt * v
         v = v_stack.pop()
         x = x_stack.pop()
@@ -55,7 +57,9 @@ def leapfrog_vjp(x, v, dt, steps, y_bar=1.0):
         v_bar = v_bar + dt * x_bar
         # v = v - 0.5 * dt * x / np.sum(x * x) ** 1.5
         total = total_stack.pop()
-        dt_bar -= 0.5 / total ** 1.5 * np.sum(x * v_bar)
-        x_bar -= 0.5 * dt / total ** 1.5 * v_bar
-        x_bar += 1.5 * dt * np.sum(x * v_bar) * total ** -2.5 * x
+        part3 = total ** 1.5
+        part4 = np.sum(x * v_bar)
+        dt_bar -= 0.5 / part3 * part4
+        x_bar -= 0.5 * dt / part3 * v_bar
+        x_bar += 1.5 * dt * part4 * total ** -2.5 * x
     return x_bar, v_bar.copy(), dt_bar

@@ -16,9 +16,8 @@ def quadratic_form_vjp(x, A, y_bar=1.0):
     """Reverse derivative of `quadratic_form` with respect to (x, A)."""
 
     # return 0.5 * (x @ A @ x)
-    part_bar = 0.5 * y_bar
-    product_bar = part_bar * x
-    x_bar = part_bar * (x @ A)
+    product_bar = 0.5 * y_bar * x
+    x_bar = 0.5 * y_bar * (x @ A)
     x_bar += A @ product_bar
     A_bar = np.outer(x, product_bar)
     return x_bar, A_bar
