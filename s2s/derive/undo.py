@@ -63,9 +63,16 @@ def _undo_store(facts, target: gast.Subscript, variable: str) -> Undo:
     ):
         return Undo(variable, "stack.append(p)", "p = stack.pop()", holes)
     if isinstance(slot, Array):
-        return Undo(variable, "stack.append(p.copy())", "p = stack.pop()", holes)
+        holes["a"] = target.value if _is_whole(target.slice) else target
+        return Undo(variable, "stack.append(a.copy())", "p = stack.pop()", holes)
     holes["r"] = name("@runtime")
     return Undo(variable, "stack.append(r.copy(p))", "p = stack.pop()", holes)
+
+
+def _is_whole(index: gast.expr) -> bool:
+    """`a[:]` of an array of one dimension or more; `a[...]` may be more than `a`."""
+    bounds = ("lower", "upper", "step")
+    return isinstance(index, gast.Slice) and not any(getattr(index, b) for b in bounds)
 
 
 def _undo_call(facts, call: gast.Call, variable: str) -> list[Undo]:

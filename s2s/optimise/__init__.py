@@ -15,6 +15,8 @@ from s2s.optimise.facts import Facts
 from s2s.optimise.fold import fold
 from s2s.optimise.headings import headings
 from s2s.optimise.nodes import without_repeats
+from s2s.optimise.numbering import numbering
+from s2s.optimise.records import records
 from s2s.optimise.swaps import swaps
 
 __all__ = ["Facts", "optimise"]
@@ -26,11 +28,11 @@ _MOST = 36  # about nine is usual; each pass only ever shortens
 
 def optimise(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
     """The function after all passes, again and again until nothing changes."""
-    tree = without_repeats(tree)
+    tree = records(without_repeats(tree), facts)
     idle = 0
     for turn in range(_MOST):
         before, tree = tree, _PASSES[turn % len(_PASSES)](tree, facts)
         idle = idle + 1 if tree is before else 0
         if idle == len(_PASSES):
             break
-    return headings(swaps(tree, facts))
+    return numbering(headings(swaps(tree, facts)), facts)

@@ -69,7 +69,7 @@ def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
                 discount * (p * value[1:step + 1] + (1.0 - p) * value[:step])
             )
         )
-        part5 = (
+        part4 = (
             discount
             * runtime.unbroadcast(
                 value_part_bar,
@@ -79,19 +79,19 @@ def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
         p_bar += (
             np.sum(
                 value[1:step + 1]
-                * runtime.unbroadcast(runtime.unbroadcast(part5, part3), part)
+                * runtime.unbroadcast(runtime.unbroadcast(part4, part3), part)
             )
             - np.sum(
                 value[:step]
-                * runtime.unbroadcast(runtime.unbroadcast(part5, part3), part2)
+                * runtime.unbroadcast(runtime.unbroadcast(part4, part3), part2)
             )
         )
         value_bar[1:step + 1] += runtime.unbroadcast(
-            p * runtime.unbroadcast(runtime.unbroadcast(part5, part3), part),
+            p * runtime.unbroadcast(runtime.unbroadcast(part4, part3), part),
             value[1:step + 1]
         )
         value_bar[:step] += runtime.unbroadcast(
-            (1.0 - p) * runtime.unbroadcast(runtime.unbroadcast(part5, part3), part2),
+            (1.0 - p) * runtime.unbroadcast(runtime.unbroadcast(part4, part3), part2),
             value[:step]
         )
     spot_bar = 0.0
@@ -101,13 +101,13 @@ def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
         # value[i] = max(spot * up ** (2 * i - n) - strike, 0.0)
         value_part_bar2 = value_bar[i]
         value_bar[i] = 0.0
-        part7 = spot * up ** (2 * i - n) - strike
-        spot_bar += up ** (2 * i - n) * (0.0 if 0.0 > part7 else value_part_bar2)
+        part5 = spot * up ** (2 * i - n) - strike
+        spot_bar += up ** (2 * i - n) * (0.0 if 0.0 > part5 else value_part_bar2)
         up_bar += (
             (2 * i - n) * up ** (2 * i - n - (2 * i - n != 0)) * spot
-            * (0.0 if 0.0 > part7 else value_part_bar2)
+            * (0.0 if 0.0 > part5 else value_part_bar2)
         )
-        strike_bar -= 0.0 if 0.0 > part7 else value_part_bar2
+        strike_bar -= 0.0 if 0.0 > part5 else value_part_bar2
     # discount = math.exp(-rate * dt)
     rate_bar = -dt * discount * discount_bar
     dt_bar = -rate * discount * discount_bar

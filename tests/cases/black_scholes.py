@@ -27,25 +27,25 @@ def black_scholes_vjp(spot, strike, volatility, rate, years, y_bar=1.0):
     # forward sweep
     sqrt_years = math.sqrt(years)
     spread = volatility * sqrt_years
-    part4 = math.log(spot / strike) + rate * years
-    d1 = part4 / spread + 0.5 * spread
+    part = math.log(spot / strike) + rate * years
+    d1 = part / spread + 0.5 * spread
     d2 = d1 - spread
-    part3 = d1 / math.sqrt(2.0)
-    n1 = 0.5 * (1.0 + math.erf(part3))
-    part2 = d2 / math.sqrt(2.0)
-    n2 = 0.5 * (1.0 + math.erf(part2))
+    part2 = d1 / math.sqrt(2.0)
+    n1 = 0.5 * (1.0 + math.erf(part2))
+    part3 = d2 / math.sqrt(2.0)
+    n2 = 0.5 * (1.0 + math.erf(part3))
 
     # backward sweep
     # return spot * n1 - strike * math.exp(-rate * years) * n2
     spot_bar = n1 * y_bar
     n1_bar = spot * y_bar
-    part = math.exp(-rate * years)
-    rate_bar = years * part * strike * n2 * y_bar
-    n2_bar = -strike * part * y_bar
+    part4 = math.exp(-rate * years)
+    rate_bar = years * part4 * strike * n2 * y_bar
+    n2_bar = -strike * part4 * y_bar
     # n2 = 0.5 * (1.0 + math.erf(d2 / math.sqrt(2.0)))
-    d2_bar = math.exp(-part2 * part2) / (math.sqrt(2.0) * math.sqrt(math.pi)) * n2_bar
+    d2_bar = math.exp(-part3 * part3) / (math.sqrt(2.0) * math.sqrt(math.pi)) * n2_bar
     # n1 = 0.5 * (1.0 + math.erf(d1 / math.sqrt(2.0)))
-    d1_bar = math.exp(-part3 * part3) / (math.sqrt(2.0) * math.sqrt(math.pi)) * n1_bar
+    d1_bar = math.exp(-part2 * part2) / (math.sqrt(2.0) * math.sqrt(math.pi)) * n1_bar
     # d2 = d1 - spread
     d1_bar += d2_bar
     spread_bar = -d2_bar
@@ -53,7 +53,7 @@ def black_scholes_vjp(spot, strike, volatility, rate, years, y_bar=1.0):
     part_bar = d1_bar / spread
     spot_bar += part_bar / spot
     rate_bar += years * part_bar
-    spread_bar += (0.5 - part4 / (spread * spread)) * d1_bar
+    spread_bar += (0.5 - part / (spread * spread)) * d1_bar
     # spread = volatility * math.sqrt(years)
     volatility_bar = sqrt_years * spread_bar
     return spot_bar, volatility_bar, rate_bar

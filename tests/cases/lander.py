@@ -313,13 +313,13 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         gust = wind * math.sin(0.3 * t * dt)
         forces_tape2_stack.append(forces_tape2)
         _, forces_tape2 = forces_forward(state, mass, power, gust, rate)
-        middle_stack.append(middle[:].copy())
+        middle_stack.append(middle.copy())
         middle[:] = state + 0.5 * dt * rate
         forces_tape_stack.append(forces_tape)
         _, forces_tape = forces_forward(middle, mass, power, gust, rate)
         before = state[1]
         before_stack.append(before)
-        state_stack.append(state[:].copy())
+        state_stack.append(state.copy())
         state += dt * rate
         flow = 0.001 * power * dt
         fuel_stack.append(fuel)

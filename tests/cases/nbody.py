@@ -128,7 +128,7 @@ def attract_forward(position, mass, softening, pull):
     pull_stack2 = []
     r2_stack = []
     strength_stack = []
-    pull_stack.append(pull[:].copy())
+    pull_stack.append(pull.copy())
     pull[:] = 0.0
     stop = len(mass)
     for i in range(stop):
@@ -210,13 +210,13 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     trips = 0
     for t in range(steps):
         trips += 1
-        velocity_stack.append(velocity[:].copy())
+        velocity_stack.append(velocity.copy())
         velocity += 0.5 * dt * pull
-        position_stack.append(position[:].copy())
+        position_stack.append(position.copy())
         position += dt * velocity
         attract_tape_stack.append(attract_tape)
         _, attract_tape = attract_forward(position, mass, softening, pull)
-        velocity_stack.append(velocity[:].copy())
+        velocity_stack.append(velocity.copy())
         velocity += 0.5 * dt * pull
         gap = position[1] - position[0]
         gap_stack.append(gap)

@@ -36,7 +36,7 @@ def pull_forward(x, stiffness, force):
     force_stack = []
     force_stack2 = []
     stretch_stack = []
-    force_stack.append(force[:].copy())
+    force_stack.append(force.copy())
     force[:] = 0.0
     stop = len(x) - 1
     for i in range(stop):
@@ -91,7 +91,7 @@ def springs_vjp(x, stiffness, dt, steps, y_bar=1.0):
         _, pull_tape = pull_forward(x, stiffness, force)
         pull_tape_stack.append(pull_tape)
         v += dt * force
-        x_stack.append(x[:].copy())
+        x_stack.append(x.copy())
         x += dt * v
 
     # backward sweep

@@ -24,13 +24,11 @@ def view_vjp(x, s, y_bar=1.0):
     """Reverse derivative of `view` with respect to (x, s)."""
 
     # forward sweep
-    a_stack = []
-    inner_stack = []
     a = x * x
     inner = a[1:-1]
-    inner_stack.append(inner[:].copy())
+    inner_record = inner.copy()
     inner *= s
-    a_stack.append(a[0])
+    a_record = a[0]
     a[0] = inner[0] * a[0]
 
     # backward sweep
@@ -38,13 +36,13 @@ def view_vjp(x, s, y_bar=1.0):
     # return np.sum(a * a)
     shared.of(a)[...] += 2.0 * y_bar * a
     # a[0] = inner[0] * a[0]
-    a[0] = a_stack.pop()
+    a[0] = a_record
     a_part_bar = shared.of(a)[0]
     shared.of(a)[0] = 0.0
     shared.of(inner)[0] += a[0] * a_part_bar
     shared.of(a)[0] += inner[0] * a_part_bar
     # inner *= s
-    inner[:] = inner_stack.pop()
+    inner[:] = inner_record
     inner_part_bar = shared.of(inner)[:].copy()
     shared.of(inner)[:] = 0.0
     shared.of(inner)[:] += s * inner_part_bar
