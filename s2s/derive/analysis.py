@@ -23,7 +23,7 @@ from s2s.analyse.outside import Outside
 from s2s.analyse.scope import Scope
 from s2s.analyse.sharing import Cell, Sharing, Walk, may_be_storage
 from s2s.derive.companions import Companions, companions
-from s2s.derive.expose import expose
+from s2s.derive.expose import computed, expose
 from s2s.derive.facts import Facts
 from s2s.derive.leaves import Leaves
 from s2s.derive.resolver import Resolver
@@ -65,7 +65,7 @@ class Analysis:
             tree := expose(self.facts(frozenset(tainted), set()), names)
         ) is not None:
             self.set_tree(tree)
-        self.exposed = self.names - own
+        self.exposed = frozenset(computed(self.tree) - own)
 
     kinds: Kinds | None = None
 

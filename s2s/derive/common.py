@@ -88,13 +88,16 @@ class _Computations:
         self.shared = "@shared" in changing
         self.counts: dict[str, list] = {}
 
-    def count(self, node: gast.AST) -> bool:
-        """Count what is computed in a tree; does it stay the same?"""
-        inner = [self.count(c) for c in children(node)]
+    def count(self, node: gast.AST, sure: bool = True) -> bool:
+        """Count what is computed in a tree for sure; does it stay the same?"""
+        lazy = isinstance(node, (gast.IfExp, gast.BoolOp, gast.Lambda))
+        first = node.test if isinstance(node, gast.IfExp) else None
+        lazily = {id(c): lazy and c is not first for c in children(node)}
+        inner = [self.count(c, sure and not lazily[id(c)]) for c in children(node)]
         steady = all(inner)
         if isinstance(node, gast.Name):
             return self.is_steady(node.id)
-        if steady and is_dear(node, self.facts):
+        if steady and sure and is_dear(node, self.facts):
             self.counts.setdefault(key_of(node), []).append(node)
         return steady
 

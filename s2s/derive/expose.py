@@ -30,6 +30,13 @@ def expose(facts, names: Names) -> gast.FunctionDef | None:
     return gast.copy_location(gast.FunctionDef(**{**vars(tree), "body": body}), tree)
 
 
+def computed(tree: gast.FunctionDef) -> set[str]:
+    """The names of values that are computed: no other name may change them."""
+    found = [n for n in nodes(tree.body) if isinstance(n, gast.Assign)]
+    found = [n for n in found if isinstance(n.value, (gast.BinOp, gast.Call))]
+    return {n.targets[0].id for n in found if isinstance(n.targets[0], gast.Name)}
+
+
 class _Expose:
     def __init__(self, facts, names: Names) -> None:
         self.facts, self.names, self.found = facts, names, False

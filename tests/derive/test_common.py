@@ -27,3 +27,14 @@ def test_a_difference_read_twice_is_named():
 
 def test_numbers_are_computed_again():
     assert "part =" not in text_of(once)
+
+
+def choice(x: "float", n: "int"):
+    y = 0.0
+    for i in range(n):
+        y = y + (x**0.5 if x > 0.0 else 0.0) * (x**0.5 if x > 0.0 else 0.0)
+    return y
+
+
+def test_what_is_not_computed_for_sure_is_not_named():
+    assert s2s.grad(choice)(0.0, 3) == 0.0

@@ -40,5 +40,5 @@ def test_what_no_adjoint_reads_is_not():
 
 def test_an_element_is_kept_before_it_is_overwritten():
     text = text_of(overwritten)
-    assert "a_stack.append(a[0])\n    a[0] = y" in text
-    assert "a[0] = a_stack.pop()" in text
+    assert "a_record = a[0]\n    a[0] = y" in text
+    assert "a[0] = a_record" in text
