@@ -12,6 +12,7 @@ import gast
 
 from s2s.optimise.facts import Facts
 from s2s.optimise.nodes import changed, children, renewed
+from s2s.tree.names import Names
 
 _NUMBERED = re.compile(r"(part|d_.*[a-zA-Z]|.*_(?:bar|stack|record))\d*$")
 
@@ -20,17 +21,11 @@ def numbering(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
     """The function with `part`, `part2`, ... for `part4`, `part3`, ..."""
     names = dict.fromkeys(n for statement in tree.body for n in _names(statement))
     fixed = set(_names(tree.args))
-    movable = [n for n in names if n in facts.temporaries - fixed]
-    movable = [n for n in movable if _NUMBERED.match(n)]
+    free = facts.temporaries - fixed
+    movable = [n for n in names if n in free and _NUMBERED.match(n)]
     taken = (fixed | set(names)) - set(movable)
-    new: dict[str, str] = {}
-    for name in movable:
-        base, number = _NUMBERED.match(name)[1], 2
-        chosen = base
-        while chosen in taken:
-            chosen, number = f"{base}{number}", number + 1
-        taken.add(chosen)
-        new[name] = chosen
+    fresh = Names(taken).fresh
+    new = {name: fresh(_NUMBERED.match(name)[1]) for name in movable}
     if all(name == chosen for name, chosen in new.items()):
         return tree
 

@@ -12,42 +12,48 @@ from __future__ import annotations
 import gast
 
 from s2s.optimise.facts import Facts
-from s2s.optimise.nodes import changed, statements, walk
+from s2s.optimise.nodes import blocks, changed, walk
 
-_LOOPS = (gast.For, gast.While, gast.AsyncFor)
+_COMPOUND = {gast.If: "test", gast.For: "iter", gast.While: "test"}
 
 
 def records(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
     """The function without stacks that hold one thing at most."""
-    taken = {n.id for n in walk(tree) if isinstance(n, gast.Name)}
-    for stack in sorted(facts.temporaries & taken):
-        stem, ending, digits = stack.rpartition("_stack")
+    uses: dict[str, list] = {n: [] for n in facts.temporaries if "_stack" in n}
+    if uses:
+        _collect(tree.body, uses, once=True)
+    taken = {n.id for n in walk(tree) if n.__class__ is gast.Name} if uses else set()
+    new: dict[int, gast.stmt | None] = {}
+    for stack in sorted(uses):
+        stem, _, digits = stack.rpartition("_stack")
         record = f"{stem}_record{digits}"
-        if ending and record not in taken:
-            tree = _as_variable(tree, stack, record)
-    return tree
+        if _is_one_thing(stack, uses[stack]) and record not in taken:
+            begin, push, pop = uses[stack]
+            new[id(begin)] = None
+            new[id(push)] = _assigned(record, push)
+            new[id(pop)] = changed(pop, value=_name(record, gast.Load(), pop))
+    return changed(tree, body=_replaced(tree.body, new)) if new else tree
 
 
-def _as_variable(tree: gast.FunctionDef, stack: str, record: str) -> gast.FunctionDef:
-    uses = [s for s in statements(tree.body) if _mentions(s, stack)]
-    looped = [s for s in uses if isinstance(s, _LOOPS)]
-    simple = [s for s in uses if not isinstance(s, (*_LOOPS, gast.If))]
-    kinds = [_use(s, stack) for s in simple]
-    if looped or kinds != ["begin", "push", "pop"]:
-        return tree
-    begin, push, pop = simple
-    new = {
-        id(begin): None,
-        id(push): _assigned(record, push),
-        id(pop): changed(pop, value=_name(record, gast.Load(), pop)),
-    }
-    return changed(tree, body=_replaced(tree.body, new))
+def _collect(body: list, uses: dict[str, list], once: bool) -> None:
+    """The statements that mention each stack; None for one that may run again."""
+    for statement in body:
+        header = _COMPOUND.get(statement.__class__)
+        part = getattr(statement, header) if header else statement
+        for node in walk(part):
+            if node.__class__ is gast.Name and node.id in uses:
+                uses[node.id].append(statement if once and not header else None)
+        if header:
+            for inner in blocks(statement):
+                _collect(inner, uses, once and isinstance(statement, gast.If))
+
+
+def _is_one_thing(stack: str, uses: list) -> bool:
+    return [s and _use(s, stack) for s in uses] == ["begin", "push", "pop"]
 
 
 def _use(statement: gast.stmt, stack: str) -> str:
     """How a simple statement uses a stack: "begin", "push" or "pop", else ""."""
-    if _count(statement, stack) != 1:
-        return ""
     value = getattr(statement, "value", None)
     if isinstance(statement, gast.Assign):
         target = statement.targets[0]
@@ -85,11 +91,3 @@ def _replaced(body: list, new: dict) -> list:
         if statement is not None:
             found.append(statement)
     return found
-
-
-def _count(node: gast.AST, name: str) -> int:
-    return sum(isinstance(n, gast.Name) and n.id == name for n in walk(node))
-
-
-def _mentions(node: gast.AST, name: str) -> bool:
-    return _count(node, name) > 0
