@@ -18,48 +18,38 @@ def heat(u: "float[n]", kappa: float, steps: int):
 
 
 import numpy as np
-from s2s import runtime
 
 
 def heat_vjp(u, kappa, steps, y_bar=1.0):
     """Reverse derivative of `heat` with respect to (u, kappa)."""
 
     # forward sweep
-    u2_stack = []
     v_stack = []
-    v_stack2 = []
-    u2 = u.copy()
-    v = u2.copy()
+    u = u.copy()
+    v = u.copy()
     for t in range(steps):
         v_stack.append(v[1:-1].copy())
-        v[1:-1] = u2[1:-1] + kappa * (u2[2:] - 2.0 * u2[1:-1] + u2[:-2])
-        u_new = v
-        v_stack2.append(v)
-        v = u2
-        u2_stack.append(u2)
-        u2 = u_new
+        v[1:-1] = u[1:-1] + kappa * (u[2:] - 2.0 * u[1:-1] + u[:-2])
+        u, v = v, u
 
     # backward sweep
-    shared = runtime.Shared()
     # return np.sum(u * u)
-    shared.of(u2)[...] += 2.0 * y_bar * u2
+    u_bar = 2.0 * y_bar * u
+    v_bar = np.zeros_like(v)
     kappa_bar = 0.0
     for _ in range(steps):
         # u, v = v, u
-        u2 = u2_stack.pop()
-        v = v_stack2.pop()
+        v, u = u, v
+        v_bar, u_bar = u_bar, v_bar
         # v[1:-1] = u[1:-1] + kappa * (u[2:] - 2.0 * u[1:-1] + u[:-2])
         v[1:-1] = v_stack.pop()
-        v_part_bar = shared.of(v)[1:-1].copy()
-        shared.of(v)[1:-1] = 0.0
+        v_part_bar = v_bar[1:-1].copy()
+        v_bar[1:-1] = 0.0
         part_bar = kappa * v_part_bar
-        shared.of(u2)[1:-1] += v_part_bar - 2.0 * part_bar
-        kappa_bar += np.sum((u2[2:] - 2.0 * u2[1:-1] + u2[:-2]) * v_part_bar)
-        shared.of(u2)[2:] += part_bar
-        shared.of(u2)[:-2] += part_bar
+        u_bar[1:-1] += v_part_bar - 2.0 * part_bar
+        kappa_bar += np.sum((u[2:] - 2.0 * u[1:-1] + u[:-2]) * v_part_bar)
+        u_bar[2:] += part_bar
+        u_bar[:-2] += part_bar
     # v = u.copy()
-    shared.of(u2)[...] += shared.of(v)
-    # u = u.copy()
-    u_bar = np.zeros_like(u)
-    u_bar += shared.of(u2)
+    u_bar += v_bar
     return u_bar, kappa_bar

@@ -116,7 +116,6 @@ def lander(
 
 import math
 import numpy as np
-from s2s import runtime
 
 
 def landing_penalty_vjp(vx, vy, result_bar):
@@ -175,15 +174,15 @@ def forces_forward(state, mass, power, wind, out):
     )
 
 
-def forces_backward(tape, shared):
+def forces_backward(tape, out_bar):
     """Backward sweep of `forces` with respect to state, mass, power, wind, out."""
 
     density_value, drag, mass, out, out_stack, power, speed, state = tape[0:8]
     vx, vy = tape[8:10]
     # out[3] = -(drag * vy + power * vy / speed) / mass - GRAVITY
     out[3] = out_stack.pop()
-    out_part_bar = shared.of(out)[3]
-    shared.of(out)[3] = 0.0
+    out_part_bar = out_bar[3]
+    out_bar[3] = 0.0
     part_bar = -out_part_bar / mass
     drag_bar = vy * part_bar
     vy_bar = (drag + power / speed) * part_bar
@@ -192,8 +191,8 @@ def forces_backward(tape, shared):
     mass_bar = (drag * vy + power * vy / speed) / (mass * mass) * out_part_bar
     # out[2] = -(drag * vx + power * vx / speed) / mass
     out[2] = out_stack.pop()
-    out_part_bar2 = shared.of(out)[2]
-    shared.of(out)[2] = 0.0
+    out_part_bar2 = out_bar[2]
+    out_bar[2] = 0.0
     part_bar2 = -out_part_bar2 / mass
     drag_bar += vx * part_bar2
     vx_bar = (drag + power / speed) * part_bar2
@@ -202,14 +201,14 @@ def forces_backward(tape, shared):
     mass_bar += (drag * vx + power * vx / speed) / (mass * mass) * out_part_bar2
     # out[1] = state[3]
     out[1] = out_stack.pop()
-    out_part_bar3 = shared.of(out)[1]
-    shared.of(out)[1] = 0.0
+    out_part_bar3 = out_bar[1]
+    out_bar[1] = 0.0
     state_bar = np.zeros_like(state)
     state_bar[3] += out_part_bar3
     # out[0] = state[2]
     out[0] = out_stack.pop()
-    out_part_bar4 = shared.of(out)[0]
-    shared.of(out)[0] = 0.0
+    out_part_bar4 = out_bar[0]
+    out_bar[0] = 0.0
     state_bar[2] += out_part_bar4
     # drag = density(state[1]) * speed
     speed_bar += density_value * drag_bar
@@ -282,8 +281,6 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
     speed2_stack = []
     state_stack = []
     t_stack = []
-    forces_tape2 = None
-    forces_tape = None
     share = 0.0
     branch3 = None
     state = start.copy()
@@ -311,12 +308,12 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
             power = power * fuel / 30.0
         power_stack.append(power)
         gust = wind * math.sin(0.3 * t * dt)
-        forces_tape2_stack.append(forces_tape2)
         _, forces_tape2 = forces_forward(state, mass, power, gust, rate)
+        forces_tape2_stack.append(forces_tape2)
         middle_stack.append(middle.copy())
         middle[:] = state + 0.5 * dt * rate
-        forces_tape_stack.append(forces_tape)
         _, forces_tape = forces_forward(middle, mass, power, gust, rate)
+        forces_tape_stack.append(forces_tape)
         before = state[1]
         before_stack.append(before)
         state_stack.append(state.copy())
@@ -354,7 +351,6 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
             bend_stack.append(bend)
 
     # backward sweep
-    shared = runtime.Shared()
     if not returned:
         # return cost + 1e-3 * rough
         rough_bar = 0.001 * result_bar
@@ -390,6 +386,7 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         burned_bar = 0.0
         heat_bar = 0.0
     dt_bar = 0.0
+    rate_bar = np.zeros_like(rate)
     middle_bar = np.zeros_like(middle)
     wind_bar = 0.0
     fuel_bar = 0.0
@@ -447,12 +444,12 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         # state += dt * rate
         state[:] = state_stack.pop()
         dt_bar += np.sum(rate * state_bar)
-        shared.of(rate)[...] += dt * state_bar
+        rate_bar += dt * state_bar
         # before = state[1]
         state_bar[1] += before_bar
         # forces(middle, mass, power, gust, rate)
-        d_state, d_mass, d_power, d_wind = forces_backward(forces_tape, shared)
         forces_tape = forces_tape_stack.pop()
+        d_state, d_mass, d_power, d_wind = forces_backward(forces_tape, rate_bar)
         middle_bar += d_state
         mass_bar = d_mass
         power_bar += d_power
@@ -463,10 +460,10 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         middle_bar[:] = 0.0
         state_bar += middle_part_bar
         dt_bar += 0.5 * np.sum(rate * middle_part_bar)
-        shared.of(rate)[...] += 0.5 * dt * middle_part_bar
+        rate_bar += 0.5 * dt * middle_part_bar
         # forces(state, mass, power, gust, rate)
-        d_state2, d_mass2, d_power2, d_wind2 = forces_backward(forces_tape2, shared)
         forces_tape2 = forces_tape2_stack.pop()
+        d_state2, d_mass2, d_power2, d_wind2 = forces_backward(forces_tape2, rate_bar)
         state_bar += d_state2
         mass_bar += d_mass2
         power_bar += d_power2

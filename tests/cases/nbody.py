@@ -67,7 +67,6 @@ def nbody(
 
 
 import numpy as np
-from s2s import runtime
 
 
 def energy_forward(position, velocity, mass, softening):
@@ -152,7 +151,7 @@ def attract_forward(position, mass, softening, pull):
     )
 
 
-def attract_backward(tape, shared):
+def attract_backward(tape, pull_bar):
     """Backward sweep of `attract` with respect to position, mass, pull."""
 
     gap_stack, mass, position, pull, pull_stack, pull_stack2 = tape[0:6]
@@ -165,18 +164,16 @@ def attract_backward(tape, shared):
             strength = strength_stack.pop()
             gap = gap_stack.pop()
             pull[j] = pull_stack2.pop()
-            pull_part_bar = shared.of(pull)[j].copy()
-            part = np.sum(gap * pull_part_bar)
+            part = np.sum(gap * pull_bar[j])
             strength_bar = -mass[i] * part
             mass_bar[i] -= strength * part
-            gap_bar = -strength * mass[i] * pull_part_bar
+            gap_bar = -strength * mass[i] * pull_bar[j]
             # pull[i] += strength * mass[j] * gap
             pull[i] = pull_stack2.pop()
-            pull_part_bar2 = shared.of(pull)[i].copy()
-            part2 = np.sum(gap * pull_part_bar2)
+            part2 = np.sum(gap * pull_bar[i])
             strength_bar += mass[j] * part2
             mass_bar[j] += strength * part2
-            gap_bar += strength * mass[j] * pull_part_bar2
+            gap_bar += strength * mass[j] * pull_bar[i]
             # strength = r2**-1.5
             r2 = r2_stack.pop()
             r2_bar = -1.5 * r2 ** -2.5 * strength_bar
@@ -187,7 +184,7 @@ def attract_backward(tape, shared):
             position_bar[i] -= gap_bar
     # pull[:] = 0.0
     pull[:] = pull_stack.pop()
-    shared.of(pull)[:] = 0.0
+    pull_bar[:] = 0.0
     return position_bar, mass_bar
 
 
@@ -200,7 +197,6 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     gap_stack = []
     position_stack = []
     velocity_stack = []
-    attract_tape = None
     position = position.copy()
     velocity = velocity.copy()
     pull = np.zeros_like(position)
@@ -214,8 +210,8 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         velocity += 0.5 * dt * pull
         position_stack.append(position.copy())
         position += dt * velocity
-        attract_tape_stack.append(attract_tape)
         _, attract_tape = attract_forward(position, mass, softening, pull)
+        attract_tape_stack.append(attract_tape)
         velocity_stack.append(velocity.copy())
         velocity += 0.5 * dt * pull
         gap = position[1] - position[0]
@@ -231,7 +227,6 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     drift = energy_value - start
 
     # backward sweep
-    shared = runtime.Shared()
     # return np.sum(position * position) + nearest + 10.0 * drift * drift
     position_bar = 2.0 * y_bar * position
     nearest_bar = y_bar
@@ -244,6 +239,7 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     mass_bar = d_mass
     velocity_bar = velocity_bar.copy()
     mass_bar = mass_bar.copy()
+    pull_bar = np.zeros_like(pull)
     for _ in range(trips):
         branch = branch_stack.pop()
         if branch:
@@ -260,10 +256,10 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         position_bar[0] -= gap_bar
         # velocity += 0.5 * dt * pull
         velocity[:] = velocity_stack.pop()
-        shared.of(pull)[...] += 0.5 * dt * velocity_bar
+        pull_bar += 0.5 * dt * velocity_bar
         # attract(position, mass, softening, pull)
-        d_position2, d_mass2 = attract_backward(attract_tape, shared)
         attract_tape = attract_tape_stack.pop()
+        d_position2, d_mass2 = attract_backward(attract_tape, pull_bar)
         position_bar += d_position2
         mass_bar += d_mass2
         # position += dt * velocity
@@ -271,9 +267,9 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         velocity_bar += dt * position_bar
         # velocity += 0.5 * dt * pull
         velocity[:] = velocity_stack.pop()
-        shared.of(pull)[...] += 0.5 * dt * velocity_bar
+        pull_bar += 0.5 * dt * velocity_bar
     # attract(position, mass, softening, pull)
-    d_position3, d_mass3 = attract_backward(attract_tape2, shared)
+    d_position3, d_mass3 = attract_backward(attract_tape2, pull_bar)
     position_bar += d_position3
     mass_bar += d_mass3
     # start = energy(position, velocity, mass, softening)

@@ -17,7 +17,6 @@ def view(x: "float[n]", s: float):
 
 
 import numpy as np
-from s2s import runtime
 
 
 def view_vjp(x, s, y_bar=1.0):
@@ -32,21 +31,21 @@ def view_vjp(x, s, y_bar=1.0):
     a[0] = inner[0] * a[0]
 
     # backward sweep
-    shared = runtime.Shared()
     # return np.sum(a * a)
-    shared.of(a)[...] += 2.0 * y_bar * a
+    a_bar = 2.0 * y_bar * a
     # a[0] = inner[0] * a[0]
     a[0] = a_record
-    a_part_bar = shared.of(a)[0]
-    shared.of(a)[0] = 0.0
-    shared.of(inner)[0] += a[0] * a_part_bar
-    shared.of(a)[0] += inner[0] * a_part_bar
+    a_part_bar = a_bar[0]
+    a_bar[0] = 0.0
+    inner_bar = a_bar[1:-1]
+    inner_bar[0] += a[0] * a_part_bar
+    a_bar[0] += inner[0] * a_part_bar
     # inner *= s
     inner[:] = inner_record
-    inner_part_bar = shared.of(inner)[:].copy()
-    shared.of(inner)[:] = 0.0
-    shared.of(inner)[:] += s * inner_part_bar
+    inner_part_bar = inner_bar[:].copy()
+    inner_bar[:] = 0.0
+    inner_bar[:] += s * inner_part_bar
     s_bar = np.sum(inner[:] * inner_part_bar)
     # a = x * x
-    x_bar = 2.0 * x * shared.of(a)
+    x_bar = 2.0 * x * a_bar
     return x_bar, s_bar

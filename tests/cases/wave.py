@@ -21,7 +21,6 @@ def wave(u: "float[n]", c: float, steps: int):
 
 
 import numpy as np
-from s2s import runtime
 
 
 def wave_vjp(u, c, steps, y_bar=1.0):
@@ -29,9 +28,6 @@ def wave_vjp(u, c, steps, y_bar=1.0):
 
     # forward sweep
     new_stack = []
-    new_stack2 = []
-    now_stack = []
-    old_stack = []
     old = u.copy()
     now = u.copy()
     new = np.zeros_like(u)
@@ -40,37 +36,30 @@ def wave_vjp(u, c, steps, y_bar=1.0):
         new[1:-1] = (
             2.0 * now[1:-1] - old[1:-1] + c * c * (now[2:] - 2.0 * now[1:-1] + now[:-2])
         )
-        old_new = now
-        now_stack.append(now)
-        now = new
-        new_stack2.append(new)
-        new = old
-        old_stack.append(old)
-        old = old_new
+        old, now, new = now, new, old
 
     # backward sweep
-    shared = runtime.Shared()
     # return np.sum(now**3)
-    shared.of(now)[...] += 3.0 * y_bar * now ** 2
+    now_bar = 3.0 * y_bar * now ** 2
+    new_bar = np.zeros_like(new)
+    old_bar = np.zeros_like(old)
     c_bar = 0.0
     for _ in range(steps):
         # old, now, new = now, new, old
-        old = old_stack.pop()
-        new = new_stack2.pop()
-        now = now_stack.pop()
+        now, old, new = old, new, now
+        now_bar, old_bar, new_bar = old_bar, new_bar, now_bar
         # new[1:-1] = 2.0 * now[1:-1] - old[1:-1] + c * c * (now[2:] - 2.0 * now[1:- ...
         new[1:-1] = new_stack.pop()
-        new_part_bar = shared.of(new)[1:-1].copy()
-        shared.of(new)[1:-1] = 0.0
+        new_part_bar = new_bar[1:-1].copy()
+        new_bar[1:-1] = 0.0
         part_bar = c * c * new_part_bar
-        shared.of(now)[1:-1] += 2.0 * (new_part_bar - part_bar)
-        shared.of(old)[1:-1] -= new_part_bar
+        now_bar[1:-1] += 2.0 * (new_part_bar - part_bar)
+        old_bar[1:-1] -= new_part_bar
         c_bar += 2.0 * c * np.sum((now[2:] - 2.0 * now[1:-1] + now[:-2]) * new_part_bar)
-        shared.of(now)[2:] += part_bar
-        shared.of(now)[:-2] += part_bar
+        now_bar[2:] += part_bar
+        now_bar[:-2] += part_bar
     # now = u.copy()
-    u_bar = np.zeros_like(u)
-    u_bar += shared.of(now)
+    u_bar = now_bar
     # old = u.copy()
-    u_bar += shared.of(old)
+    u_bar += old_bar
     return u_bar, c_bar
