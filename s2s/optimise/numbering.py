@@ -11,8 +11,9 @@ import re
 import gast
 
 from s2s.optimise.facts import Facts
-from s2s.optimise.nodes import changed, children, renewed
+from s2s.optimise.nodes import changed, renewed
 from s2s.tree.names import Names
+from s2s.tree.walk import children
 
 _NUMBERED = re.compile(r"(part|d_.*[a-zA-Z]|.*_(?:bar|stack|record))\d*$")
 

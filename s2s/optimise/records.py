@@ -12,7 +12,8 @@ from __future__ import annotations
 import gast
 
 from s2s.optimise.facts import Facts
-from s2s.optimise.nodes import blocks, changed, walk
+from s2s.optimise.nodes import blocks, changed
+from s2s.tree.walk import nodes
 
 _COMPOUND = {gast.If: "test", gast.For: "iter", gast.While: "test"}
 
@@ -22,7 +23,7 @@ def records(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
     uses: dict[str, list] = {n: [] for n in facts.temporaries if "_stack" in n}
     if uses:
         _collect(tree.body, uses, once=True)
-    taken = {n.id for n in walk(tree) if n.__class__ is gast.Name} if uses else set()
+    taken = {n.id for n in nodes(tree) if n.__class__ is gast.Name} if uses else set()
     new: dict[int, gast.stmt | None] = {}
     for stack in sorted(uses):
         stem, _, digits = stack.rpartition("_stack")
@@ -40,7 +41,7 @@ def _collect(body: list, uses: dict[str, list], once: bool) -> None:
     for statement in body:
         header = _COMPOUND.get(statement.__class__)
         part = getattr(statement, header) if header else statement
-        for node in walk(part):
+        for node in nodes(part):
             if node.__class__ is gast.Name and node.id in uses:
                 uses[node.id].append(statement if once and not header else None)
         if header:
