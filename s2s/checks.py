@@ -8,6 +8,7 @@ import numpy as np
 
 from s2s import runtime
 from s2s.errors import BadArgument
+from s2s.kinds import Array, Inert, Kind, show
 
 _WITHOUT = (bool, int, str, bytes, type(None), range, slice, np.integer, np.bool_)
 
@@ -37,6 +38,20 @@ def check_input(function: str, parameter: str, value: Any) -> None:
             f"`{parameter}` of `{function}` is {described(value)}, which has no "
             "derivative; pass a float or an array of floats"
         )
+
+
+def check_kinds(function: str, wrt: tuple[str, ...], kinds: dict[str, Kind]) -> None:
+    """The same for what is known of a parameter before there is a value."""
+    for parameter in wrt:
+        kind = kinds[parameter]
+        numbers = isinstance(kind, Array) and kind.dtype.startswith(
+            ("int", "uint", "bool")
+        )
+        if numbers or isinstance(kind, Inert):
+            raise BadArgument(
+                f"`{parameter}` of `{function}` is of the kind {show(kind)}, which has "
+                "no derivative; annotate it as `float` or an array of floats"
+            )
 
 
 def described(value: Any) -> str:

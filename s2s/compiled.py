@@ -27,6 +27,7 @@ from s2s.request import Request
 _memory: weakref.WeakKeyDictionary = weakref.WeakKeyDictionary()
 _texts: dict[str, list[tuple[cache.Entry, cache.File | None]]] = {}
 _lock = threading.RLock()
+MET = "__met__"  # in the module of a text: the functions that its run has met
 _PER_FUNCTION, _TEXTS = 256, 1024  # functions made anew for each call fill any table
 
 
@@ -103,6 +104,13 @@ def compiled(fn: FunctionType, request: Request) -> Compiled:
             found = _found(fn, request) or _compile(fn, request)
             _remember(mine, request, found, _PER_FUNCTION)
         return found
+
+
+def met(fn: FunctionType) -> list:
+    """The functions that calls of the derivatives of `fn` have met, each once."""
+    with _lock:
+        spaces = [made.namespace for made in _memory.get(fn, {}).values()]
+    return list(dict.fromkeys(each for space in spaces for each in space.get(MET, ())))
 
 
 def _found(fn: FunctionType, request: Request) -> Compiled | None:

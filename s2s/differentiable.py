@@ -16,11 +16,12 @@ from s2s.build.key import function_inside
 from s2s.checks import (
     carries,
     check_input,
+    check_kinds,
     check_one_real,
     check_sharing,
     is_number_like,
 )
-from s2s.compiled import Compiled, compiled, compiler
+from s2s.compiled import Compiled, compiled, compiler, met
 from s2s.errors import BadArgument
 from s2s.kinds import Kind
 from s2s.pullback import Pullback
@@ -29,6 +30,7 @@ from s2s.signature import PLAIN, kind_of_annotation, kinds_of_arguments
 
 Wrt = int | str | tuple
 _READY = 64
+_MET = "# Met when it ran\n\n"
 
 
 class Ready(NamedTuple):
@@ -173,21 +175,22 @@ class Differentiable:
 
         It is that for the kinds of the examples, else of the last call, else of the
         annotations; a parameter that is not annotated is then taken as a `Number`: a
-        scalar or an array of floats, not known which.
+        scalar or an array of floats, not known which. The derivatives of functions that
+        only the run knew follow once they are met.
         """
         if mode != "reverse":
             raise BadArgument("forward mode is not there yet: mode must be 'reverse'")
+        assumed: tuple = ()
         if example_args:
             kinds = kinds_of_arguments(*self.bound(example_args, {}))
         elif self._last:
             kinds = self._last[-1]
         else:
-            return self._for_kinds(self.annotated_kinds(), self._bare()).text
-        return self._for_kinds(kinds).text
-
-    def _for_kinds(self, kinds: tuple, assumed: tuple = ()) -> Compiled:
+            kinds, assumed = self.annotated_kinds(), self._bare()
+        check_kinds(self.fn.__name__, self.wrt, dict(zip(self.parameters, kinds)))
         request = Request(self.wrt, kinds, "grad", assumed, self.jit)
-        return compiled(self.fn, request)
+        text = compiled(self.fn, request).text
+        return "\n\n".join([text, *(_MET + each.source() for each in met(self.fn))])
 
     def _bare(self) -> tuple[str, ...]:
         """The parameters without annotation."""

@@ -9,6 +9,7 @@ from typing import Any
 from s2s import api, runtime
 from s2s.build.module import build
 from s2s.checks import carries
+from s2s.compiled import MET
 from s2s.errors import NotDifferentiable
 
 
@@ -18,14 +19,18 @@ class Met(api.Differentiable):
     inner = True
 
 
-def vjp(fn: Callable, *args: Any) -> tuple:
+def vjp(space: dict[str, Any], fn: Callable, *args: Any) -> tuple:
     """(value, pullback) of a function that was chosen at run time.
 
+    The module of the caller, which has these names, keeps what it has met.
     Raises NotDifferentiable where the function changes its arguments in place.
     """
     if not callable(fn) or not any(map(carries, args)):
         return fn(*args), lambda _: (None,) * len(args)
-    value, pullback = _known(fn, len(args)).vjp(*args)
+    known = _known(fn, len(args))
+    if hasattr(fn, "__code__"):
+        space.setdefault(MET, {})[known] = None
+    value, pullback = known.vjp(*args)
     if pullback.changes:
         name = getattr(fn, "__name__", "function")
         raise NotDifferentiable(

@@ -70,6 +70,11 @@ def _uncollected() -> Iterator[None]:
 def _derivative(function: Function, request: Request) -> Text:
     program, analysis = _analysed(function, request, 0)
     disturbs = analysis.summarise().disturbs
+    if request.inner and analysis.summarise().outside:
+        what = (
+            f"a result of `{function.name}` that outlives the call, where only the run"
+        )
+        raise refusal(function, function.tree, f"{what} knows it,", "a copy")
     if disturbs:  # what is read outside must be kept: it may change until it is needed
         known = dict.fromkeys([_outermost(function), *_read(program)])
         function = live(function, rebound(known))

@@ -105,7 +105,7 @@ class Scope:
     def is_dynamic(self, call: gast.Call) -> bool:
         """Does only the run know which function `call` runs?"""
         func = call.func
-        if isinstance(func, gast.Subscript):
+        if isinstance(func, (gast.Subscript, gast.Call, gast.IfExp)):
             return self.object(func) is None
         if not isinstance(func, gast.Name) or func.id.startswith("@"):
             return False

@@ -30,6 +30,7 @@ def edges(
 ) -> dict[Edge, set[Edge]]:
     """Node -> the nodes that are tainted if it is, for the nodes of a function."""
     graph = _Graph(functions, context)
+    graph.given = _given(everything)
     for node in everything:
         visit = graph.visitors.get(node.__class__)
         if visit is not None:
@@ -37,9 +38,28 @@ def edges(
     return graph.edges
 
 
+def _given(everything: list[gast.AST]) -> dict[str, list[gast.AST]]:
+    """Name -> what it is bound to; an element, where it is the target of a loop."""
+    found: dict[str, list[gast.AST]] = {}
+    for node in everything:
+        if isinstance(node, gast.Assign):
+            for target in node.targets:
+                if isinstance(target, gast.Name):
+                    found.setdefault(target.id, []).append(node.value)
+        elif isinstance(node, (gast.FunctionDef, gast.ClassDef)):
+            found.setdefault(node.name, []).append(node)
+        elif isinstance(node, (gast.For, gast.comprehension)):
+            for part in nodes(node.target):
+                if isinstance(part, gast.Name):
+                    element = _some_element(node.iter)
+                    found.setdefault(part.id, []).append(element)
+    return found
+
+
 class _Graph:
     def __init__(self, functions: dict[str, gast.AST], context: Context) -> None:
         self.functions, self.context = functions, context
+        self.given: dict[str, list[gast.AST]] = {}
         self.edges: dict[Edge, set[Edge]] = {}
         self.visitors: dict[type, Callable] = {
             gast.Assign: self.assign,
@@ -134,8 +154,19 @@ class _Graph:
         for target in outputs(node, self.context):
             self.store_into(target, sources)
         if self.may_store(node):
-            for part in [node.func, *node.args, *(k.value for k in node.keywords)]:
+            called = [] if self.is_picked(node.func) else [node.func]
+            for part in [*called, *node.args, *(k.value for k in node.keywords)]:
                 self.store_into(part, sources)
+
+    def is_picked(self, func: gast.AST) -> bool:
+        """Whether a function comes out of a container or a call.
+
+        Then it is differentiated when it is met, and may keep nothing.
+        """
+        if isinstance(func, gast.Name):
+            given = self.given.get(func.id, ())
+            return bool(given) and all(map(self.is_picked, given))
+        return isinstance(func, (gast.Subscript, gast.Call))
 
     def may_fill(self, method: gast.Attribute) -> bool:
         known = self.context.resolve(method) is not None

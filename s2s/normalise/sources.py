@@ -73,6 +73,11 @@ def storage(node: gast.AST | None, context: Context) -> dict[str, str]:
         return _nearest([storage(n, context) for n in _parts(node, context)])
     if isinstance(node, gast.BinOp) and not isinstance(node.op, (gast.Add, gast.Mult)):
         return {}
+    if isinstance(node, gast.Call) and isinstance(
+        node.func, (gast.Subscript, gast.Call)
+    ):
+        parts = _parts_of_call(node, context)[1:]
+        return dict.fromkeys((n for p in parts for n in values(p, context)), "part")
     if isinstance(node, (gast.Subscript, gast.Attribute, gast.Call)):
         return dict.fromkeys(values(node, context), "part")
     if isinstance(node, gast.Lambda):

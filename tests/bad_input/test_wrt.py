@@ -123,3 +123,21 @@ def test_messages_are_short_and_name_the_function(f, args):
         s2s.grad(f)(*args)
     assert f.__name__ in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1
+
+
+def of_a_count(n: int):
+    return 2.0 * n
+
+
+def of_integers(a: "int64[n]"):
+    return np.sum(a)
+
+
+def of_text(x: float, name: str):
+    return x * len(name)
+
+
+@pytest.mark.parametrize("f, wrt", [(of_a_count, 0), (of_integers, 0), (of_text, 1)])
+def test_the_text_of_a_derivative_that_is_none(f, wrt):
+    with pytest.raises(BadArgument, match="no derivative"):
+        s2s.differentiate(f, wrt=wrt).source()

@@ -78,9 +78,6 @@ def walked(x, fs):
     return x
 
 
-@pytest.mark.xfail(
-    strict=True, reason="functions that come out of a dict or a list: a later issue"
-)
 def test_functions_known_at_run_time_only():
     derivative = s2s.grad(twice, 1)
     assert derivative(math.sin, 0.7) == pytest.approx(
@@ -93,9 +90,6 @@ def test_functions_known_at_run_time_only():
     check(walked, 0.7, [math.sin, squared, lambda z: z + 1.0])
 
 
-@pytest.mark.xfail(
-    strict=True, reason="functions that come out of a dict or a list: a later issue"
-)
 def test_source_after_the_call_shows_the_function_that_was_met():
     f = s2s.differentiate(chosen)
     assert f.grad(0.7, "square") == pytest.approx(3 * 0.49)
