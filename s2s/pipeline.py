@@ -22,6 +22,7 @@ from s2s.derive.sweeps import Interface
 from s2s.errors import refusal
 from s2s.kinds import Kind
 from s2s.request import Request
+from s2s.tree.deep import deep
 from s2s.tree.function import Function
 from s2s.tree.live import live
 from s2s.tree.names import Names, parameters
@@ -48,7 +49,7 @@ class Text:
 def derivative(function: Function, request: Request) -> Text:
     """The derivative of a function as text."""
     try:
-        with _uncollected():
+        with _uncollected(), deep():
             return _derivative(function, request)
     except RecursionError:
         what = f"a program as deeply nested as `{function.name}` is not supported"

@@ -55,6 +55,7 @@ class Analysis:
         scope = Scope(function, given, program.parsed)
         core = normalise(function, tainted, scope.is_user_call)
         self.origin, self.statements = core.origin, core.statements
+        self.lost = core.lost
         self.inputs = tainted
         self.set_tree(core.tree)
         own = self.names

@@ -65,6 +65,8 @@ def sweeps(
 
     `keeps`: what the adjoint reads again is kept, since no tape has to hold it.
     """
+    if analysis.lost is not None:
+        raise analysis.lost
     public, shared = interface.public, interface.shared
     facts = _facts(analysis, interface)
     refuse_leaks(facts)

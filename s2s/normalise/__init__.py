@@ -28,11 +28,15 @@ from s2s.tree.template import clone
 
 
 class Normalised(NamedTuple):
-    """A core function; fresh name -> the user's; place -> the user's statement."""
+    """A core function; fresh name -> the user's; place -> the user's statement.
+
+    `lost` is the error to raise if all of the tainted parameters carry a derivative.
+    """
 
     tree: gast.FunctionDef
     origin: dict[str, str]
     statements: Mapping[tuple[int, int], str]
+    lost: Exception | None = None
 
 
 def normalise(
@@ -43,7 +47,7 @@ def normalise(
     texts = Texts(function.tree, function.lines)
     tree = _without_docstring(clone(function.tree))
     taint = taint_of(tree, context)
-    refuse(tree, taint)
+    lost = refuse(tree, taint)
     if name_defaults(tree, taint):
         taint = taint_of(tree, context)
     before = list(statements(tree.body))
@@ -59,7 +63,7 @@ def normalise(
     tree = name_tests(tree, taint)
     refuse_ambiguous(tree, taint)
     verify(tree, taint)
-    return Normalised(tree, origin, texts)
+    return Normalised(tree, origin, texts, lost)
 
 
 def _without_docstring(tree: gast.FunctionDef) -> gast.FunctionDef:

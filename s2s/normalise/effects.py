@@ -14,8 +14,8 @@ import gast
 import numpy as np
 
 from s2s.normalise.context import Context
-from s2s.normalise.flows import outputs
 from s2s.normalise.inert import PURE_METHODS
+from s2s.normalise.outputs import outputs
 from s2s.normalise.purity import calls_of_pure
 from s2s.normalise.walk import nodes
 from s2s.tree.names import assigned, reads
@@ -43,12 +43,12 @@ def _is_pure_call(
     if target is None:
         return isinstance(call.func, gast.Attribute) and call.func.attr in PURE_METHODS
     if isinstance(target, FunctionType):
-        return _is_pure_function(target) or _only_computes(target, context, seen)
+        return _is_pure_function(target) or only_computes(target, context, seen)
     return _is_pure_function(target)
 
 
-def _only_computes(
-    target: FunctionType, context: Context, seen: frozenset[object]
+def only_computes(
+    target: FunctionType, context: Context, seen: frozenset[object] = frozenset()
 ) -> bool:
     """Whether a user's function calls nothing that changes anything."""
     if target in seen:

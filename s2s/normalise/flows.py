@@ -6,12 +6,14 @@ A node is (what, name), with what one of "value", "filled", "deep".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from types import FunctionType
 
 import gast
-import numpy as np
 
 from s2s.normalise.context import Context
+from s2s.normalise.effects import only_computes
 from s2s.normalise.inert import PURE_METHODS, is_inert_call
+from s2s.normalise.outputs import outputs
 from s2s.normalise.sources import base, storage, values
 from s2s.tree.names import declared, reads
 
@@ -31,11 +33,18 @@ def edges(
     """Node -> the nodes that are tainted if it is, for the nodes of a function."""
     graph = _Graph(functions, context)
     graph.given = _given(everything)
+    graph.has_dicts = any(map(_reads_dict, everything))
     for node in everything:
         visit = graph.visitors.get(node.__class__)
         if visit is not None:
             visit(node)
     return graph.edges
+
+
+def _reads_dict(node: gast.AST) -> bool:
+    """`options["steps"]`."""
+    key = getattr(node, "slice", None)
+    return isinstance(key, gast.Constant) and isinstance(key.value, str)
 
 
 def _given(everything: list[gast.AST]) -> dict[str, list[gast.AST]]:
@@ -56,10 +65,14 @@ def _given(everything: list[gast.AST]) -> dict[str, list[gast.AST]]:
     return found
 
 
+_GROWING = frozenset({"append", "insert", "extend"})
+
+
 class _Graph:
     def __init__(self, functions: dict[str, gast.AST], context: Context) -> None:
         self.functions, self.context = functions, context
         self.given: dict[str, list[gast.AST]] = {}
+        self.has_dicts = False
         self.edges: dict[Edge, set[Edge]] = {}
         self.visitors: dict[type, Callable] = {
             gast.Assign: self.assign,
@@ -149,11 +162,13 @@ class _Graph:
         if is_inert_call(node, self.context):
             return
         sources = values(node, self.context)
-        if isinstance(node.func, gast.Attribute) and self.may_fill(node.func):
+        if self.grows(node):
+            self.hold(node)
+        elif isinstance(node.func, gast.Attribute) and self.may_fill(node.func):
             self.store_into(node.func.value, sources)
         for target in outputs(node, self.context):
             self.store_into(target, sources)
-        if self.may_store(node):
+        if self.may_store(node) and not self.is_harmless(node):
             called = [] if self.is_picked(node.func) else [node.func]
             for part in [*called, *node.args, *(k.value for k in node.keywords)]:
                 self.store_into(part, sources)
@@ -167,6 +182,29 @@ class _Graph:
             given = self.given.get(func.id, ())
             return bool(given) and all(map(self.is_picked, given))
         return isinstance(func, (gast.Subscript, gast.Call))
+
+    def is_harmless(self, node: gast.Call) -> bool:
+        """Whether a function is known to store nothing: asked where it matters.
+
+        A dict that is passed on would be taken for one that carries a derivative.
+        """
+        target = self.context.resolve(node.func) if self.has_dicts else None
+        return isinstance(target, FunctionType) and only_computes(target, self.context)
+
+    def grows(self, node: gast.AST) -> bool:
+        """Whether `node` is `xs.append(v)` of a list that has a name."""
+        func = getattr(node, "func", None)
+        known = isinstance(func, gast.Attribute) and isinstance(func.value, gast.Name)
+        return known and func.attr in _GROWING and self.may_fill(func)
+
+    def hold(self, node: gast.Call) -> None:
+        """The list holds the value itself: who changes its element changes that."""
+        owner = node.func.value.id
+        for value in node.args:
+            self.flow(values(value, self.context), owner, "filled")
+            for name in storage(value, self.context):
+                self.link(("deep", owner), ("filled", name))
+                self.link(("deep", owner), ("deep", name))
 
     def may_fill(self, method: gast.Attribute) -> bool:
         known = self.context.resolve(method) is not None
@@ -186,25 +224,11 @@ class _Graph:
     def effect(self, node: gast.Expr) -> None:
         """A call for its effect: `np.copyto(a, b)`, `random.shuffle(xs)`."""
         call = node.value
+        if self.grows(call):
+            return
         if isinstance(call, gast.Call) and not is_inert_call(call, self.context):
             for target in call.args[:1]:
                 self.store_into(target, values(call, self.context))
-
-
-def outputs(node: gast.Call, context: Context) -> list[gast.expr]:
-    """The arguments of a call that a library function stores its result into."""
-    if context.is_user_call(node):
-        return []  # what the user's function does with its `out` is in its own text
-    found = [k.value for k in node.keywords if k.arg == "out"]
-    ufunc = context.resolve(node.func)
-    if isinstance(ufunc, np.ufunc):
-        found.extend(node.args[ufunc.nin :])
-    nested = [e for f in found for e in (f.elts if isinstance(f, gast.Tuple) else [f])]
-    return [e for e in nested if not _is_none(e)]
-
-
-def _is_none(node: gast.AST) -> bool:
-    return isinstance(node, gast.Constant) and node.value is None
 
 
 def _element(target: gast.AST, value: gast.AST, place: int) -> gast.AST:

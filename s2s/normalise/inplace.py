@@ -11,7 +11,7 @@ import gast
 import numpy as np
 
 from s2s.normalise.context import Context, is_name
-from s2s.normalise.flows import outputs
+from s2s.normalise.outputs import outputs
 from s2s.normalise.taint import Taint
 from s2s.normalise.walk import nodes
 from s2s.tree.template import clone, constant, load, target, template

@@ -31,11 +31,11 @@ from s2s.normalise.conditionals import (
 )
 from s2s.normalise.context import is_name
 from s2s.normalise.effects import is_harmless, is_stable
-from s2s.normalise.flows import outputs
 from s2s.normalise.inplace import stored_result, stored_statement
 from s2s.normalise.iteration import by_index
 from s2s.normalise.lambdas import named
 from s2s.normalise.marks import Marks
+from s2s.normalise.outputs import outputs
 from s2s.normalise.split import Slot, operands
 from s2s.normalise.taint import Taint
 from s2s.tree.names import assigned, names_in, parameters, reads

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import gast
 
-from s2s.normalise.flows import outputs
 from s2s.normalise.inert import is_inert_call
+from s2s.normalise.outputs import outputs
 from s2s.normalise.taint import Taint
 from s2s.normalise.walk import children
 

@@ -29,11 +29,15 @@ _FUNCTION = "a plain function that returns what it computes"
 
 
 class Finding(NamedTuple):
-    """A place where a derivative is lost, what it is, and what to write instead."""
+    """A place where a derivative is lost, what it is, and what to write instead.
+
+    What is only `read` there loses none if it turns out to carry none.
+    """
 
     node: gast.AST
     what: str
     instead: str
+    read: bool = False
 
 
 def calls(parts: list[gast.AST], taint: Taint, bindings: Bindings) -> Iterator[Finding]:
@@ -159,7 +163,8 @@ def dict_items(
             known = _is_dict(node, bindings) and not _shown(node, taint, bindings)
             if known and _carries(node, statement, taint):
                 what = "an item of a dict that carries a derivative"
-                yield Finding(node, what, "a list or a tuple")
+                read = isinstance(node.ctx, gast.Load)
+                yield Finding(node, what, "a list or a tuple", read)
 
 
 def _is_space(node: gast.AST, taint: Taint) -> bool:

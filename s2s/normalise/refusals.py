@@ -27,8 +27,11 @@ _REFUSED = {
 _WRITES = (gast.Global, gast.Nonlocal)
 
 
-def refuse(tree: gast.FunctionDef, taint: Taint) -> None:
-    """Raise where a derivative would pass through what is not supported."""
+def refuse(tree: gast.FunctionDef, taint: Taint) -> Exception | None:
+    """Raise where a derivative would pass through what is not supported.
+
+    The error is returned where that is so only if all that may carry one does.
+    """
     everything = nodes(tree.body)
     for node in everything:
         if isinstance(node, gast.FunctionDef):
@@ -44,19 +47,25 @@ def refuse(tree: gast.FunctionDef, taint: Taint) -> None:
             _refuse_deletion(node, taint)
         elif isinstance(node, gast.Attribute) and isinstance(node.ctx, gast.Store):
             _refuse_attribute(node, taint)
-    _refuse_lost(tree, everything, taint)
+    return _refuse_lost(tree, everything, taint)
 
 
-def _refuse_lost(tree: gast.FunctionDef, everything: list, taint: Taint) -> None:
+def _refuse_lost(
+    tree: gast.FunctionDef, everything: list, taint: Taint
+) -> Exception | None:
     """Raise at the first place, in the order of the text, that loses a derivative."""
     bindings = bindings_in(everything, taint.context)
     statements = [node for node in everything if isinstance(node, gast.stmt)]
     lost = [(s, found) for s in statements for found in _lost(s, taint, bindings)]
     names = needed(tree, taint) if lost else set()
     found = [found for statement, found in lost if is_needed(statement, names)]
-    if found:
-        node, what, instead = min(found, key=lambda f: _place(f.node))
-        raise taint.context.refusal(node, f"{what} is not supported", instead)
+    if not found:
+        return None
+    node, what, instead, _ = min(found, key=lambda f: _place(f.node))
+    error = taint.context.refusal(node, f"{what} is not supported", instead)
+    if not all(each.read for each in found):
+        raise error
+    return error
 
 
 def _place(node: gast.AST) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from typing import Any
 import gast
 
 from s2s.errors import BadArgument, NoSource, refusal
+from s2s.tree.deep import deep
 from s2s.tree.function import Function
 from s2s.tree.locate import Found, locate
 from s2s.tree.template import copy_location
@@ -33,7 +34,8 @@ def parse(fn: Any) -> Function:
     """
     fn = python_function(fn)
     try:
-        return _function(fn, locate(fn))
+        with deep():
+            return _function(fn, locate(fn))
     except RecursionError:
         raise _too_deep(fn) from None
 

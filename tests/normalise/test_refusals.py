@@ -120,8 +120,10 @@ REFUSED = [
 
 def core(f):
     """The core function of `f`; no call is one of a user's function."""
-    function = parse(f)
-    return normalise(function, {"x"}, lambda _call: False).tree
+    made = normalise(parse(f), {"x"}, lambda _call: False)
+    if made.lost is not None:
+        raise made.lost
+    return made.tree
 
 
 @pytest.mark.parametrize("f", REFUSED, ids=lambda f: f.__name__)

@@ -131,7 +131,8 @@ def test_odd_layouts(module_of):
     assert text(module.A.tabs).endswith("return x + 1.0\n")
 
 
-def test_an_expression_too_deep_is_refused(module_of):
+def test_an_expression_too_deep_is_refused(module_of, monkeypatch):
+    monkeypatch.setattr("s2s.tree.deep.LEVELS", 0)
     terms = "-" * 1200 + "x"
     module, _ = module_of(f"def f(x):\n    return x\n\ndef g(x):\n    return {terms}\n")
     with pytest.raises(NotDifferentiable, match="several statements") as caught:
