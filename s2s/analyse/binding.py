@@ -23,13 +23,15 @@ class Callee:
 
     `own` are its parameters and `defaults` those of their defaults that can be written
     down. `function` takes its free local variables as further parameters (lambda
-    lifting); `captures` are the caller's names that are passed for them.
+    lifting); `captures` are the caller's names that are passed for them. `rest` is the
+    name of `*rest`.
     """
 
     function: Function
     own: tuple[str, ...]
     defaults: dict[str, gast.expr]
     captures: tuple[str, ...] = ()
+    rest: str = ""
 
     @property
     def key(self) -> tuple:
@@ -51,7 +53,11 @@ class Library:
 
 
 def callee_of(function: Function) -> Callee:
+    """A function as its callers see it; `*rest` is a parameter that takes a tuple."""
     own = tuple(parameters(function.tree))
+    if function.tree.args.vararg is not None:
+        made = lift(function, ())
+        return Callee(made, own, default_values(function), rest=own[-1])
     return Callee(function, own, default_values(function))
 
 
@@ -59,8 +65,9 @@ def lift(function: Function, extra: tuple[str, ...]) -> Function:
     """The function with further parameters behind its own, and without defaults."""
     old = function.tree.args
     new = [gast.Name(name, gast.Param(), None, None) for name in extra]
-    every = [*old.posonlyargs, *old.args, *old.kwonlyargs, *new]
-    args = gast.arguments(every, [], old.vararg, [], [], old.kwarg, [])
+    rest = [] if old.vararg is None else [old.vararg]
+    every = [*old.posonlyargs, *old.args, *old.kwonlyargs, *rest, *new]
+    args = gast.arguments(every, [], None, [], [], old.kwarg, [])
     tree = gast.FunctionDef(**{**vars(function.tree), "args": args})
     return replace(function, tree=tree)
 
@@ -69,12 +76,14 @@ def bind(callee: Callee, call: gast.Call, caller: Function) -> list[gast.expr]:
     """The arguments of `call`, one for each parameter of the callee, in order."""
     signature = callee.function
     own = callee.own
-    if signature.tree.args.vararg or signature.tree.args.kwarg:
-        raise refusal(
-            signature, signature.tree, "`*args` and `**kwargs`", "parameters with names"
-        )
+    if signature.tree.args.kwarg:
+        raise refusal(signature, signature.tree, "`**kwargs`", "parameters with names")
     values: dict[str, gast.expr] = {}
-    if any(isinstance(a, gast.Starred) for a in call.args) or any(
+    given = list(call.args)
+    if callee.rest:
+        count = _positional(callee)
+        given, values[callee.rest] = given[:count], _rest_of(given[count:])
+    if any(isinstance(a, gast.Starred) for a in given) or any(
         k.arg is None for k in call.keywords
     ):
         raise refusal(
@@ -83,9 +92,9 @@ def bind(callee: Callee, call: gast.Call, caller: Function) -> list[gast.expr]:
             "unpacking into the arguments of a call",
             "the arguments one by one",
         )
-    if len(call.args) > len(own):
+    if len(given) > len(own):
         raise refusal(caller, call, f"too many arguments for `{signature.name}`")
-    values.update(zip(own, call.args))
+    values.update(zip(own, given))
     values.update({k.arg: k.value for k in call.keywords})
     defaults = {**_defaults_by_name(callee, call), **callee.defaults}
     for name in own:
@@ -96,6 +105,20 @@ def bind(callee: Callee, call: gast.Call, caller: Function) -> list[gast.expr]:
         raise refusal(caller, call, f"`{signature.name}` takes no such keyword")
     names = [gast.Name(c, gast.Load(), None, None) for c in callee.captures]
     return [values[name] for name in own] + names
+
+
+def _positional(callee: Callee) -> int:
+    """How many arguments come before those of `*rest`."""
+    fn = callee.function.fn
+    keywords = 0 if fn is None else fn.__code__.co_kwonlyargcount
+    return len(callee.own) - 1 - keywords
+
+
+def _rest_of(values: list[gast.expr]) -> gast.expr:
+    """The tuple of the arguments that are left; `*rest` passes one on."""
+    if len(values) == 1 and isinstance(values[0], gast.Starred):
+        return expression("tuple(xs)", xs=values[0].value)
+    return gast.Tuple(values, gast.Load())
 
 
 def _defaults_by_name(callee: Callee, call: gast.Call) -> dict[str, gast.expr]:

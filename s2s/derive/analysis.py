@@ -28,7 +28,7 @@ from s2s.derive.facts import Facts
 from s2s.derive.leaves import Leaves
 from s2s.derive.resolver import Resolver
 from s2s.derive.summary import Summary
-from s2s.kinds import Callable, Kind, Unknown
+from s2s.kinds import Callable, Kind, Tuple, Unknown
 from s2s.normalise import normalise
 from s2s.tree.function import Function
 from s2s.tree.names import Names, names_in, parameters
@@ -141,11 +141,13 @@ class Analysis:
         known = {id(n): k for n, k in zip(values, kinds)}
         summary = self.summary_for(callee, call, known)
         arguments = self.specialised(callee, call)[1]
-        places = [[a is n for a in arguments].index(True) for n in values]
+        rest = len(callee.own) - 1  # where `*rest` is, if there are more values
+        at = {id(a): i for i, a in enumerate(arguments)}
+        places = [at.get(id(n), rest) for n in values]
         aliases = tuple(i for i, p in enumerate(places) if p in summary.aliases)
         if not summary.changed:
             return Called(summary.result, kinds, aliases)
-        if summary.left is None:
+        if summary.left is None or any(id(n) not in at for n in values):
             return summary.result
         return Called(summary.result, tuple(summary.left[p] for p in places), aliases)
 
@@ -168,6 +170,8 @@ class Analysis:
                 return Callable(found.key)
         if id(node) in known:
             return known[id(node)]
+        if isinstance(node, gast.Tuple):
+            return Tuple(tuple([self.argument_kind(e, known) for e in node.elts]))
         names = self.captured_kinds if self.kinds is None else self.kinds.names
         return kind_of_expression(node, names, self.resolver, self.call_kind)
 

@@ -127,7 +127,10 @@ class _Expose:
         """(expression, slot) of what a cotangent will be taken through."""
         value = node.value
         if isinstance(value, gast.Call) and self.facts.scope.is_user_call(value):
-            return [(a, None) for a in self.arguments(value)]
+            given = self.arguments(value)
+            return [
+                (a.value if isinstance(a, gast.Starred) else a, None) for a in given
+            ]
         method = self.facts.list_method(value)
         if method is not None:
             return [(a, None) for a in method[2]]

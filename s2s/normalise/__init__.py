@@ -22,6 +22,7 @@ from s2s.normalise.loops import shape_loops
 from s2s.normalise.lower import lower
 from s2s.normalise.record import Texts
 from s2s.normalise.refusals import refuse, refuse_ambiguous
+from s2s.normalise.starred import spread
 from s2s.normalise.taint import taint_of
 from s2s.normalise.webs import rename
 from s2s.tree.template import clone
@@ -50,6 +51,7 @@ def normalise(
     lost = refuse(tree, taint)
     if name_defaults(tree, taint):
         taint = taint_of(tree, context)
+    tree = spread(tree, taint)
     before = list(statements(tree.body))
     tree = cut_chains(tree, taint)
     tree = desugar(tree, taint)

@@ -15,6 +15,7 @@ from s2s.normalise.effects import only_computes
 from s2s.normalise.inert import PURE_METHODS, is_inert_call
 from s2s.normalise.outputs import outputs
 from s2s.normalise.sources import base, storage, values
+from s2s.normalise.walk import nodes
 from s2s.tree.names import declared, reads
 
 Edge = tuple[str, str]

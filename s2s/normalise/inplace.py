@@ -3,6 +3,8 @@
 np.add(a, b, out=c)    c[...] = np.add(a, b)
 a.fill(v)              a[...] = v
 np.copyto(a, b)        a[...] = b
+xs.remove(v)           xs.pop(xs.index(v))
+xs.clear()             for i in range(len(xs)): xs.pop()
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from s2s.normalise.taint import Taint
 from s2s.normalise.walk import nodes
 from s2s.tree.template import clone, constant, load, target, template
 
+_CLEAR = "for i in range_(len_(xs)):\n    xs.pop()"
 _STORE = "goal[everything] = value"
 _SOME_OUTPUTS = "`where=` together with `out=`"
 
@@ -45,9 +48,25 @@ def stored_statement(node: gast.Expr, taint: Taint) -> list[gast.stmt] | None:
         return None
     if _is_fill(call) and taint.value(call.func.value) and len(call.args) == 1:
         return _store(call.func.value, call.args[0])
+    if _is_method(call, taint, "clear", 0):
+        index, xs = taint.context.fresh("index"), call.func.value
+        length = taint.context.builtin("len", node)
+        counted = taint.context.builtin("range", node)
+        return template(_CLEAR, i=index, xs=xs, len_=length, range_=counted)
+    if _is_method(call, taint, "remove", 1):
+        return template("xs.pop(xs.index(v))", xs=call.func.value, v=call.args[0])
     if taint.context.resolve(call.func) is np.copyto and len(call.args) == 2:
         return _copy(call, taint.context)
     return None
+
+
+def _is_method(call: gast.Call, taint: Taint, name: str, count: int) -> bool:
+    """Whether a call is of this method of a list that carries a derivative."""
+    func = call.func
+    if not isinstance(func, gast.Attribute) or func.attr != name:
+        return False
+    known = taint.context.resolve(func) is not None
+    return not known and len(call.args) == count and taint.value(func.value)
 
 
 def _is_fill(call: gast.Call) -> bool:

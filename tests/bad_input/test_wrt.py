@@ -129,7 +129,7 @@ def of_a_count(n: int):
     return 2.0 * n
 
 
-def of_integers(a: "int64[n]"):
+def of_integers(a: "int64[n]"):  # noqa: F821
     return np.sum(a)
 
 

@@ -1,0 +1,133 @@
+"""This module checks `*args` in functions, and stars in calls and displays."""
+
+import numpy as np
+import pytest
+
+import s2s
+from s2s.errors import NotDifferentiable
+from tests.language.examples import Examples, vector
+
+example = Examples()
+
+
+def product(first, *rest):
+    for factor in rest:
+        first = first * factor
+    return first
+
+
+def weighted(first, *rest, scale=2.0):
+    return first * len(rest) * scale * sum(rest)
+
+
+def nested(first, *rest):
+    if not rest:
+        return first
+    return first * nested(*rest)
+
+
+def copies(*arrays):
+    arrays[0][0] = arrays[1][0] * 2.0
+
+
+def pair(a, b):
+    return a * b * b
+
+
+@example(0.7)
+def rest_of_some(x):
+    return product(x, x, 2.0 * x) + product(x)
+
+
+@example(0.7)
+def rest_and_keyword(x):
+    return weighted(x, x, 2.0 * x, scale=3.0) + weighted(x)
+
+
+@example(0.7)
+def rest_that_recurs(x):
+    return nested(x, x * x, 2.0 * x)
+
+
+@example(vector(0.3, 0.5))
+def rest_that_is_changed(x):
+    a = np.zeros(2)
+    copies(a, x)
+    return np.sum(a * x)
+
+
+@example(0.7)
+def rest_of_a_nested_function(x):
+    def f(a, *more):
+        return a * more[0] * x
+
+    return f(x, x, 2.0)
+
+
+@example(0.7)
+def star_of_a_list(x):
+    values = [x, x * x, 2.0]
+    return product(*values) + product(x, *values)
+
+
+@example(0.7)
+def star_of_a_tuple(x):
+    values = (x, x * x)
+    return pair(*values) + pair(x, *(2.0,))
+
+
+@example([0.3, 0.5, 0.7])
+def star_of_what_is_left(xs):
+    first, *rest = xs
+    return pair(*rest) * first
+
+
+@example(0.7)
+def star_in_a_list(x):
+    values = [x, x * x]
+    more = [1.0, *values, 2.0, *values]
+    return more[1] * more[5] + sum([*values, x])
+
+
+@example(0.7)
+def star_in_a_tuple(x):
+    values = (x, 2.0 * x)
+    more = (*values, x)
+    return more[0] * more[1] * more[2]
+
+
+@example(vector(0.1, 0.45, 0.9), (0.2, 0.6), wrt=0)
+def star_of_bounds(x, bounds):
+    return np.sum(np.clip(x, *bounds) * x)
+
+
+@example(0.7)
+def star_of_inert_things(x):
+    return x * sum([*range(3)]) * max(*(1, 2))
+
+
+test_stars = example.test()
+
+
+def scaled(x, *weights):
+    for weight in weights:
+        x = x * weight
+    return x
+
+
+def test_a_function_that_takes_any_number():
+    assert s2s.grad(scaled)(0.5, 2.0, 3.0) == 6.0
+    assert s2s.grad(scaled, ("x", "weights"))(0.5, 2.0, 3.0) == (6.0, (1.5, 1.0))
+    assert s2s.grad(scaled)(0.5) == 1.0
+
+
+def settings(x, **options):
+    return x * options["k"]
+
+
+def test_keywords_of_any_name_are_refused():
+    def f(x):
+        return settings(x, k=2.0)
+
+    with pytest.raises(NotDifferentiable, match="kwargs"):
+        s2s.grad(f)(0.7)
