@@ -303,7 +303,8 @@ def test_threads_may_compile_at_the_same_time():
     assert found == [found[0]] * 8
 
 
-def test_an_expression_too_deep_to_compile_is_refused(tmp_path):
+def test_an_expression_too_deep_to_compile_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("s2s.tree.deep.LEVELS", 0)
     text = "def f(x):\n    return " + "-(" * 60 + "x" + ")" * 60 + "\n"
     path = tmp_path / "deep.py"
     path.write_text(text)
