@@ -24,8 +24,8 @@ from s2s.derive.contributions import Contribution, Linearised
 from s2s.derive.displays import display, sequence
 from s2s.derive.facts import is_unbroadcast
 from s2s.derive.joining import joining
-from s2s.derive.operands import pasted_rule
-from s2s.derive.shapes import Shapes, is_complex
+from s2s.derive.operands import pasted_rule, takes_arrays
+from s2s.derive.shapes import Shapes, is_complex, is_sequence
 from s2s.derive.terms import Term
 from s2s.derive.untaken import is_untaken
 from s2s.errors import no_rule, refusal
@@ -164,9 +164,7 @@ class Lineariser:
             chosen = expression(text, c=sums.written(cotangent), t=node.test)
             self.visit(value, terms.of(chosen, self.scalar))
 
-    def apply(
-        self, rule, node, operands: list, keywords: dict, cotangent: Term
-    ) -> None:
+    def apply(self, rule, node, operands, keywords, cotangent: Term) -> None:
         """Take the cotangent of a call to its operands by the rule."""
         self.held = False
         if rule.form == "zero":
@@ -201,6 +199,8 @@ class Lineariser:
         for operand, value in zip(operands, pasted.values):
             if value is not None and self.facts.varied(operand):
                 term = self.returned(value, outside, node, operand)
+                if takes_arrays(rule) and is_sequence(self.facts.kind(operand)):
+                    term = self.shapes.listed(self, term, operand, operand)
                 self.visit(operand, replace(term, untaken=untaken))
 
     def plain(self, y_bar: gast.expr) -> gast.expr:

@@ -8,14 +8,15 @@ from collections.abc import Callable
 import gast
 
 from s2s.derive.paste import Pasted, paste
+from s2s.derive.shapes import is_sequence
 from s2s.errors import refusal
 from s2s.tree.names import parameters, reads
-from s2s.tree.template import constant, name
+from s2s.tree.template import constant, expression, name
 
 
 def pasted_rule(work, rule, node, operands, keywords, y_bar) -> Pasted:
     """The body of the rule of a call; what it computes first joins the prelude."""
-    holes = {p: _reader(work, o) for p, o in zip(rule.operands, operands)}
+    holes = {p: _reader(work, rule, o) for p, o in zip(rule.operands, operands)}
     if rule.rest:
         holes[rule.rest] = operands[0]
     for parameter in rule.operands[len(operands) :]:
@@ -49,10 +50,20 @@ def _refuse_hidden(work, rule, node, pasted: Pasted) -> None:
             raise refusal(work.facts.function, node, what, instead)
 
 
-def _reader(work, operand: gast.expr) -> Callable | gast.expr:
+def takes_arrays(rule) -> bool:
+    """Does the rule read its operands as the arrays that NumPy makes of them?"""
+    library = rule.function.__module__.rpartition(".")[2]
+    return rule.form != "joining" and library.startswith(("numpy", "operators"))
+
+
+def _reader(work, rule, operand: gast.expr) -> Callable | gast.expr:
     """The operand's value, asked for only if the rule reads it."""
     if isinstance(operand, gast.Constant):
         return operand
+    if takes_arrays(rule) and is_sequence(work.facts.kind(operand)):
+        if work.facts.varied(operand) or rule.form == "elementwise":
+            text = "np.asarray(x)"
+            return lambda: expression(text, np="@np", x=work.value(operand))
     return lambda: work.value(operand)
 
 

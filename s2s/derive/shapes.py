@@ -14,7 +14,7 @@ import gast
 from s2s.derive import sums, terms
 from s2s.derive.terms import Term
 from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
-from s2s.tree.template import expression
+from s2s.tree.template import expression, name, template
 
 
 class Shapes:
@@ -27,7 +27,8 @@ class Shapes:
         """A term with the shape of `node`, summed down to the shape of `operand`."""
         outer, inner = self.facts.kind(node), self.facts.kind(operand)
         if isinstance(inner, (List, Tuple)):
-            return term
+            array = isinstance(outer, Array)
+            return self.listed(site, term, node, operand) if array else term
         if is_scalar(outer) or same_shape(outer, inner):
             return replace(term, whole=term.whole or self.matches(term, outer))
         term = self.spread(site, term, node)
@@ -39,6 +40,22 @@ class Shapes:
         if axes is not None:
             return self.summed(site, term, *axes)
         return self.to_shape(site, term, operand)
+
+    def listed(self, site, term: Term, node: gast.expr, operand: gast.expr) -> Term:
+        """A list for a list that NumPy has made an array of."""
+        if not self.facts.varied(operand):
+            return term
+        if isinstance(self.facts.kind(node), Array):
+            term = self.spread(site, term, node)
+        if _is_row(operand, self.facts.kind(node)):
+            return term
+        local, value = site.fresh("parts"), site.value(operand)
+        text = "local = r.listed(t, xs)"
+        site.found.prelude += template(
+            text, local=local, r="@runtime", t=sums.written(term), xs=value
+        )
+        self.facts.declare(local, self.facts.kind(operand))
+        return terms.of(name(local), site.scalar)
 
     def to_shape(self, site, term: Term, operand: gast.expr) -> Term:
         """The term summed to a shape that only the run knows."""
@@ -174,6 +191,11 @@ def is_scalar(kind) -> bool:
     return isinstance(kind, (Float, Complex, Inert))
 
 
+def is_sequence(kind) -> bool:
+    """A list or a tuple: its adjoint is a list."""
+    return isinstance(kind, (List, Tuple))
+
+
 def is_complex(kind) -> bool:
     """A complex number, or an array of such."""
     return isinstance(kind, Complex) or (
@@ -190,6 +212,13 @@ def same_shape(a, b) -> bool:
         and a.shape == b.shape
         and None not in a.shape
     )
+
+
+def _is_row(operand: gast.expr, kind) -> bool:
+    """Is it a display of all the items of a vector of this kind?"""
+    if not isinstance(operand, (gast.List, gast.Tuple)):
+        return False
+    return isinstance(kind, Array) and kind.shape == (len(operand.elts),)
 
 
 def _broadcast_axes(outer, inner) -> tuple | None:

@@ -21,6 +21,11 @@ def items(y_bar: Any, xs: Any) -> Any:
     return np.reshape(y_bar, np.shape(xs)) if np.shape(y_bar) != np.shape(xs) else y_bar
 
 
+def listed(y_bar: Any, xs: Any) -> Any:
+    """Return the cotangent of `xs` from that of the array that NumPy made of it."""
+    return items(unbroadcast(y_bar, np.asarray(xs)), xs)
+
+
 def scaled_ratios(xs: Any, y: Any, y_bar: Any) -> Any:
     """Return the cotangents of y = hypot(*xs); 0 at 0."""
     if isinstance(xs, float):  # hypot(x) of one number is abs(x)
