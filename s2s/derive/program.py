@@ -173,6 +173,7 @@ class Program:
             p for p, k in zip(parameters(function.tree), kinds) if carries(k)
         )
         assumed = Summary(result=None)
+        known = {*self._summaries, *self._analyses}
         for _ in range(_ROUNDS):
             self._assumed[key] = [assumed, False]
             found = self.analysis(function, given, kinds, inputs).summarise()
@@ -180,14 +181,15 @@ class Program:
             if not used or found == assumed:
                 return found
             assumed = found
-            self._forget()
+            self._forget(known)
         every = frozenset(range(len(kinds)))
         return replace(found, result=Unknown(), refused=every, returns=None)
 
-    def _forget(self) -> None:
+    def _forget(self, known: set) -> None:
         """An assumption was wrong: what was found by means of it is not known."""
-        self._summaries.clear()
-        self._analyses.clear()
+        for found in (self._summaries, self._analyses):
+            for key in found.keys() - known:
+                del found[key]
 
     def specialise(self, callee: Callee, arguments: list, inner: dict) -> tuple:
         """The callee for known functions as arguments: captures become parameters."""
