@@ -17,8 +17,8 @@ from s2s.build.overlap import separated
 from s2s.build.readable import reads_container
 from s2s.build.rebound import rebound
 from s2s.derive.assemble import split_functions, vjp_function
+from s2s.derive.interface import Interface
 from s2s.derive.program import Program
-from s2s.derive.sweeps import Interface
 from s2s.errors import refusal
 from s2s.kinds import Kind
 from s2s.request import Request
@@ -135,15 +135,15 @@ def _derive(program: Program, analysis, request: Request) -> tuple[str, ...]:
     interface = Interface(inputs, inputs, public=True)
     if request.form == "pair":
         names = tuple(map(program.names.fresh, (f"{base}_forward", f"{base}_backward")))
-        halves = split_functions(program, analysis, *names, interface)
-        program.texts += [halves.forward, halves.backward]
-        return names
-    called = program.names.fresh(
-        f"{base}_vjp" if request.form == "grad" else f"{base}_value_and_vjp"
-    )
-    valued = request.form == "value"
-    program.texts.append(vjp_function(program, analysis, called, interface, valued))
-    return (called,)
+        derived = split_functions(program, analysis, *names, interface)
+    else:
+        valued = request.form == "value"
+        called = f"{base}_value_and_vjp" if valued else f"{base}_vjp"
+        names = (program.names.fresh(called),)
+        derived = vjp_function(program, analysis, *names, interface, valued)
+    program.settle(derived.made.demands)
+    program.texts += derived.functions
+    return names
 
 
 def _say_assumed(program: Program, entry: str, assumed: tuple[str, ...]) -> None:

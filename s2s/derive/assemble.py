@@ -12,9 +12,10 @@ from typing import NamedTuple
 import gast
 
 from s2s.analyse.exposure import exposure
+from s2s.derive.interface import Interface
 from s2s.derive.paste import CHANGES_ADJOINTS
 from s2s.derive.public import is_on_tape
-from s2s.derive.sweeps import Interface, Sweeps, sweeps, takes_seed
+from s2s.derive.sweeps import Sweeps, sweeps, takes_seed
 from s2s.kinds import Float
 from s2s.optimise import Facts as Tidying
 from s2s.optimise import optimise
@@ -32,12 +33,15 @@ from s2s.tree.template import (
 _LINE = 64
 
 
-class Halves(NamedTuple):
-    """Both halves; may what the tape holds be changed through the result?"""
+class Derived(NamedTuple):
+    """The functions of a derivative, and the sweeps that they are made of.
 
-    forward: gast.FunctionDef
-    backward: gast.FunctionDef
-    keeps_result: bool
+    `keeps_result`: what the tape holds may be changed through the result.
+    """
+
+    functions: list[gast.FunctionDef]
+    made: Sweeps
+    keeps_result: bool = False
 
 
 def vjp_function(
@@ -47,7 +51,7 @@ def vjp_function(
     interface: Interface,
     with_value: bool = False,
     shown: tuple = ("", ""),
-) -> gast.FunctionDef:
+) -> Derived:
     """The fused derivative."""
     made = sweeps(program, analysis, interface, keeps=True)
     result, forward = _tuple(made.results), made.forward
@@ -69,7 +73,8 @@ def vjp_function(
     names = f"({names})" if len(interface.inputs) > 1 else names
     what = "Value and reverse" if with_value else "Reverse"
     text = f"{what} derivative of `{analysis.function.name}` with respect to {names}."
-    return _documented(_without_lonely_title(function), text, shown)
+    function = _documented(_without_lonely_title(function), text, shown)
+    return Derived([function], made)
 
 
 def split_functions(
@@ -78,7 +83,7 @@ def split_functions(
     forward_name: str,
     backward_name: str,
     interface: Interface,
-) -> Halves:
+) -> Derived:
     """The forward half and the backward half."""
     made = sweeps(program, analysis, interface)
     forward_names = {*parameters(analysis.tree), *assigned(made.forward)}
@@ -109,7 +114,7 @@ def split_functions(
     what = f"Forward sweep {of}: its value, and a tape for the way back."
     forward = _documented(forward, what)
     backward = _documented(backward, f"Backward sweep {of} with respect to {inputs}.")
-    return Halves(forward, backward, keeps_result)
+    return Derived([forward, backward], made, keeps_result)
 
 
 def _first_values(made: Sweeps, tape: list[str]) -> list[gast.stmt]:

@@ -18,6 +18,7 @@ from s2s.analyse.flow import root
 from s2s.derive import terms
 from s2s.derive.companions import in_place_of
 from s2s.derive.facts import carries
+from s2s.derive.site import site_of
 from s2s.errors import refusal
 from s2s.kinds import Unknown
 from s2s.tree.names import reads
@@ -36,7 +37,7 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
     if work.facts.scope.is_dynamic(call):
         _dynamic(work, step, target, call)
         return
-    site = work.program.site(work.facts, call)
+    site = site_of(work.program, work.facts, call)
     if not any(site.active):
         if site.hidden:
             raise refusal(
@@ -208,7 +209,16 @@ def _split(work, step, target, call, site, derivative, seeds) -> gast.Call:
     """The forward half in the forward sweep; the call of the backward half."""
     tape = work.names.fresh(f"{site.name}_tape")
     kept = [target] if derivative.keeps_result and target is not None else []
-    _keep(work, step, tape, [*site.arguments, *kept])
+    read = [
+        a
+        for i, a in enumerate(site.arguments)
+        if i not in site.companions or i in derivative.reads
+    ]
+    _keep(work, step, tape, [*read, *kept])
+    step.changes = tuple(
+        ((derivative, i), frozenset(work.facts.reached(root(site.arguments[i]))))
+        for i in site.companions
+    )
     work.facts.declare(tape, Unknown())
     work.facts.add_program_name(tape)
     result = target if target is not None else name("_")

@@ -11,6 +11,7 @@ import gast
 
 from s2s.analyse.outside import Store
 from s2s.derive.opaque import stores_nothing
+from s2s.derive.site import site_of
 from s2s.errors import refusal
 
 _LOGGING = frozenset({"append", "appendleft", "extend", "insert", "add"})
@@ -31,7 +32,7 @@ def refuse_leaks(facts) -> None:
 
 def _refuse_inside(facts, call: gast.Call) -> None:
     """Look into a function that is called with a derivative: it may not be derived."""
-    site = facts.analysis.program.site(facts, call)
+    site = site_of(facts.analysis.program, facts, call)
     inputs = tuple(p for p, active in zip(site.parameters, site.active) if active)
     program = facts.analysis.program
     inner = program.analysis(site.callee.function, site.given, site.kinds, inputs)

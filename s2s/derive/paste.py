@@ -29,20 +29,22 @@ MODULES = {"np": "@np", "math": "@math", "runtime": "@runtime"}
 OBJECTS = {"@np": np, "@math": math, "@runtime": runtime}
 
 # Functions of `runtime`, and methods of the table, that change adjoints in place.
-CHANGES_ADJOINTS = frozenset({
-    "gain",
-    "gather",
-    "number",
-    "vjp",
-    "gather_add",
-    "take_stored",
-    "add_at",
-    "add_into",
-    "of",
-    "put_back",
-    "take_inserted",
-    "keep_apart",
-})
+CHANGES_ADJOINTS = frozenset(
+    {
+        "gain",
+        "gather",
+        "number",
+        "vjp",
+        "gather_add",
+        "take_stored",
+        "add_at",
+        "add_into",
+        "of",
+        "put_back",
+        "take_inserted",
+        "keep_apart",
+    }
+)
 
 
 class Undecided(Exception):

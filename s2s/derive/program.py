@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 import gast
 
 from s2s.analyse.binding import Callee, Library, lift
 from s2s.analyse.canonical import canonical
-from s2s.analyse.effects import Links
 from s2s.analyse.scope import Scope
 from s2s.derive.analysis import Analysis
-from s2s.derive.assemble import split_functions, vjp_function
-from s2s.derive.facts import Facts, carries
+from s2s.derive.assemble import Derived, split_functions, vjp_function
+from s2s.derive.facts import carries
 from s2s.derive.naming import Globals
+from s2s.derive.site import Site, analysed_inputs, interface_of
 from s2s.derive.summary import Summary
-from s2s.derive.sweeps import Interface
-from s2s.kinds import Array, Callable, Kind, List, Unknown
+from s2s.kinds import Callable, Unknown
 from s2s.rules import registry
 from s2s.tree.function import Function
 from s2s.tree.names import Names, names_in, parameters
@@ -27,66 +25,19 @@ from s2s.tree.template import name
 _ROUNDS = 4
 
 
-class Site(NamedTuple):
-    """One call of a user's function, as the derivation sees it.
-
-    Of the arguments, `active` ones carry a derivative; the adjoints of `shared` ones
-    are in the table; those of `kept` ones are arrays that the derivative adds to.
-    """
-
-    call: gast.Call
-    callee: Callee
-    given: dict
-    arguments: list
-    parameters: list
-    kinds: tuple
-    active: tuple
-    shared: tuple
-    kept: tuple
-    result_shared: bool
-    mixed: bool
-    carries: bool
-    result: Kind | None
-    hidden: bool
-    links: Links
-    returns: int | None
-    untaken: bool = False
-
-    @property
-    def name(self) -> str:
-        return self.callee.function.name
-
-    @property
-    def outputs(self) -> list[int]:
-        """The parameters whose adjoints the derivative returns."""
-        return [
-            i
-            for i, (a, s) in enumerate(zip(self.active, self.shared))
-            if a and (not s or not isinstance(self.kinds[i], (Array, List)))
-            if not self.kept[i]
-        ]
-
-    @property
-    def carried(self) -> tuple:
-        """How each argument carries its derivative."""
-        return self.active, self.shared, self.kept
-
-    @property
-    def companions(self) -> list[int]:
-        """The parameters whose adjoints the derivative is given."""
-        return [i for i, (a, k) in enumerate(zip(self.active, self.kept)) if a and k]
-
-
-@dataclass
+@dataclass(eq=False)
 class Derivative:
     """The names of the functions that make up the derivative of a callee.
 
-    `keeps_result`: what the tape holds may be changed through the result.
+    `keeps_result`: what the tape holds may be changed through the result. `reads` are
+    the arrays given to be added to, of whose primals the backward half reads contents.
     """
 
     joint: bool
     shared: bool
+    reads: frozenset
     keeps_result: bool = True
+    recursive: bool = False
     name: str = ""
     forward: str = ""
     backward: str = ""
@@ -107,6 +58,7 @@ class Program:
     _summaries: dict = field(default_factory=dict)
     _assumed: dict = field(default_factory=dict)
     _derivatives: dict = field(default_factory=dict)
+    _derived: dict = field(default_factory=dict)
     _special: dict = field(default_factory=dict)
     globals: Globals = field(default_factory=lambda: Globals(Names()))
 
@@ -209,38 +161,6 @@ class Program:
         captured = [name(c) for found in inner.values() for c in found.captures]
         return special, [*arguments, *captured], given
 
-    def site(self, facts: Facts, call: gast.Call) -> Site:
-        """What a call passes, and what of it carries a derivative."""
-        analysis = facts.analysis
-        callee, arguments, given = analysis.specialised(
-            facts.scope.callee(call.func), call
-        )
-        arguments = [_or_none(a) for a in arguments]
-        kinds = tuple(analysis.argument_kind(a, {}) for a in arguments)
-        active = tuple(facts.varied(a) and carries(k) for a, k in zip(arguments, kinds))
-        shared = tuple(_gives_shared(facts, a) for a in arguments)
-        kept = tuple(facts.gives_companion(a) for a in arguments)
-        found = self.summary(callee.function, given, kinds)
-        result_shared = any(shared[i] or kept[i] for i in found.aliases)
-        return Site(
-            call,
-            callee,
-            given,
-            arguments,
-            parameters(callee.function.tree),
-            kinds,
-            active,
-            shared,
-            kept,
-            result_shared,
-            _is_mixed(found.result),
-            carries(found.result),
-            found.result,
-            _is_hidden(facts, call),
-            found.links,
-            found.returns,
-        )
-
     def derivative(self, site: Site) -> Derivative:
         """The derivative of a callee: derived when first asked for."""
         function = site.callee.function
@@ -248,69 +168,53 @@ class Program:
         key = (_key(function, site.given, kinds), *site.carried)
         key += (site.hidden, site.untaken)
         if key not in self._derivatives:
-            inputs = _analysed_inputs(site)
+            inputs = analysed_inputs(site)
             analysis = self.analysis(
                 function, site.given, site.kinds, inputs, site.untaken
             )
             summary = analysis.summarise()
             joint = summary.leaf and not any(site.shared) and not site.hidden
             joint = joint and not (any(site.kept) and summary.changed)
-            made = Derivative(joint, any(site.shared))
+            made = Derivative(joint, any(site.shared), frozenset(site.companions))
             self._derivatives[key] = made
             self._derive(site, analysis, made)
+        elif self._derivatives[key] not in self._derived:
+            self._derivatives[key].recursive = True
         return self._derivatives[key]
 
     def _derive(self, site: Site, analysis: Analysis, made: Derivative) -> None:
-        interface = Interface(
-            [site.parameters[i] for i, a in enumerate(site.active) if a],
-            [site.parameters[i] for i in site.outputs],
-            tuple(p for p, s in zip(site.parameters, site.shared) if s),
-            tuple(site.parameters[i] for i in site.companions),
-        )
         base = analysis.function.name
         base = "function" if not base.isidentifier() else base
         if made.joint:
             made.name = self.names.fresh(f"{base}_vjp")
-            self.texts.append(vjp_function(self, analysis, made.name, interface))
-            return
-        made.forward = self.names.fresh(f"{base}_forward")
-        made.backward = self.names.fresh(f"{base}_backward")
-        halves = split_functions(self, analysis, made.forward, made.backward, interface)
-        made.keeps_result = halves.keeps_result
-        self.texts += [halves.forward, halves.backward]
+            text = vjp_function(self, analysis, made.name, interface_of(site, ()))
+        else:
+            made.forward = self.names.fresh(f"{base}_forward")
+            made.backward = self.names.fresh(f"{base}_backward")
+            text = self._halves(site, analysis, made, frozenset(site.companions))
+            made.keeps_result = text.keeps_result
+            made.reads = frozenset(
+                i for i in site.companions if site.parameters[i] in text.made.reads
+            )
+        self._derived[made] = site, analysis, text.made.demands, len(self.texts)
+        self.texts += text.functions
 
+    def _halves(self, site: Site, analysis, made: Derivative, restored) -> Derived:
+        interface = interface_of(site, restored)
+        return split_functions(self, analysis, made.forward, made.backward, interface)
 
-def _analysed_inputs(site: Site) -> tuple[str, ...]:
-    """The inputs that a callee is analysed for.
-
-    Those that its summary was made for, where the caller relies on companions.
-    """
-    active = map(carries, site.kinds) if any(site.kept) else site.active
-    return tuple(p for p, a in zip(site.parameters, active) if a)
+    def settle(self, demands: frozenset) -> None:
+        """Derive again, callers first, what restores more than its callers read."""
+        for made, (site, analysis, own, place) in reversed(self._derived.items()):
+            wanted = frozenset(i for one, i in demands if one is made)
+            changed = {*analysis.summarise().changed} & {*site.companions}
+            if changed - wanted and not made.recursive and not made.joint:
+                text = self._halves(site, analysis, made, wanted)
+                self.texts[place : place + 2] = text.functions
+                own = text.made.demands
+            demands = demands | own
 
 
 def _key(function: Function, given: dict, kinds: tuple) -> tuple:
     functions = tuple((p, f.key) for p, f in given.items())
     return (id(function), functions, kinds)
-
-
-def _gives_shared(facts: Facts, argument: gast.expr) -> bool:
-    """Is there shared storage in an argument, a new tuple or list included?"""
-    if isinstance(argument, (gast.Tuple, gast.List)):
-        return any(_gives_shared(facts, item) for item in argument.elts)
-    return facts.holds_shared(argument)
-
-
-def _is_mixed(kind: Kind | None) -> bool:
-    """May the value be a number, or hold some beside its objects?"""
-    return kind is not None and not isinstance(kind, (Array, List))
-
-
-def _is_hidden(facts: Facts, call: gast.Call) -> bool:
-    """A nested function that the generated text cannot name where the call is."""
-    called = getattr(call.func, "id", "")
-    return called in facts.function.siblings and called not in facts.scope.nested
-
-
-def _or_none(node: gast.expr | None) -> gast.expr:
-    return gast.Constant(None, None) if node is None else node

@@ -33,12 +33,17 @@ class Recorder:
     fresh: object
     stacks: dict = field(default_factory=dict)
     unbound: list = field(default_factory=list)
+    demands: set = field(default_factory=set)
     exposures: Exposures = field(default_factory=Exposures)
     readings: dict = field(default_factory=dict)
 
-    def run(self, steps: list[Step], need: frozenset, bound: frozenset) -> None:
-        """Fill in `push`, `save` and `fetch` of all steps."""
-        self.block(steps, need, bound, None)
+    def run(self, steps: list[Step], need: frozenset, bound: frozenset) -> set:
+        """Fill in `push`, `save` and `fetch` of all steps; what is needed in all.
+
+        `demands` are then the arguments that callees must restore: what they overwrite
+        of them is read.
+        """
+        return self.block(steps, need, bound, None)[0]
 
     def block(self, steps, need, bound, after) -> tuple:
         """(what is needed, what is bound) behind a block."""
@@ -61,6 +66,8 @@ class Recorder:
         made = names - self.exposures.of(step.node).written
         new = names if step.late else made
         after = (found.names & new) | (early.names & names)
+        wanted = need | found.cells
+        self.demands |= {d for d, c in step.changes if not wanted.isdisjoint(c)}
         need |= found.cells | early.cells | step.holds
         need |= (found.names - new) | (early.names - names)
         need |= self.push_contents(step, self.facts.changed_cells(step.node), need)

@@ -14,6 +14,9 @@ class Step:
     `holds` is the storage that the step keeps references to: its contents are read
     later.
 
+    `changes` are the demands that the step could make of a callee that changes arrays:
+    pairs of a demand and of the storage that it would restore.
+
     `adjoint` runs after the restores of the step, or before them where `late` (it reads
     the value that the statement made); `early` runs before both. A compound statement
     has `arms`; its `adjoint` runs, backwards, before them.
@@ -24,6 +27,7 @@ class Step:
     adjoint: list[gast.stmt] = field(default_factory=list)
     late: bool = False
     holds: frozenset = frozenset()
+    changes: tuple = ()
     early: list[gast.stmt] = field(default_factory=list)
     arms: list[list[Step]] = field(default_factory=list)
     ends: list[list[gast.stmt]] = field(default_factory=list)

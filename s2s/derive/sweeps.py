@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import builtins
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import gast
 
 from s2s.analyse.escapes import escapes
 from s2s.derive.backward import backward_sweep
 from s2s.derive.facts import Facts, carries
+from s2s.derive.interface import Interface
 from s2s.derive.leaks import refuse_leaks
 from s2s.derive.opaque import refuse_opaque
 from s2s.derive.public import entry_copies, parameter_adjoint, public_value
@@ -29,21 +29,6 @@ from s2s.tree.template import (
 _RESERVED = {"shared", "np", "math", "runtime"}
 
 
-class Interface(NamedTuple):
-    """What a derivative is asked for, and how it gets and gives adjoints.
-
-    The adjoints of `outputs` are returned; those of `kept` parameters are arrays that
-    are given and added to; those of what `shared` ones hold are in the table. A
-    `public` derivative is called by the user.
-    """
-
-    inputs: list[str]
-    outputs: list[str]
-    shared: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-    public: bool = False
-
-
 @dataclass
 class Sweeps:
     """Both sweeps of a derivative, as statements."""
@@ -56,11 +41,11 @@ class Sweeps:
     facts: Facts
     names: Names
     companions: list[str]
+    reads: frozenset[str] = frozenset()
+    demands: frozenset = frozenset()
 
 
-def sweeps(
-    program, analysis, interface: Interface, keeps: bool = False
-) -> Sweeps:
+def sweeps(program, analysis, interface: Interface, keeps: bool = False) -> Sweeps:
     """Derive a function: its sweeps for some inputs.
 
     `keeps`: what the adjoint reads again is kept, since no tape has to hold it.
@@ -88,16 +73,23 @@ def sweeps(
         parameter_adjoint(work, p, public or p not in shared) for p in interface.outputs
     ]
     closing = work.adjoints.out
-    recorder = Recorder(facts, names.fresh)
     end_reads = reading(facts, [*closing, *map(gast.Expr, results)]).together
-    recorder.run(
-        steps, _kept(facts, interface) | end_reads, frozenset(parameters(facts.tree))
+    bound = frozenset(parameters(facts.tree))
+    mark = names.mark()
+    needed = Recorder(facts, names.fresh).run(steps, end_reads, bound)
+    names.back_to(mark)
+    recorder = Recorder(facts, names.fresh)
+    recorder.run(steps, _restored(facts, interface) | end_reads, bound)
+    read = frozenset(
+        p for p in interface.kept if facts.analysis.sharing.cell(p) in needed
     )
     forward = _stack_beginnings(recorder) + entry_copies(facts, public)
     forward += _forward(steps, recorder)
     backward = _table(work, shared) + backward_sweep(facts, steps) + closing
     value = public_value(facts, last.value) if public else last.value
-    return Sweeps(forward, backward, results, value, seed, facts, names, given)
+    made = Sweeps(forward, backward, results, value, seed, facts, names, given)
+    made.reads, made.demands = read, recorder.demands
+    return made
 
 
 def refuse_escapes(facts: Facts) -> None:
@@ -142,10 +134,10 @@ def _facts(analysis, interface: Interface) -> Facts:
     return analysis.facts(frozenset(interface.inputs), table, companions)
 
 
-def _kept(facts: Facts, interface: Interface) -> frozenset:
-    """A callee restores what it changes of its caller's storage."""
+def _restored(facts: Facts, interface: Interface) -> frozenset:
+    """What a callee restores of its caller's storage."""
     sharing = facts.analysis.sharing
-    callers = [*interface.shared, *interface.kept]
+    callers = [*interface.shared, *interface.restored]
     return frozenset(c for p in callers for c in sharing.layers(sharing.cell(p)))
 
 

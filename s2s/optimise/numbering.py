@@ -1,7 +1,7 @@
 """This module numbers the compiler's names in the order in which they are read.
 
-    part3 = math.log(x)           part = math.log(x)
-    y = part3 / x + x             y = part / x + x
+part3 = math.log(x)           part = math.log(x)
+y = part3 / x + x             y = part / x + x
 """
 
 from __future__ import annotations

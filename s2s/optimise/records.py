@@ -1,10 +1,10 @@
 """This module keeps in a variable what is pushed and popped once.
 
-    v_stack = []
-    v_stack.append(v.copy())            v_record = v.copy()
-    v += w                              v += w
-    # = backward sweep                  # = backward sweep
-    v[:] = v_stack.pop()                v[:] = v_record
+v_stack = []
+v_stack.append(v.copy())            v_record = v.copy()
+v += w                              v += w
+# = backward sweep                  # = backward sweep
+v[:] = v_stack.pop()                v[:] = v_record
 """
 
 from __future__ import annotations

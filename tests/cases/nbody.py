@@ -123,11 +123,8 @@ def attract_forward(position, mass, softening, pull):
     """Forward sweep of `attract`: its value, and a tape for the way back."""
 
     gap_stack = []
-    pull_stack = []
-    pull_stack2 = []
     r2_stack = []
     strength_stack = []
-    pull_stack.append(pull.copy())
     pull[:] = 0.0
     stop = len(mass)
     for i in range(stop):
@@ -138,24 +135,15 @@ def attract_forward(position, mass, softening, pull):
             r2_stack.append(r2)
             strength = r2 ** -1.5
             strength_stack.append(strength)
-            pull_stack2.append(pull[i].copy())
             pull[i] += strength * mass[j] * gap
-            pull_stack2.append(pull[j].copy())
             pull[j] -= strength * mass[i] * gap
-    return (
-        None,
-        (
-            gap_stack, mass, position, pull, pull_stack, pull_stack2, r2_stack, stop,
-            strength_stack
-        )
-    )
+    return None, (gap_stack, mass, position, r2_stack, stop, strength_stack)
 
 
 def attract_backward(tape, pull_bar):
     """Backward sweep of `attract` with respect to position, mass, pull."""
 
-    gap_stack, mass, position, pull, pull_stack, pull_stack2 = tape[0:6]
-    r2_stack, stop, strength_stack = tape[6:9]
+    gap_stack, mass, position, r2_stack, stop, strength_stack = tape
     mass_bar = np.zeros_like(mass)
     position_bar = np.zeros_like(position)
     for i in range(stop - 1, -1, -1):
@@ -163,13 +151,11 @@ def attract_backward(tape, pull_bar):
             # pull[j] -= strength * mass[i] * gap
             strength = strength_stack.pop()
             gap = gap_stack.pop()
-            pull[j] = pull_stack2.pop()
             part = np.sum(gap * pull_bar[j])
             strength_bar = -mass[i] * part
             mass_bar[i] -= strength * part
             gap_bar = -strength * mass[i] * pull_bar[j]
             # pull[i] += strength * mass[j] * gap
-            pull[i] = pull_stack2.pop()
             part2 = np.sum(gap * pull_bar[i])
             strength_bar += mass[j] * part2
             mass_bar[j] += strength * part2
@@ -183,7 +169,6 @@ def attract_backward(tape, pull_bar):
             position_bar[j] += gap_bar
             position_bar[i] -= gap_bar
     # pull[:] = 0.0
-    pull[:] = pull_stack.pop()
     pull_bar[:] = 0.0
     return position_bar, mass_bar
 

@@ -33,36 +33,28 @@ import numpy as np
 def pull_forward(x, stiffness, force):
     """Forward sweep of `pull`: its value, and a tape for the way back."""
 
-    force_stack = []
-    force_stack2 = []
     stretch_stack = []
-    force_stack.append(force.copy())
     force[:] = 0.0
     stop = len(x) - 1
     for i in range(stop):
         stretch = x[i + 1] - x[i] - 1.0
         stretch_stack.append(stretch)
         f = stiffness * (stretch + 0.3 * stretch ** 3)
-        force_stack2.append(force[i])
         force[i] += f
-        force_stack2.append(force[i + 1])
         force[i + 1] -= f
-    return None, (force, force_stack, force_stack2, stiffness, stop, stretch_stack, x)
+    return None, (stiffness, stop, stretch_stack, x)
 
 
 def pull_backward(tape, force_bar):
     """Backward sweep of `pull` with respect to x, stiffness, force."""
 
-    force, force_stack, force_stack2, stiffness, stop = tape[0:5]
-    stretch_stack, x = tape[5:7]
+    stiffness, stop, stretch_stack, x = tape
     stiffness_bar = 0.0
     x_bar = np.zeros_like(x)
     for i in range(stop - 1, -1, -1):
         # force[i + 1] -= f
-        force[i + 1] = force_stack2.pop()
         f_bar = -force_bar[i + 1]
         # force[i] += f
-        force[i] = force_stack2.pop()
         f_bar += force_bar[i]
         # f = stiffness * (stretch + 0.3 * stretch**3)
         stretch = stretch_stack.pop()
@@ -73,7 +65,6 @@ def pull_backward(tape, force_bar):
         x_bar[i + 1] += stretch_bar
         x_bar[i] -= stretch_bar
     # force[:] = 0.0
-    force[:] = force_stack.pop()
     force_bar[:] = 0.0
     return x_bar, stiffness_bar
 
