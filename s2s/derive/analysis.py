@@ -15,18 +15,18 @@ import gast
 
 from s2s.analyse.activity import varied
 from s2s.analyse.binding import Callee, bind
-from s2s.analyse.disturb import disturbs
-from s2s.analyse.effects import Effects, Links, effects
+from s2s.analyse.effects import Effects, effects
 from s2s.analyse.flow import flows
 from s2s.analyse.kinds import Called, Kinds, infer, kind_of_expression
 from s2s.analyse.outside import Outside
 from s2s.analyse.scope import Scope
-from s2s.analyse.sharing import Cell, Sharing, Walk, may_be_storage
+from s2s.analyse.sharing import Sharing, Walk
 from s2s.derive.companions import Companions, companions
 from s2s.derive.expose import computed, expose
 from s2s.derive.facts import Facts
 from s2s.derive.leaves import Leaves
 from s2s.derive.resolver import Resolver
+from s2s.derive.summarise import summarise
 from s2s.derive.summary import Summary
 from s2s.kinds import Callable, Kind, Tuple, Unknown
 from s2s.normalise import normalise
@@ -190,42 +190,8 @@ class Analysis:
         return self.program.specialise(callee, arguments, inner)
 
     def summarise(self) -> Summary:
-        """The summary of this function."""
-        changed, aliases = [], []
-        result = self.tree.body[-1].value
-        returned = [
-            c
-            for s in (self.sources(result) if result is not None else ())
-            for c in self.sharing.layers(s)
-        ]
-        if isinstance(result, (gast.Tuple, gast.List)):
-            returned = [
-                c
-                for e in result.elts
-                for s in self.sources(e)
-                for c in self.sharing.layers(s)
-            ]
-        for i, parameter in enumerate(self.parameters):
-            if not may_be_storage(self.parameter_kinds[parameter]):
-                continue
-            layers = self.sharing.layers(self.sharing.cell(parameter))
-            if any(c.changed for c in layers):
-                changed.append(i)
-            if any(c in returned for c in layers):
-                aliases.append(i)
-        return Summary(
-            self.kinds.result,
-            tuple(changed),
-            tuple(aliases),
-            self.is_leaf(),
-            self.kinds.arguments,
-            self.links(),
-            0 if result is None else self.outside.level(result),
-            self.outside.leaks,
-            disturbs(self.outside),
-            self.without_companion(),
-            self.returned_parameter(),
-        )
+        """What the callers of this function need to know of it."""
+        return summarise(self)
 
     @property
     def outside(self) -> Outside:
@@ -233,70 +199,6 @@ class Analysis:
         if self._outside is None:
             self._outside = Outside(self.tree, self.scope, self.kinds, self.summary_of)
         return self._outside
-
-    def without_companion(self) -> frozenset[int]:
-        """The parameters whose adjoint cannot be given as an array to add to."""
-        found, cell = self.companions, self.sharing.cell
-        return frozenset(
-            i
-            for i, p in enumerate(self.parameters)
-            if may_be_storage(self.parameter_kinds[p])
-            if p in found.rebound or cell(p) not in found.able
-        )
-
-    def returned_parameter(self) -> int | None:
-        """The parameter that the function returns, if it always is the same."""
-        result = self.companions.result
-        return self.parameters.index(result) if result else None
-
-    def links(self) -> Links:
-        """How the storage of the arguments and of the result hangs together."""
-        result, items, returned = self.tree.body[-1].value, None, []
-        given = [gast.Name(p, gast.Load(), None, None) for p in self.parameters]
-        arguments = [self.layers_of(n, self.parameter_kinds[n.id]) for n in given]
-        if isinstance(result, (gast.Tuple, gast.List)):
-            items = [self.layers_of(e, self.kinds.of(e)) for e in result.elts]
-        elif result is not None:
-            returned = self.layers_of(result, self.kinds.of(result))
-        numbers: dict = {}
-
-        def number(cells: list) -> tuple[int, ...]:
-            found = map(self.sharing.find, cells)
-            return tuple([numbers.setdefault(c, len(numbers)) for c in found])
-
-        made = Links(
-            tuple(map(number, arguments)),
-            number(returned),
-            None if items is None else tuple(map(number, items)),
-        )
-        return made._replace(
-            changed=frozenset(n for c, n in numbers.items() if c.changed)
-        )
-
-    def layers_of(self, node: gast.expr, kind: Kind) -> list:
-        """The cell of a value, that of its elements, ..."""
-        if not may_be_storage(kind):
-            return []
-        if isinstance(node, gast.Name):
-            return self.sharing.layers(self.sharing.cell(node.id))
-        cell = Cell()
-        self._walk.same(cell, node)
-        return self.sharing.layers(self.sharing.find(cell))
-
-    def is_leaf(self) -> bool:
-        """Calls nothing of the user's, loops over nothing, and has no effects?"""
-        if self.program.disturbed:
-            return False
-        facts = Facts(self, frozenset(), set())
-        for node in nodes(self.tree):
-            if isinstance(node, (gast.For, gast.While, gast.Expr, gast.FunctionDef)):
-                if node is not self.tree:
-                    return False
-            if isinstance(node, gast.Call) and (
-                facts.scope.is_user_call(node) or facts.is_impure(node)
-            ):
-                return False
-        return True
 
 
 def _trips(tree: gast.FunctionDef) -> dict[int, str]:

@@ -10,18 +10,15 @@ table, which is passed along.
 
 from __future__ import annotations
 
-import itertools
-
 import gast
 
 from s2s.analyse.flow import root
 from s2s.derive import terms
 from s2s.derive.companions import in_place_of
-from s2s.derive.facts import carries
+from s2s.derive.seeds import named_result, named_seed, seed_of, seeds_of
 from s2s.derive.site import site_of
 from s2s.errors import refusal
 from s2s.kinds import Unknown
-from s2s.tree.names import reads
 from s2s.tree.template import clone, constant, expression, name, template
 
 
@@ -49,9 +46,9 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
         _forget(work, target)
         return
     outer, work.adjoints.out = work.adjoints.out, step.early
-    target = _named_result(work, target, site)
+    target = named_result(work, target, site)
     _hand_back(work, target, site)
-    seeds = _seeds(work, target, site)
+    seeds = seeds_of(work, target, site)
     if seeds is None:
         if site.hidden:
             _split(work, step, target, call, site, work.program.derivative(site), [])
@@ -62,7 +59,7 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
     untaken = bool(goals) and goals <= work.facts.untaken.names
     derivative = work.program.derivative(site._replace(untaken=untaken))
     if derivative.joint:
-        seeds = [_named_seed(work, s) for s in seeds]
+        seeds = [named_seed(work, s) for s in seeds]
         work.adjoints.out = outer
         values = [work.lineariser.value_here(a) for a in site.arguments]
         given = [*values, *seeds, *_companions(work, site)]
@@ -108,7 +105,7 @@ def _dynamic(work, step, target, call: gast.Call) -> None:
     _keep(work, step, pullback, call.args)
     if not work.adjoints.present(target.id):
         return
-    seed = _seed(work, target)
+    seed = seed_of(work, target)
     results = work.names.fresh("d_arguments")
     facts.declare(results, Unknown())
     work.adjoints.emit("d = p(seed)", d=results, p=pullback, seed=seed)
@@ -122,87 +119,6 @@ def _forget(work, target: gast.expr | None) -> None:
     for node in gast.walk(target) if target is not None else ():
         if isinstance(node, gast.Name):
             work.adjoints.drop(node.id)
-
-
-def _seeds(work, target, site) -> list[gast.expr] | None:
-    """The adjoints of what the call returns; None if nothing depends on the call."""
-    touched = any(a and (s or k) for a, s, k in zip(*site.carried))
-    held = site.result_shared and not site.mixed
-    if held and site.links.items is not None:
-        raise refusal(
-            work.facts.function,
-            site.call,
-            "a function that returns a new list of what is changed in place",
-            "a variable for the list in the function",
-        )
-    if held or not site.carries:
-        return [] if touched else None
-    names = target.elts if isinstance(target, gast.Tuple) else [target]
-    if not any(_has_adjoint(work, n) for n in names):
-        if not touched:
-            return None
-    _keep_apart(work, names, site)
-    seeds = [_seed(work, n) for n in names]
-    if isinstance(target, gast.Tuple):
-        return [gast.Tuple(seeds, gast.Load())]
-    return seeds
-
-
-def _named_seed(work, seed: gast.expr) -> gast.expr:
-    """A seed from the table is asked for while the result is still bound."""
-    if "@shared" not in reads(seed):
-        return seed
-    local = work.names.fresh("seed")
-    work.facts.declare(local, Unknown())
-    work.adjoints.emit("s = e", s=local, e=seed)
-    return name(local)
-
-
-def _keep_apart(work, names: list, site) -> None:
-    """Each name of storage that the callee has made would return its whole adjoint."""
-    objects = [n for n in names if work.facts.holds_shared(n)]
-    given = {n for numbers in site.links.arguments for n in numbers}
-    items = [set(numbers) - given for numbers in site.links.items or ()]
-    if objects and any(a & b for a, b in itertools.combinations(items, 2)):
-        raise refusal(
-            work.facts.function,
-            site.call,
-            "changing what a function has returned under several names",
-            "a copy of each",
-        )
-    if site.links.items is None and len(objects) > 1:
-        work.adjoints.emit(
-            "shared.keep_apart(x)",
-            shared="@shared",
-            x=gast.Tuple(list(map(clone, objects)), gast.Load()),
-        )
-
-
-def _named_result(work, target, site):
-    """A result that nobody reads has an adjoint of zeros: that needs its shape."""
-    held = site.result_shared and not site.mixed
-    if target is not None or held or not site.carries:
-        return target
-    local = work.names.fresh(f"{site.name}_value")
-    work.facts.declare(local, site.result)
-    work.facts.add_program_name(local)
-    return name(local)
-
-
-def _has_adjoint(work, node: gast.expr) -> bool:
-    if isinstance(node, gast.Subscript) or work.facts.holds_shared(node):
-        return True
-    return work.adjoints.present(node.id)
-
-
-def _seed(work, node: gast.expr) -> gast.expr:
-    if work.facts.holds_shared(node) and work.facts.varied(node):
-        return work.whole_adjoint(node.id, "gather")
-    if not carries(work.facts.kind(node)):
-        return constant(None)
-    work.adjoints.make_present(node.id)
-    work.adjoints.make_full(node.id)
-    return name(work.adjoints.bar(node.id))
 
 
 def _split(work, step, target, call, site, derivative, seeds) -> gast.Call:

@@ -264,40 +264,6 @@ class Reverse:
         for leaf, *parts in places.values():
             self.adjoints.add(leaf, terms.merged(parts))
 
-    def returned(
-        self, step: Step, value: gast.expr | None, seed: str, public: bool
-    ) -> None:
-        """The seed becomes the adjoint of the returned value.
-
-        A user's seed is for objects too; that of a caller has these in the table.
-        """
-        self.adjoints.out = step.adjoint
-        self.adjoints.holding = self.facts.held_before(step.node)
-        if value is not None:
-            self.facts.declare(seed, self.facts.kind(value))
-        if isinstance(value, gast.Name) and self.adjoints.may_be_seed(value.id):
-            if self.facts.varied(value):
-                self.adjoints.names[value.id] = seed
-                owned = not isinstance(self.facts.kind(value), Array)
-                scalar = self.lineariser.scalar(value)
-                self.adjoints.state[value.id] = (
-                    "own" if owned and scalar else "borrowed"
-                )
-                if self.facts.has_companion(value.id):
-                    self.adjoints.make_own(value.id)
-            return
-        if value is not None and self.facts.varied(value):
-            cotangent = terms.of(name(seed), self.lineariser.scalar)
-            found = self.lineariser.run(
-                value,
-                cotangent,
-                None,
-                held=not public,
-                untaken=self.facts.analysis.untaken,
-            )
-            self.adjoints.out += found.prelude
-            self.contribute(found.contributions)
-
 
 def _reads_parts_of(value: gast.expr, variable: str) -> bool:
     """Does the value read elements or slices of the variable?"""

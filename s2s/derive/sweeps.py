@@ -17,6 +17,7 @@ from s2s.derive.public import entry_copies, parameter_adjoint, public_value
 from s2s.derive.reading import reading
 from s2s.derive.record import Recorder
 from s2s.derive.reverse import Reverse
+from s2s.derive.seeds import returned
 from s2s.derive.steps import Step
 from s2s.errors import refusal
 from s2s.kinds import Array, Float, List
@@ -65,7 +66,7 @@ def sweeps(program, analysis, interface: Interface, keeps: bool = False) -> Swee
     seed = _seed_name(names, last.value)
     end = Step(last, [], comment=facts.text_of(last))
     if takes_seed(analysis, interface):
-        work.returned(end, last.value, seed, public)
+        returned(work, end, last.value, seed, public)
         work.finish(end)
     steps = [*work.block(body), end]
     work.adjoints.out, work.adjoints.holding = [], {}

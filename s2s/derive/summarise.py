@@ -1,0 +1,123 @@
+"""This module sums up an analysed function for its callers.
+
+def fill(out, x): ...       `out` is changed
+def first(xs): ...          the result is an item of `xs`
+"""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.analyse.disturb import disturbs
+from s2s.analyse.effects import Links
+from s2s.analyse.sharing import Cell, may_be_storage
+from s2s.derive.facts import Facts
+from s2s.derive.summary import Summary
+from s2s.kinds import Kind
+from s2s.tree.walk import nodes
+
+
+def summarise(analysis) -> Summary:
+    """The summary of an analysed function."""
+    changed, aliases = [], []
+    result = analysis.tree.body[-1].value
+    returned = [
+        c
+        for s in (analysis.sources(result) if result is not None else ())
+        for c in analysis.sharing.layers(s)
+    ]
+    if isinstance(result, (gast.Tuple, gast.List)):
+        returned = [
+            c
+            for e in result.elts
+            for s in analysis.sources(e)
+            for c in analysis.sharing.layers(s)
+        ]
+    for i, parameter in enumerate(analysis.parameters):
+        if not may_be_storage(analysis.parameter_kinds[parameter]):
+            continue
+        layers = analysis.sharing.layers(analysis.sharing.cell(parameter))
+        if any(c.changed for c in layers):
+            changed.append(i)
+        if any(c in returned for c in layers):
+            aliases.append(i)
+    return Summary(
+        analysis.kinds.result,
+        tuple(changed),
+        tuple(aliases),
+        _is_leaf(analysis),
+        analysis.kinds.arguments,
+        _links(analysis),
+        0 if result is None else analysis.outside.level(result),
+        analysis.outside.leaks,
+        disturbs(analysis.outside),
+        _without_companion(analysis),
+        _returned_parameter(analysis),
+    )
+
+
+def _without_companion(analysis) -> frozenset[int]:
+    """The parameters whose adjoint cannot be given as an array to add to."""
+    found, cell = analysis.companions, analysis.sharing.cell
+    return frozenset(
+        i
+        for i, p in enumerate(analysis.parameters)
+        if may_be_storage(analysis.parameter_kinds[p])
+        if p in found.rebound or cell(p) not in found.able
+    )
+
+
+def _returned_parameter(analysis) -> int | None:
+    """The parameter that the function returns, if it always is the same."""
+    result = analysis.companions.result
+    return analysis.parameters.index(result) if result else None
+
+
+def _links(analysis) -> Links:
+    """How the storage of the arguments and of the result hangs together."""
+    result, items, returned = analysis.tree.body[-1].value, None, []
+    given = [gast.Name(p, gast.Load(), None, None) for p in analysis.parameters]
+    arguments = [_layers_of(analysis, n, analysis.parameter_kinds[n.id]) for n in given]
+    if isinstance(result, (gast.Tuple, gast.List)):
+        items = [_layers_of(analysis, e, analysis.kinds.of(e)) for e in result.elts]
+    elif result is not None:
+        returned = _layers_of(analysis, result, analysis.kinds.of(result))
+    numbers: dict = {}
+
+    def number(cells: list) -> tuple[int, ...]:
+        found = map(analysis.sharing.find, cells)
+        return tuple([numbers.setdefault(c, len(numbers)) for c in found])
+
+    made = Links(
+        tuple(map(number, arguments)),
+        number(returned),
+        None if items is None else tuple(map(number, items)),
+    )
+    return made._replace(changed=frozenset(n for c, n in numbers.items() if c.changed))
+
+
+def _layers_of(analysis, node: gast.expr, kind: Kind) -> list:
+    """The cell of a value, that of its elements, ..."""
+    if not may_be_storage(kind):
+        return []
+    if isinstance(node, gast.Name):
+        return analysis.sharing.layers(analysis.sharing.cell(node.id))
+    cell = Cell()
+    analysis._walk.same(cell, node)
+    return analysis.sharing.layers(analysis.sharing.find(cell))
+
+
+def _is_leaf(analysis) -> bool:
+    """Calls nothing of the user's, loops over nothing, and has no effects?"""
+    if analysis.program.disturbed:
+        return False
+    facts = Facts(analysis, frozenset(), set())
+    for node in nodes(analysis.tree):
+        if isinstance(node, (gast.For, gast.While, gast.Expr, gast.FunctionDef)):
+            if node is not analysis.tree:
+                return False
+        if isinstance(node, gast.Call) and (
+            facts.scope.is_user_call(node) or facts.is_impure(node)
+        ):
+            return False
+    return True
