@@ -75,15 +75,10 @@ def sweeps(program, analysis, interface: Interface, keeps: bool = False) -> Swee
     ]
     closing = work.adjoints.out
     end_reads = reading(facts, [*closing, *map(gast.Expr, results)]).together
-    bound = frozenset(parameters(facts.tree))
-    mark = names.mark()
-    needed = Recorder(facts, names.fresh).run(steps, end_reads, bound)
-    names.back_to(mark)
+    read = _read_of_given(facts, interface, names, steps, end_reads)
     recorder = Recorder(facts, names.fresh)
+    bound = frozenset(parameters(facts.tree))
     recorder.run(steps, _restored(facts, interface) | end_reads, bound)
-    read = frozenset(
-        p for p in interface.kept if facts.analysis.sharing.cell(p) in needed
-    )
     forward = _stack_beginnings(recorder) + entry_copies(facts, public)
     forward += _forward(steps, recorder)
     backward = _table(work, shared) + backward_sweep(facts, steps) + closing
@@ -133,6 +128,18 @@ def _facts(analysis, interface: Interface) -> Facts:
     companions = frozenset((found - shared) & analysis.companions.able)
     table = sharing.with_holders(found - companions)
     return analysis.facts(frozenset(interface.inputs), table, companions)
+
+
+def _read_of_given(facts: Facts, interface: Interface, names, steps, end_reads):
+    """The parameters with companions whose contents the backward sweep reads."""
+    if not interface.kept:
+        return frozenset()
+    mark = names.mark()
+    bound = frozenset(parameters(facts.tree))
+    needed = Recorder(facts, names.fresh).run(steps, end_reads, bound)
+    names.back_to(mark)
+    sharing = facts.analysis.sharing
+    return frozenset(p for p in interface.kept if sharing.cell(p) in needed)
 
 
 def _restored(facts: Facts, interface: Interface) -> frozenset:
