@@ -66,7 +66,8 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
         called = gast.Call(name(derivative.name), given, [])
     else:
         called = _split(work, step, target, call, site, derivative, seeds)
-    _forget(work, target)
+    if not _comes_back(work, target, site):
+        _forget(work, target)
     cotangents = _results(work, site, called)
     work.adjoints.out = outer
     for argument, cotangent in cotangents:
@@ -165,6 +166,14 @@ def _hand_back(work, target, site) -> None:
     if returned and work.adjoints.present(target.id):
         if work.facts.has_companion(target.id):
             work.adjoints.make_present(root(site.arguments[site.returns]))
+
+
+def _comes_back(work, target, site) -> bool:
+    """Is it `a = g(a)`, where `g` returns `a`?"""
+    if site.returns is None or not isinstance(target, gast.Name):
+        return False
+    argument = getattr(site.arguments[site.returns], "id", "")
+    return argument == target.id and work.facts.has_companion(target.id)
 
 
 def _keep(work, step, tape: str, values: list) -> None:

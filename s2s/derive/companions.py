@@ -168,11 +168,14 @@ class _Walk:
         return head
 
     def assign(self, target, value: gast.expr, holding: Holding) -> Holding:
-        self.found.rebound |= set(bindings([gast.Assign([target], value, None)]))
         if isinstance(target, gast.Name):
             to = self.value(target.id, value, holding)
+            if to is not None and holding.get(target.id) is to:
+                return holding
+            self.found.rebound.add(target.id)
             return bound(holding, target.id, to)
         if isinstance(target, gast.Tuple):
+            self.found.rebound.update(target_names(target))
             for name, to in self.parted(target, value).items():
                 holding = bound(holding, name, to)
         return holding
@@ -232,8 +235,11 @@ class _Walk:
         effects = analysis.effects(call)
         if effects.links is None:
             return
-        refused = analysis.summary_of(call).refused
-        written = set(bindings([node]))
+        summary = analysis.summary_of(call)
+        refused, written = summary.refused, set(bindings([node]))
+        back = dict(enumerate(effects.arguments)).get(summary.returns)
+        if isinstance(back, gast.Name):
+            written -= {back.id}  # `a = g(a)`, where `g` returns `a`
         for i, argument in enumerate(effects.arguments):
             sources = [] if argument is None else analysis.sources(argument)
             name = view_of(self.facts, argument) if sources else ""

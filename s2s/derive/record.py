@@ -74,7 +74,7 @@ class Recorder:
         for variable in sorted(names & need):
             other = self.same_array(step, variable)
             if other:
-                step.push.append(_alias(variable, other))
+                step.push += [] if other == variable else [_alias(variable, other)]
                 after |= {other}
             else:
                 self.push(step, variable, bound)
@@ -98,11 +98,13 @@ class Recorder:
         return own.written | made.written
 
     def same_array(self, step: Step, variable: str) -> str:
-        """Another name of the array that a name is about to lose, behind the step."""
+        """A name, behind the step, of the array that a name holds before it."""
         known = self.facts.analysis.companions
-        lost = known.before.get(step.node, {}).get(variable)
+        held = known.before.get(step.node, {}).get(variable)
         after = known.after.get(step.node, {})
-        return _name_of(lost, after, {variable}) if known.knows(variable) else ""
+        if held is None or not known.knows(variable):
+            return ""
+        return variable if after.get(variable) is held else _name_of(held, after)
 
     def suffixes(self, steps: list[Step], after) -> dict:
         """For every compound step, the names that may be read behind it."""
@@ -275,7 +277,7 @@ def _alias(variable: str, other: str) -> Record:
     return Record([], template("x = y", x=variable, y=other), frozenset({other}))
 
 
-def _name_of(held, holding, but: frozenset | set) -> str:
+def _name_of(held, holding, but: frozenset = frozenset()) -> str:
     """A name that holds an array, the first of them."""
     names = sorted(n for n, o in holding.items() if o is held and n not in but)
     return names[0] if names and held is not None else ""

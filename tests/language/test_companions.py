@@ -98,6 +98,21 @@ def same(out, x):
     return out
 
 
+def smoothed(p, s):
+    for _ in range(3):
+        q = p.copy()
+        p[1:-1] = s * (q[2:] + q[:-2]) + 0.1 * q[1:-1] ** 2
+        p[0] = p[1]
+    return p
+
+
+def smoothed_twice(p, s):
+    p = smoothed(p, s)
+    p[-1] *= p[0]
+    p = smoothed(p, 0.5)
+    return p
+
+
 def swapped_inside(a, b):
     for _ in range(3):
         b[0] = a[1] * b[1]
@@ -140,6 +155,29 @@ def argument_that_comes_back(x):
     c = same(b[1:], x[1:])
     c[0] += b[2] * a[0]
     return np.sum(a * a)
+
+
+@example(vector(0.3, -0.5, 1.1, 0.8), 0.3, 3)
+def argument_that_comes_back_to_its_name(x, s, n):
+    p, other = x * 1.0, x**2
+    for _ in range(n):
+        other = smoothed(other, s)
+        p = smoothed_twice(p, s)
+        p[1:] += other[:-1] * p[:-1]
+    return np.sum(p * other)
+
+
+@example(vector(0.3, -0.5, 1.1, 0.8), 2)
+@example(vector(0.3, -0.5, 1.1, 0.8), 0)
+def comes_back_in_one_arm(x, n):
+    p, q = x * 1.0, x**2
+    if n > 1:
+        p = smoothed(p, 0.4)
+    else:
+        p = smoothed(q, 0.4)
+    p[0] += q[1]
+    q[2] *= p[0]
+    return np.sum(p * q * x)
 
 
 @example(vector(0.3, -0.5), vector(0.7, 0.2))
@@ -224,13 +262,19 @@ test_companions = example.test()
 
 @pytest.mark.parametrize(
     "function",
-    [swap_then_stop, ring_of_three_with_a_view, filled_and_read_before_and_after],
+    [
+        swap_then_stop,
+        ring_of_three_with_a_view,
+        filled_and_read_before_and_after,
+        argument_that_comes_back_to_its_name,
+    ],
 )
 def test_adjoints_need_no_table(function):
     arguments = {
         swap_then_stop: (vector(0.3, 0.5, 0.2), 2),
         ring_of_three_with_a_view: (vector(0.3, 0.5, 0.2, 0.1), 2),
         filled_and_read_before_and_after: (vector(0.3, 0.5, 0.2), 0.7, 2),
+        argument_that_comes_back_to_its_name: (vector(0.3, 0.5, 0.2, 0.1), 0.7, 2),
     }[function]
     assert "runtime" not in s2s.differentiate(function).source(*arguments)
 
