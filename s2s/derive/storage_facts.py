@@ -94,21 +94,32 @@ class StorageFacts:
         return [c for c in self.reached(variable) if c.changed]
 
     def views(self, value: gast.expr) -> str:
-        """Does a value share storage with its operand: "always", "maybe" or ""?"""
+        """Does a value share storage with a name: "always", "maybe" or ""?
+
+        A view of a view may be one; a view of what an expression has just made is not.
+        """
         if isinstance(value, gast.Name):
             return "always"
+        if not isinstance(value, (gast.Subscript, gast.Attribute, gast.Call)):
+            return ""
+        view = self._view(value)
+        if not view or not self.analysis.sources(value):
+            return ""
+        return "maybe" if self.views(self.viewed(value)) == "maybe" else view
+
+    def _view(self, value: gast.expr) -> str:
+        """Does an operation give a view of its operand?"""
         if isinstance(value, gast.Subscript):
-            return "always" if self.analysis.sources(value) else ""
+            return "always"
         if isinstance(value, gast.Attribute):
             return "always" if value.attr in ("T", "real") else ""
-        if isinstance(value, gast.Call):
-            rule = self.rule_of(value)
-            return rule.view if rule is not None else ""
-        return ""
+        rule = self.rule_of(value)
+        return rule.view if rule is not None else ""
 
-    def viewed(self, value: gast.Call) -> gast.expr:
+    def viewed(self, value: gast.expr) -> gast.expr:
         """The operand that a view is of."""
-        return self.rule_call(value)[1][0]
+        call = isinstance(value, gast.Call)
+        return self.rule_call(value)[1][0] if call else value.value
 
     def changed_cells(self, node: gast.stmt) -> frozenset:
         """The storage that a statement changes."""

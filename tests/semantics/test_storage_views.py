@@ -238,4 +238,31 @@ def row_of_a_transpose(m):
     return np.sum(m * m) + np.sum(y)
 
 
+@example(vector(-0.2, 0.2, 0.9), np.array([[0.3, 0.4, 0.2], [0.1, 0.5, 0.3]]))
+def views_of_what_an_expression_makes(a, m):
+    u = np.flip(np.sin(a), 0)
+    v = u[1:]
+    v[0] *= a[1]
+    parts = [u, np.flip(np.cos(a))]
+    parts[1][0] *= a[2]
+    w = (m * a[0]).T
+    z = w
+    z[0] += v
+    return np.sum(parts[0] * parts[1]) + np.sum(w * w)
+
+
+@example(vector(-0.2, 0.2, 0.9), np.array([[0.3, 0.4, 0.2], [0.1, 0.5, 0.3]]))
+def views_of_what_may_be_a_copy(a, m):
+    u = m * 1.5
+    v = np.flip(np.ravel(u), 0)
+    v[0] *= a[1]
+    w = np.flip(np.ravel(u.T))
+    w[1] = a[0]
+    z = u.T.ravel().real
+    z[2] = a[2]
+    q = np.flip(u.T)[0]
+    q[1] *= 3.0
+    return np.sum(u * u) + np.sum(w * w) + np.sum(v) * np.sum(z * z) + q[0]
+
+
 test_storage_views = example.test()
