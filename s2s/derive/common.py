@@ -5,7 +5,9 @@
                                                      u_bar[1:] -= c * u_bar[1:] * part
 
 Only what stays the same while the adjoint of a statement runs counts: values of the
-program, and what that adjoint assigns at most once and does not change.
+program, and what that adjoint assigns at most once and does not change. An array that
+becomes an adjoint is a buffer of its own, which later statements may change in place:
+`a_bar = 0.5 * y_bar` and `b_bar = 0.5 * y_bar` stay as they are.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import gast
 
 from s2s.derive.cost import is_dear
 from s2s.derive.paste import CHANGES_ADJOINTS, OBJECTS
+from s2s.derive.shapes import is_scalar
 from s2s.tree.key import key_of
 from s2s.tree.names import names_in
 from s2s.tree.template import name, template
@@ -29,19 +32,33 @@ def common(statements: list[gast.stmt], facts, fresh: Callable) -> list[gast.stm
         return statements
     found = _Computations(facts, _changing(statements, facts))
     for statement in statements:
-        found.count(statement)
+        for part in _parts(statement, facts):
+            found.count(part)
     repeated = {key: nodes for key, nodes in found.counts.items() if len(nodes) > 1}
     outer = {k: v for k, v in repeated.items() if not _inside_others(k, v, repeated)}
     named = {key: fresh("part") for key in outer}
     if not named:
         return statements
-    rename, made = _Rename(named), []
+    rename, made = _Rename(named, facts), []
     for statement in statements:
         for key in [k for k in outer if k in key_of(statement)]:
             made += template("x = e", x=named[key], e=outer.pop(key)[0])
             facts.note(made[-1:])
         made.append(rename.visit(statement))
     return made
+
+
+def _parts(statement: gast.stmt, facts) -> list[gast.AST]:
+    """What of a statement may have a name: not a buffer that it makes."""
+    return children(statement.value) if _makes_buffer(statement, facts) else [statement]
+
+
+def _makes_buffer(statement: gast.AST, facts) -> bool:
+    """Is it `x_bar = e` with an array?"""
+    if not isinstance(statement, gast.Assign):
+        return False
+    scalar = is_scalar(facts.kind(statement.value))
+    return isinstance(statement.targets[0], gast.Name) and not scalar
 
 
 def _inside_others(key: str, nodes: list, repeated: dict) -> bool:
@@ -108,8 +125,14 @@ class _Computations:
 
 
 class _Rename(gast.NodeTransformer):
-    def __init__(self, named: dict) -> None:
-        self.named = named
+    def __init__(self, named: dict, facts) -> None:
+        self.named, self.facts = named, facts
+
+    def visit_Assign(self, node: gast.Assign) -> gast.AST:
+        if _makes_buffer(node, self.facts):
+            super().generic_visit(node.value)
+            return node
+        return self.generic_visit(node)
 
     def generic_visit(self, node: gast.AST) -> gast.AST:
         if isinstance(node, (gast.BinOp, gast.Call)):

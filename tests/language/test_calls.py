@@ -277,6 +277,27 @@ def deep(x, n):
     return 1.000001 * deep(x, n - 1)
 
 
+def runge_kutta(f, y, h):
+    k1 = f(y)
+    k2 = f(y + h / 2 * k1)
+    k3 = f(y + h / 2 * k2)
+    k4 = f(y + h * k3)
+    return y + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+
+
+@example(vector(1.0, 0.5, 0.8, 0.3), vector(1.2, 0.7))
+def slopes_of_a_closure_that_fills(p, y):
+    def slope(y):
+        dy = np.empty_like(y)
+        dy[0] = p[0] * y[0] - p[1] * y[0] * y[1]
+        dy[1] = -p[2] * y[1] + p[3] * y[0] * y[1]
+        return dy
+
+    for _ in range(3):
+        y = runge_kutta(slope, y, 0.1)
+    return np.sum(y * y)
+
+
 def plain_limit():
     low, high = 100, sys.getrecursionlimit()
     while high - low > 1:
