@@ -132,10 +132,7 @@ def _split(work, step, target, call, site, derivative, seeds) -> gast.Call:
         if i not in site.companions or i in derivative.reads
     ]
     _keep(work, step, tape, [*read, *kept])
-    step.changes = tuple(
-        ((derivative, i), frozenset(work.facts.reached(root(site.arguments[i]))))
-        for i in site.companions
-    )
+    step.changes = _changes(work.facts, site, derivative)
     work.facts.declare(tape, Unknown())
     work.facts.add_program_name(tape)
     result = target if target is not None else name("_")
@@ -147,6 +144,20 @@ def _split(work, step, target, call, site, derivative, seeds) -> gast.Call:
     work.adjoints.uses_table |= derivative.shared
     given = [name(tape), *table, *seeds, *_companions(work, site)]
     return gast.Call(name(derivative.backward), given, [])
+
+
+def _changes(facts, site, derivative) -> tuple:
+    """The demands that may be made: to restore arrays, and what that would restore.
+
+    What is given twice is restored in any case: the callee may read it by another name.
+    """
+    cells = [_cells_in(facts, [a]) for a in site.arguments]
+    found = []
+    for i in site.companions:
+        others = frozenset().union(*(c for j, c in enumerate(cells) if j != i))
+        twice = not cells[i].isdisjoint(others)
+        found.append(((derivative, i), None if twice else cells[i]))
+    return tuple(found)
 
 
 def _companions(work, site) -> list[gast.expr]:
@@ -178,10 +189,15 @@ def _comes_back(work, target, site) -> bool:
 
 def _keep(work, step, tape: str, values: list) -> None:
     """Note the storage whose contents a tape reads through its references."""
-    names = {n.id for v in values for n in gast.walk(v) if isinstance(n, gast.Name)}
-    cells = frozenset(c for n in names for c in work.facts.reached(n))
+    cells = _cells_in(work.facts, values)
     work.facts.tapes[tape] = cells
     step.holds = frozenset(c for c in cells if c.changed)
+
+
+def _cells_in(facts, values: list) -> frozenset:
+    """The storage that the names in some expressions reach."""
+    names = {n.id for v in values for n in gast.walk(v) if isinstance(n, gast.Name)}
+    return frozenset(c for n in names for c in facts.reached(n))
 
 
 def _stored(node: gast.expr) -> gast.expr:

@@ -67,7 +67,9 @@ class Recorder:
         new = names if step.late else made
         after = (found.names & new) | (early.names & names)
         wanted = need | found.cells
-        self.demands |= {d for d, c in step.changes if not wanted.isdisjoint(c)}
+        self.demands |= {
+            d for d, cells in step.changes if cells is None or wanted & cells
+        }
         need |= found.cells | early.cells | step.holds
         need |= (found.names - new) | (early.names - names)
         need |= self.push_contents(step, self.facts.changed_cells(step.node), need)

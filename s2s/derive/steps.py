@@ -15,7 +15,8 @@ class Step:
     later.
 
     `changes` are the demands that the step could make of a callee that changes arrays:
-    pairs of a demand and of the storage that it would restore.
+    pairs of a demand and of the storage that it would restore, None where it is made
+    whatever is read.
 
     `adjoint` runs after the restores of the step, or before them where `late` (it reads
     the value that the statement made); `early` runs before both. A compound statement

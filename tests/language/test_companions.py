@@ -147,6 +147,27 @@ def overlapping_arguments(x, s):
     return t + np.sum(a**3)
 
 
+def sines(out, a):
+    for i in range(len(a)):
+        out[i] = np.sin(a[i]) * a[-1]
+
+
+def sines_of_sines(out, a):
+    sines(out, a)
+    out[1] *= 2.0
+    sines(a, out)
+
+
+@example(vector(0.3, -0.5, 1.1))
+def given_twice(x):
+    a = x * 1.0
+    sines(a, a)
+    b = x * 1.0
+    sines_of_sines(b, b)
+    sines_of_sines(b[1:], b[:-1])
+    return np.sum(a * b)
+
+
 @example(vector(0.3, -0.5, 1.1))
 def argument_that_comes_back(x):
     a = x * 1.0
