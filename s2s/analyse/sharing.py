@@ -70,9 +70,10 @@ class Walk:
             self.store(target, value)
 
     def unpack(self, target: gast.expr, i: int, value: gast.expr) -> None:
-        if not isinstance(target, gast.Name):
+        if isinstance(target, gast.Subscript):
             self.store(target, value)
-            return
+        if not isinstance(target, gast.Name):
+            return  # `(a, b), c = e` is left only where nothing carries a derivative
         if not may_be_storage(self.kinds.names.get(target.id)):
             return
         cell = self.found.cell(target.id)

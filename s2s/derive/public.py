@@ -10,6 +10,7 @@ from __future__ import annotations
 import gast
 
 from s2s.derive.facts import Facts
+from s2s.derive.interface import Interface
 from s2s.derive.shapes import is_scalar
 from s2s.kinds import Array, Float, List, Number
 from s2s.tree.names import parameters
@@ -20,9 +21,10 @@ from s2s.tree.template import (
 )
 
 
-def parameter_adjoint(work, parameter: str, public: bool) -> gast.expr:
+def parameter_adjoint(work, parameter: str, interface: Interface) -> gast.expr:
     """The adjoint of a parameter as the caller gets it."""
     facts, adjoints = work.facts, work.adjoints
+    public = interface.public or parameter not in interface.shared
     kind = facts.kind_of_name(parameter)
     if facts.is_mixed(name(parameter)):
         if not public:
@@ -38,13 +40,14 @@ def parameter_adjoint(work, parameter: str, public: bool) -> gast.expr:
             "r.like(shared.gather(x), x)", r="@runtime", shared="@shared", x=parameter
         )
     if not adjoints.present(parameter):
-        return _in_structure(facts, adjoints.zero(parameter), parameter, kind)
+        zero = adjoints.zero(parameter)
+        return _in_structure(facts, zero, parameter, kind) if interface.public else zero
     adjoints.make_full(parameter)
     bar = name(adjoints.bar(parameter))
     if isinstance(kind, Array) and adjoints.state[parameter] == "borrowed":
         text = "np.array(b)" if kind.shape == () else "b.copy()"
         return expression(text, b=bar, np="@np")
-    return _in_structure(facts, bar, parameter, kind)
+    return _in_structure(facts, bar, parameter, kind) if interface.public else bar
 
 
 def _in_structure(facts: Facts, bar: gast.expr, parameter: str, kind) -> gast.expr:

@@ -70,9 +70,7 @@ def sweeps(program, analysis, interface: Interface, keeps: bool = False) -> Swee
         work.finish(end)
     steps = [*work.block(body), end]
     work.adjoints.out, work.adjoints.holding = [], {}
-    results = [
-        parameter_adjoint(work, p, public or p not in shared) for p in interface.outputs
-    ]
+    results = [parameter_adjoint(work, p, interface) for p in interface.outputs]
     closing = work.adjoints.out
     end_reads = reading(facts, [*closing, *map(gast.Expr, results)]).together
     read = _read_of_given(facts, interface, names, steps, end_reads)

@@ -69,7 +69,9 @@ class Shared:
         if isinstance(x, tuple):
             bars = [None] * len(x) if x_bar is None else x_bar
             return [self.number(*pair) for pair in zip(x, bars, strict=True)]
-        return None if isinstance(x, np.ndarray | list) else x_bar
+        if isinstance(x, np.ndarray | list):
+            return None
+        return zeros(x) if x_bar is None else x_bar
 
     def gather(self, x: Any, x_bar: Any = None) -> Any:
         """Return the adjoint of a structure, those of what it holds in their places.

@@ -51,6 +51,35 @@ def rows_that_a_closure_reads_too(rows):
     return sum(row) * first(1)
 
 
+@example(1.05)
+def closure_that_reads_a_row_or_a_number(x):
+    rows = [[x for _ in range(2)] for _ in range(2)]
+    twice = [rows[1], rows[1]]
+    chosen = lambda: x and twice[1][0]  # noqa: E731
+    return x * chosen()
+
+
+def nested_pair(x):
+    return 0.5, (x, 2.0)
+
+
+@example(1.05)
+def nested_targets_of_an_inert_call(x):
+    a, (b, c) = nested_pair(0.5)
+    return x * b * c + a
+
+
+@example([1, 0.8, -0.3])
+def capture_of_an_integer(xs):
+    size = abs(xs[0])
+
+    def unused(u):
+        kept = size
+        return 2.0
+
+    return unused(0.5) * xs[1]
+
+
 @example([0.3, 0.5, 0.7], 3)
 def repeated_and_joined(xs, n):
     ys = xs * n
