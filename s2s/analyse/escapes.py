@@ -36,6 +36,7 @@ def _uses(node: gast.AST, closures: frozenset, is_followed: Callable) -> Iterato
 
 def _is_direct(node: gast.AST, child: gast.AST, is_followed: Callable) -> bool:
     """Is a name called here, or passed to a function that follows it?"""
-    if not isinstance(node, gast.Call) or not isinstance(child, gast.Name):
+    named = child.value if isinstance(child, gast.keyword) else child
+    if not isinstance(node, gast.Call) or not isinstance(named, gast.Name):
         return False
     return child is node.func or is_followed(node)

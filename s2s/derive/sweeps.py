@@ -94,13 +94,23 @@ def refuse_escapes(facts: Facts) -> None:
         for n, callee in nested.items()
         if any(map(facts.varied_name, callee.captures))
     )
-    for node in escapes(facts.tree, closures, facts.scope.is_known_call):
+
+    def is_followed(call: gast.Call) -> bool:
+        return facts.scope.is_known_call(call) or _picks_inert(facts, call)
+
+    for node in escapes(facts.tree, closures, is_followed):
         raise refusal(
             facts.function,
             node,
             "a closure that carries a derivative and is used as a value",
             "a call of it, or an argument with what it reads",
         )
+
+
+def _picks_inert(facts: Facts, call: gast.Call) -> bool:
+    """`max(range(n), key=f)`: what `f` gives is compared, and leaves no derivative."""
+    picks = facts.scope.object(call.func) in (max, min, sorted)
+    return picks and not any(map(facts.varied, call.args))
 
 
 def takes_seed(analysis, interface: Interface) -> bool:

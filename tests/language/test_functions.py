@@ -267,4 +267,25 @@ def writes_a_captured_array(x):
     return np.sum(out * out)
 
 
+@example(
+    np.array([[0.2, 1.5, -0.7], [1.1, 0.4, 0.9], [-0.3, 0.8, 1.3]]),
+    vector(1.0, 2.0, -0.5),
+)
+def elimination_with_pivots(A, b):
+    A, b, n = A.copy(), b.copy(), len(b)
+    for k in range(n):
+        row = max(range(k, n), key=lambda i: abs(A[i, k]))
+        if row != k:
+            A[[k, row]] = A[[row, k]]
+            b[k], b[row] = b[row], b[k]
+        for i in range(k + 1, n):
+            f = A[i, k] / A[k, k]
+            A[i, k:] -= f * A[k, k:]
+            b[i] -= f * b[k]
+    x = np.zeros(n)
+    for i in range(n - 1, -1, -1):
+        x[i] = (b[i] - A[i, i + 1 :] @ x[i + 1 :]) / A[i, i]
+    return np.sum(x * x)
+
+
 test_functions = example.test()
