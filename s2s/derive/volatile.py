@@ -45,13 +45,18 @@ class Volatile:
         return found + [i for i in self.indices(node) if id(i) not in known]
 
     def indices(self, node: gast.stmt) -> list:
-        """Indices of a store that read what may be stored into: `a[a > 0] = 0`."""
+        """Indices of a store, or of a view, that read what may be stored into.
+
+        a[a > 0] = 0;  v = a[int(a[0]):]
+        """
         if isinstance(node, (gast.Expr, gast.Return)):
             return []
-        target, found = _parts(node)[0], []
-        while isinstance(target, gast.Subscript):
-            found += [p for p in _index_parts(target.slice) if self.reads_contents(p)]
-            target = target.value
+        found = []
+        for place in _parts(node):
+            while isinstance(place, (gast.Subscript, gast.Attribute)):
+                index = getattr(place, "slice", None)
+                found += [p for p in _index_parts(index) if self.reads_contents(p)]
+                place = place.value
         return found
 
     def reads_contents(self, node: gast.expr) -> bool:
@@ -63,9 +68,7 @@ class Volatile:
             return False
         if isinstance(node, gast.Attribute) and node.attr in _OF_SHAPE:
             return False
-        return any(
-            self.reads_contents(c) for c in children(node) if isinstance(c, gast.expr)
-        )
+        return any(map(self.reads_contents, children(node)))
 
     def is_effect(self, node: gast.stmt, value: gast.expr) -> bool:
         """A call that is made for what it does."""
@@ -87,9 +90,7 @@ class Volatile:
         )
 
     def search(self, node: gast.expr, found: list) -> None:
-        if not isinstance(node, gast.expr):
-            return
-        if not self.facts.varied(node) and self.is_volatile(node):
+        if _is_value(node) and not self.facts.varied(node) and self.is_volatile(node):
             found.append(node)
         else:
             self.search_parts(node, found)
@@ -125,9 +126,7 @@ class Volatile:
             return isinstance(self.facts.kind(node), (Array, List))
         if isinstance(node, (gast.Constant, gast.Name)):
             return False
-        return any(
-            self.is_volatile(c) for c in children(node) if isinstance(c, gast.expr)
-        )
+        return any(map(self.is_volatile, children(node)))
 
     def changes(self, base: gast.expr) -> bool:
         """Is it inert storage that the function changes in place?"""
@@ -135,6 +134,13 @@ class Volatile:
         if variable is None or self.facts.varied_name(variable):
             return False
         return bool(self.facts.cells_of(variable))
+
+
+def _is_value(node: gast.AST) -> bool:
+    """Can it have a name? A slice cannot, nor a tuple with one in it, nor a keyword."""
+    if isinstance(node, gast.Tuple):
+        return all(map(_is_value, node.elts))
+    return isinstance(node, gast.expr)
 
 
 def _arguments(call: gast.Call) -> list:
@@ -149,8 +155,10 @@ def _parts(node: gast.stmt) -> list:
     return [node.value]
 
 
-def _index_parts(index: gast.expr) -> list:
+def _index_parts(index: gast.expr | None) -> list:
     """The expressions that an index is made of, bounds of slices one by one."""
+    if index is None:
+        return []
     if isinstance(index, gast.Tuple):
         return [p for part in index.elts for p in _index_parts(part)]
     if isinstance(index, gast.Slice):
