@@ -43,7 +43,7 @@ def bound(holding: Holding, name: str, to: Object | None) -> Holding:
     A view is known as long as some name holds its base, and its index means the same.
     """
     found = {n: o for n, o in holding.items() if n != name and not _reads(o, name)}
-    if to is not None:
+    if to is not None and not _reads(to, name):
         found[name] = to
     return _rooted(found)
 

@@ -173,8 +173,8 @@ def _companions(work, site) -> list[gast.expr]:
 
 def _hand_back(work, target, site) -> None:
     """`b = g(a)`, where `g` returns `a`: the adjoint of `b` is that of `a`."""
-    returned = site.returns is not None and isinstance(target, gast.Name)
-    if returned and work.adjoints.present(target.id):
+    returned = site.returns is not None and site.kept[site.returns]
+    if returned and isinstance(target, gast.Name) and work.adjoints.present(target.id):
         if work.facts.has_companion(target.id):
             work.adjoints.make_present(root(site.arguments[site.returns]))
 

@@ -125,7 +125,7 @@ class _Walk:
             return holding
         self.mention(node, holding)
         for call in calls(node):
-            self.call(call, node)
+            self.call(call, node, holding)
         if isinstance(node, gast.Assign):
             return self.assign(node.targets[0], node.value, holding)
         if isinstance(node, gast.AugAssign) and isinstance(node.target, gast.Name):
@@ -134,9 +134,9 @@ class _Walk:
             self.returned(node.value, holding)
         return self.opaque(node, holding)
 
-    def mention(self, node: gast.AST, holding: Holding) -> None:
+    def mention(self, node: gast.AST | None, holding: Holding) -> None:
         """Every array that is mentioned must be known."""
-        names = reads(node)
+        names = set() if node is None else reads(node)
         target = node.targets[0] if isinstance(node, gast.Assign) else None
         if isinstance(target, gast.Subscript):
             names |= names_in(target)
@@ -198,8 +198,8 @@ class _Walk:
     def view(self, value: gast.expr, base: Object | None) -> View | None:
         if base is None:
             return None
-        root = view_of(self.facts, value)
-        return View(base.given, "", base, value, frozenset(reads(value) - {root}))
+        index = in_place_of(value, gast.Constant(None, None))
+        return View(base.given, "", base, value, frozenset(reads(index)))
 
     def given_back(self, value: gast.expr) -> gast.expr | None:
         """The argument that a call always returns."""
@@ -229,8 +229,11 @@ class _Walk:
             n: found.get(n) if n in self.cells else None for n in target_names(target)
         }
 
-    def call(self, call: gast.Call, node: gast.stmt) -> None:
-        """The user's functions must be able to take the companions of arguments."""
+    def call(self, call: gast.Call, node: gast.stmt, holding: Holding) -> None:
+        """The user's functions must be able to take the companions of arguments.
+
+        What a nested function captures is mentioned where it is called.
+        """
         analysis = self.facts.analysis
         effects = analysis.effects(call)
         if effects.links is None:
@@ -241,6 +244,7 @@ class _Walk:
         if isinstance(back, gast.Name):
             written -= {back.id}  # `a = g(a)`, where `g` returns `a`
         for i, argument in enumerate(effects.arguments):
+            self.mention(argument, holding)
             sources = [] if argument is None else analysis.sources(argument)
             name = view_of(self.facts, argument) if sources else ""
             if sources and (not name or i in refused or written & names_in(argument)):
