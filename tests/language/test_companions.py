@@ -278,6 +278,87 @@ def fresh_value_while_a_view_lives(x):
     return np.sum(a) + np.sum(v * keep[1:])
 
 
+@example(vector(0.3, -0.5, 1.1, 0.8))
+def view_whose_bounds_are_in_a_list(x):
+    n = [1]
+    a = x * 1.0
+    v = a[n[0] :]
+    n[0] = 2
+    v[0] *= a[0] * a[3]
+    n.append(3)
+    w = a[len(n) :]
+    n.append(4)
+    w[0] += a[0] * v[1]
+    return np.sum(a * a)
+
+
+@example(vector(0.3, -0.5, 1.1, 0.8))
+def view_whose_bounds_depend_on_its_array(x):
+    a = x * 1.0
+    v = a[int(a[0] > 0.0) :]
+    a[0] = -a[0]
+    v[0] *= a[3]
+    v[1] += v[0] ** 2
+    return np.sum(a * a)
+
+
+@example(vector(0.3, -0.5, 1.1, 0.8))
+def view_at_random(x):
+    np.random.seed(3)
+    a = x * 1.0
+    v = a[np.random.randint(0, 3) :]
+    v[0] *= a[0] * a[3]
+    return np.sum(a * a)
+
+
+@example(vector(0.3, -0.5, 1.1, 0.8))
+def view_whose_bounds_are_of_its_array(x):
+    a = x * 1.0
+    for _ in range(2):
+        v = a[len(a) // 2 :]
+        b = a
+        a = a[:-1] * 2.0
+        v[0] *= b[0] * b[1]
+        a[0] += v[0] * b[1]
+    return np.sum(a * a)
+
+
+@example(vector(0.3, -0.5, 1.1, 0.8))
+def captured_view_of_what_has_no_name(x):
+    a = x * 1.0
+    v = a[::2]
+
+    def f(k):
+        return v[k] * a[k]
+
+    t = f(0)
+    v[0] *= x[1]
+    a = x * v[0]
+    t += f(1)
+    return t + np.sum(a)
+
+
+@example(vector(0.3, -0.5, 1.1))
+def new_arrays_that_come_back(x):
+    a = x * 1.0
+    b = same(np.zeros(3), a)
+    c = same(a * 2.0, b)
+    d = same(b[1:], c[:-1])
+    d[0] *= b[0]
+    return np.sum(b * c)
+
+
+@example(grid(3, 3))
+def bounds_and_axes_in_a_list_that_changes(m):
+    n = [1, 0]
+    t = np.sum(np.sum(m, axis=n[1])[n[0] :] ** 2)
+    t += np.sum(m[n[0], 1:] ** 3)
+    n[0], n[1] = 2, 1
+    m[n[0] :, 0] *= m[0, 0]
+    n[0] = 0
+    return t + np.sum(m**2)
+
+
 test_companions = example.test()
 
 
