@@ -38,6 +38,16 @@ class Callee:
         """Equal keys: the same function, called with the same captures."""
         return (id(self.function), self.captures)
 
+    @property
+    def identity(self) -> tuple:
+        """Equal identities: the same function, whatever its caller calls its captures."""
+        return ("callee", id(self.function))
+
+    @property
+    def captured(self) -> tuple[str, ...]:
+        """The names of the captures in the function itself."""
+        return tuple(parameters(self.function.tree)[len(self.own) :])
+
 
 @dataclass(frozen=True, eq=False)
 class Library:
@@ -50,6 +60,9 @@ class Library:
     def key(self) -> tuple:
         """Equal keys: the same function."""
         return ("library", id(self.function))
+
+    identity = key
+    captured = ()
 
 
 def callee_of(function: Function) -> Callee:

@@ -147,12 +147,12 @@ class Program:
         """The callee for known functions as arguments: captures become parameters."""
         if not inner:
             return callee, arguments, {}
-        key = (callee.key, tuple((p, f.key) for p, f in inner.items()))
+        key = (callee.key, tuple((p, f.identity) for p, f in inner.items()))
         if key not in self._special:
             names = Names(names_in(callee.function.tree))
             given, extra = {}, []
             for parameter, found in inner.items():
-                mine = tuple(names.fresh(f"{parameter}_{c}") for c in found.captures)
+                mine = tuple(names.fresh(f"{parameter}_{c}") for c in found.captured)
                 given[parameter] = replace(found, captures=mine)
                 extra += mine
             function = lift(callee.function, tuple(extra))

@@ -267,6 +267,23 @@ def writes_a_captured_array(x):
     return np.sum(out * out)
 
 
+def simpson(f, a, b, tolerance, depth):
+    middle = (a + b) / 2
+    once = (b - a) * (f(a) + 4 * f(middle) + f(b)) / 6
+    left, right = (a + middle) / 2, (middle + b) / 2
+    twice = (middle - a) * (f(a) + 4 * f(left) + f(middle)) / 6
+    twice += (b - middle) * (f(middle) + 4 * f(right) + f(b)) / 6
+    if abs(twice - once) < tolerance or depth > 4:
+        return twice
+    half = simpson(f, a, middle, tolerance / 2, depth + 1)
+    return half + simpson(f, middle, b, tolerance / 2, depth + 1)
+
+
+@example(0.7, 2.0)
+def recursion_that_passes_a_closure_on(w, b):
+    return simpson(lambda x: math.exp(-w * x) * math.sin(3 * x), 0.0, b, 1e-4, 0)
+
+
 @example(
     np.array([[0.2, 1.5, -0.7], [1.1, 0.4, 0.9], [-0.3, 0.8, 1.3]]),
     vector(1.0, 2.0, -0.5),
