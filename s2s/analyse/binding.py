@@ -40,7 +40,7 @@ class Callee:
 
     @property
     def identity(self) -> tuple:
-        """Equal identities: the same function, whatever its caller calls its captures."""
+        """Equal identities: the same function, whatever its captures are called."""
         return ("callee", id(self.function))
 
     @property
