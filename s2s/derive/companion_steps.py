@@ -51,15 +51,18 @@ def bind(work, step, variable: str, value: gast.expr) -> None:
 
 
 def _new(work, step, variable: str, value: gast.expr) -> None:
-    """`x = e` of a new array: its adjoint is spent on what `e` reads."""
-    adjoints, again = work.adjoints, variable in reads(value)
-    bar = adjoints.bar(variable)
+    """`x = e` of a new array: its adjoint is spent on what `e` reads.
+
+    Where `e` reads what `x` was, or a part of it, `x_bar` is needed for that too.
+    """
+    adjoints, bar = work.adjoints, work.adjoints.bar(variable)
+    adjoints.holding = work.facts.held_before(step.node)
+    again = any(adjoints.same_storage(variable, n) for n in reads(value))
     if again:
         bar = work.names.fresh(bar)
         work.facts.declare(bar, work.facts.kind_of_name(variable))
         adjoints.emit("t = b", t=bar, b=adjoints.bar(variable))
     adjoints.drop(variable)
-    adjoints.holding = work.facts.held_before(step.node)
     cotangent = terms.of(name(bar), work.lineariser.scalar)
     untaken = variable in work.facts.untaken.names
     result = None if again else variable

@@ -348,6 +348,17 @@ def new_arrays_that_come_back(x):
     return np.sum(b * c)
 
 
+@example(vector(0.3, -0.5, 1.1), 1)
+@example(vector(0.3, -0.5, 1.1), 0)
+def rebound_to_what_is_made_of_its_view(x, n):
+    a = x * 1.0
+    if n == 1:
+        v = a[::-1]
+        a = v * v
+    a[-1] = x[0]
+    return np.sum(a * x)
+
+
 @example(grid(3, 3))
 def bounds_and_axes_in_a_list_that_changes(m):
     n = [1, 0]
