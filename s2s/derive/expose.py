@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import gast
 
+from s2s.analyse.sharing import may_be_storage
 from s2s.derive import terms
 from s2s.derive.hoist import Hoist
 from s2s.derive.linearise import Lineariser
 from s2s.derive.shapes import is_scalar
 from s2s.derive.volatile import Volatile
-from s2s.kinds import Array
+from s2s.kinds import Array, List
 from s2s.tree.names import Names
 from s2s.tree.template import clone, constant, name, template
 from s2s.tree.walk import nodes
@@ -102,12 +103,24 @@ class _Expose:
             return []
         found = self.volatile.parts(node)
         if _is_user_call(self.facts, value):
-            found += [a for a in self.arguments(value) if self.facts.is_costly(a)]
+            found += [a for a in self.arguments(value) if self.is_named(a)]
         for part, slot in self.linear_parts(node):
             plain = slot is None and self.is_plain(part)
             if not plain and self.facts.varied(part):
                 found += self.dry_run(part, slot, node)
         return found
+
+    def is_named(self, argument: gast.expr) -> bool:
+        """Is an argument of a user's function given a name?
+
+        A list with a name has an adjoint in the table, those of its numbers included.
+        """
+        if not isinstance(argument, gast.List) or not self.facts.varied(argument):
+            return self.facts.is_costly(argument)
+        kinds = [self.facts.kind(item) for item in _displayed(argument)]
+        numbers = not all(isinstance(kind, (Array, List)) for kind in kinds)
+        objects = any(map(may_be_storage, kinds))
+        return (numbers and objects) or self.facts.is_costly(argument)
 
     def is_plain(self, node: gast.expr) -> bool:
         """Arithmetic and functions of numbers: all of it is cheap to compute again."""
@@ -157,6 +170,13 @@ class _Expose:
         found = self.lineariser.run(part, term, _result(node, part), slot)
         whole = node.value if part is not node.value else None
         return [n for n in found.expose if n is not whole]
+
+
+def _displayed(node: gast.expr) -> list[gast.expr]:
+    """What a display of lists holds, and those hold that are displayed in it."""
+    if not isinstance(node, gast.List):
+        return [node]
+    return [inner for item in node.elts for inner in _displayed(item)]
 
 
 def _updated_item(node: gast.AugAssign) -> gast.AugAssign:

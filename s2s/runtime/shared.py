@@ -76,18 +76,15 @@ class Shared:
     def gather(self, x: Any, x_bar: Any = None) -> Any:
         """Return the adjoint of a structure, those of what it holds in their places.
 
-        Those of its numbers are in `x_bar`, if it is no storage itself.
+        Those of its numbers are in `x_bar`, if it is no storage itself; that of storage
+        is the one in the table, which gains nothing from itself.
         """
-        if isinstance(x, list):
-            bars = self.of(x)
-            return [
-                self.gather(item) if _is_storage(item) else bar
-                for item, bar in zip(x, bars, strict=True)
-            ]
         if isinstance(x, tuple):
             bars = [None] * len(x) if x_bar is None else x_bar
             return [self.gather(*pair) for pair in zip(x, bars, strict=True)]
-        if isinstance(x, np.ndarray):
+        if isinstance(x, list):
+            self._refresh(x, self.of(x))
+        if isinstance(x, np.ndarray | list):
             return self.of(x)
         return zeros(x) if x_bar is None else x_bar
 

@@ -91,6 +91,25 @@ def list_that_a_recursion_grew(x):
     return sum(xs)
 
 
+def handed_back(x, n, found):
+    if n > 5:
+        found.append(x)
+    return found
+
+
+@example(0.7, [0.4, 0.3])
+def number_of_unknown_kind_in_a_list_that_is_handed_back(x, xs):
+    zs = handed_back(x, 3, [0.5, (lambda u: xs[-2] * u)(x)])
+    return zs[1] * x
+
+
+@example(0.7, [0.4, 0.3])
+def the_same_in_a_list_of_lists(x, xs):
+    zs = handed_back(x, 3, [[0.5, (lambda u: xs[-2] * u)(x)], [x, x * x]])
+    zs[0][0] *= x
+    return zs[0][1] * x + zs[1][1]
+
+
 def test_the_user_may_change_what_two_calls_deep_is_on_a_tape():
     x = vector(0.3, 0.4, 0.5)
     y, pullback = s2s.vjp(squashed_two_calls_away, x)
