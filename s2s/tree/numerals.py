@@ -63,6 +63,8 @@ def quotient(value: Fraction | int) -> tuple[float, float]:
     ((0.25, 1.0), (8.0, 3.0), (1.0, 6.0))
     """
     value = Fraction(value)
+    if not value:
+        return 0.0, 1.0
     scale = abs(value.numerator) // _apart_from_two_and_five(abs(value.numerator))
     divisors = (1, value.denominator, Fraction(value.denominator, scale))
     pairs = [(value * divisor, divisor) for divisor in divisors]

@@ -370,6 +370,14 @@ def bounds_and_axes_in_a_list_that_changes(m):
     return t + np.sum(m**2)
 
 
+@example(vector(0.3, 0.5, 0.4), 1)
+def power_of_a_part_that_is_one(x, n):
+    a = x * 1.0
+    b = a
+    b[n:] *= 2.0
+    return np.sum(a[np.argmin(b) :] ** 0) + np.sum(b)
+
+
 test_companions = example.test()
 
 
