@@ -19,10 +19,11 @@ import gast
 
 from s2s.derive.cost import is_dear
 from s2s.derive.paste import CHANGES_ADJOINTS, OBJECTS
+from s2s.derive.rename import Rename
 from s2s.derive.shapes import is_scalar
 from s2s.tree.key import key_of
 from s2s.tree.names import names_in
-from s2s.tree.template import name, template
+from s2s.tree.template import template
 from s2s.tree.walk import children
 
 
@@ -39,7 +40,7 @@ def common(statements: list[gast.stmt], facts, fresh: Callable) -> list[gast.stm
     named = {key: fresh("part") for key in outer}
     if not named:
         return statements
-    rename, made = _Rename(named, facts), []
+    rename, made = _RenameParts(named, facts), []
     for statement in statements:
         for key in [k for k in outer if k in key_of(statement)]:
             made += template("x = e", x=named[key], e=outer.pop(key)[0])
@@ -124,19 +125,15 @@ class _Computations:
         return variable not in self.changing and not self.shared
 
 
-class _Rename(gast.NodeTransformer):
-    def __init__(self, named: dict, facts) -> None:
-        self.named, self.facts = named, facts
+class _RenameParts(Rename):
+    """Leaves the buffers that statements make as they are."""
+
+    def __init__(self, named: dict[str, str], facts) -> None:
+        super().__init__(named)
+        self.facts = facts
 
     def visit_Assign(self, node: gast.Assign) -> gast.AST:
-        if _makes_buffer(node, self.facts):
-            super().generic_visit(node.value)
-            return node
-        return self.generic_visit(node)
-
-    def generic_visit(self, node: gast.AST) -> gast.AST:
-        if isinstance(node, (gast.BinOp, gast.Call)):
-            local = self.named.get(key_of(node))
-            if local is not None:
-                return name(local)
-        return super().generic_visit(node)
+        if not _makes_buffer(node, self.facts):
+            return self.generic_visit(node)
+        self.inside(node.value)
+        return node

@@ -15,10 +15,11 @@ import gast
 
 from s2s.derive.cost import is_dear
 from s2s.derive.hoist import word_for
+from s2s.derive.rename import Rename
 from s2s.derive.steps import Step
 from s2s.tree.key import key_of
 from s2s.tree.names import Names, reads
-from s2s.tree.template import clone, name, template
+from s2s.tree.template import clone, template
 from s2s.tree.walk import children
 
 _EAGER = (gast.BinOp, gast.UnaryOp, gast.Call, gast.Subscript, gast.Tuple, gast.Slice)
@@ -59,7 +60,7 @@ class Keeper:
             _search(statement, computed, found)
         if not found:
             return
-        rename = _Rename()
+        rename = Rename({})
         step.forward = []
         for key, value in sorted(found.items(), key=lambda item: len(item[0])):
             local = self.names.fresh(word_for(value))
@@ -90,19 +91,3 @@ def _search(node: gast.AST, computed: dict, found: dict) -> None:
             return
     for child in children(node):
         _search(child, computed, found)
-
-
-class _Rename(gast.NodeTransformer):
-    def __init__(self) -> None:
-        self.named: dict[str, str] = {}
-
-    def inside(self, node: gast.expr) -> gast.expr:
-        """An expression with what is named in it, itself apart."""
-        return super().generic_visit(node)
-
-    def generic_visit(self, node: gast.AST) -> gast.AST:
-        if isinstance(node, (gast.BinOp, gast.Call)):
-            local = self.named.get(key_of(node))
-            if local is not None:
-                return name(local)
-        return super().generic_visit(node)
