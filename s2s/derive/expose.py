@@ -17,7 +17,7 @@ from s2s.derive.shapes import is_scalar
 from s2s.derive.volatile import Volatile
 from s2s.kinds import Array, List
 from s2s.tree.names import Names
-from s2s.tree.template import clone, constant, name, template
+from s2s.tree.template import constant, load, name, template
 from s2s.tree.walk import nodes
 
 
@@ -73,7 +73,7 @@ class _Expose:
         """`xs[i] *= e` of an array in a list: the array changes, not the list."""
         if not isinstance(node, gast.AugAssign) or isinstance(node.target, gast.Name):
             return False
-        kind = self.facts.kind(_read(node.target))
+        kind = self.facts.kind(load(node.target))
         holder = self.facts.kind(node.target.value)
         return isinstance(kind, Array) and not isinstance(holder, Array)
 
@@ -153,7 +153,7 @@ class _Expose:
         if isinstance(node, gast.Expr):
             return []
         if isinstance(node, gast.AugAssign):
-            whole = gast.BinOp(_read(node.target), node.op, value)
+            whole = gast.BinOp(load(node.target), node.op, value)
             slot = node.target if isinstance(node.target, gast.Subscript) else None
             return [(whole, slot)]
         target = node.targets[0] if isinstance(node, gast.Assign) else None
@@ -182,15 +182,9 @@ def _displayed(node: gast.expr) -> list[gast.expr]:
 def _updated_item(node: gast.AugAssign) -> gast.AugAssign:
     """`xs[i][...] *= e`."""
     every = gast.Constant(Ellipsis, None)
-    place = gast.Subscript(_read(node.target), every, gast.Store())
+    place = gast.Subscript(load(node.target), every, gast.Store())
     place = gast.copy_location(place, node)
     return gast.copy_location(gast.AugAssign(place, node.op, node.value), node)
-
-
-def _read(target: gast.expr) -> gast.expr:
-    copy = clone(target)
-    copy.ctx = gast.Load()
-    return copy
 
 
 def _result(node: gast.stmt, part: gast.expr) -> str | None:

@@ -19,7 +19,7 @@ from s2s.derive.shapes import is_scalar
 from s2s.errors import refusal
 from s2s.kinds import Array, Inert, List, Tuple
 from s2s.tree.key import key_of
-from s2s.tree.template import clone, expression, name, template
+from s2s.tree.template import clone, expression, load, name, template
 
 
 def store(work, step, target: gast.Subscript, value: gast.expr) -> None:
@@ -43,7 +43,7 @@ def _stored_object(work, step, target: gast.Subscript, value: gast.expr) -> None
         return
     local = work.names.fresh("item_bar")
     work.facts.declare(local, work.facts.kind(target))
-    step.early += template("t = b", t=local, b=work.adjoints.table(_plain_read(target)))
+    step.early += template("t = b", t=local, b=work.adjoints.table(load(target)))
     found = work.lineariser.run(
         value, terms.of(name(local), work.lineariser.scalar), None
     )
@@ -57,7 +57,7 @@ def _keep_length(work, step, target: gast.Subscript, value: gast.expr) -> None:
     holder = isinstance(facts.kind(target.value), List) and facts.varied(target.value)
     if holder and isinstance(target.slice, gast.Slice):
         text = "r.as_long_as(v, p)"
-        checked = expression(text, r="@runtime", v=value, p=_plain_read(target))
+        checked = expression(text, r="@runtime", v=value, p=load(target))
         step.forward = [
             gast.copy_location(gast.Assign([target], checked, None), step.node)
         ]
@@ -137,9 +137,7 @@ def _zero(work, target: gast.Subscript) -> None:
     if is_scalar(slot) or isinstance(work.facts.kind(target.value), Array):
         work.adjoints.emit("p = 0.0", p=place)
     else:
-        work.adjoints.emit(
-            "p = r.zeros(x)", p=place, r="@runtime", x=_plain_read(target)
-        )
+        work.adjoints.emit("p = r.zeros(x)", p=place, r="@runtime", x=load(target))
 
 
 def _taken(work, target: gast.Subscript):
@@ -157,7 +155,7 @@ def _taken(work, target: gast.Subscript):
             r="@runtime",
             b=place.value,
             i=passed_index(place.slice),
-            x=_plain_read(target),
+            x=load(target),
         )
     elif is_scalar(facts.kind(target)):
         adjoints.emit("t = p\np = 0.0", t=local, p=place)
@@ -171,7 +169,7 @@ def _taken(work, target: gast.Subscript):
             t=local,
             p=place,
             r="@runtime",
-            x=_plain_read(target),
+            x=load(target),
         )
     return terms.of(name(local), work.lineariser.scalar)
 
@@ -267,12 +265,6 @@ def _scaled(work, target, op, value) -> bool:
     text = "p *= c" if isinstance(op, gast.Mult) else "p /= c"
     work.adjoints.emit(text, p=place, c=clone(value))
     return True
-
-
-def _plain_read(target: gast.Subscript) -> gast.expr:
-    copy = clone(target)
-    copy.ctx = gast.Load()
-    return copy
 
 
 def _roots(value: gast.expr) -> set:

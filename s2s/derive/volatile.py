@@ -15,7 +15,7 @@ import gast
 from s2s.analyse.disturb import is_volatile
 from s2s.analyse.flow import root
 from s2s.kinds import Array, List
-from s2s.tree.template import clone
+from s2s.tree.template import load
 from s2s.tree.walk import children, nodes
 
 _OF_SHAPE = frozenset({"shape", "size", "ndim"})
@@ -82,7 +82,7 @@ class Volatile:
             target = node.targets[0] if isinstance(node, gast.Assign) else node.target
             if isinstance(target, gast.Subscript) and root(target):
                 return self.facts.varied_name(root(target))
-            if isinstance(node, gast.AugAssign) and self.facts.varied(_read(target)):
+            if isinstance(node, gast.AugAssign) and self.facts.varied(load(target)):
                 return True
         return self.facts.varied(node.value) or (
             isinstance(node, gast.Expr)
@@ -164,9 +164,3 @@ def _index_parts(index: gast.expr | None) -> list:
     if isinstance(index, gast.Slice):
         return [p for p in (index.lower, index.upper, index.step) if p is not None]
     return [index]
-
-
-def _read(target: gast.expr) -> gast.expr:
-    copy = clone(target)
-    copy.ctx = gast.Load()
-    return copy
