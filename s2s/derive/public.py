@@ -82,6 +82,19 @@ def public_value(facts: Facts, value: gast.expr | None) -> gast.expr | None:
     return value
 
 
+def held_by_stacks(facts: Facts, stacks: dict) -> dict[str, frozenset]:
+    """What is reached through each stack: bindings by reference, contents copied.
+
+    What is overwritten in a list is an item: that is held itself.
+    """
+    found = {}
+    for (variable, what), stack in stacks.items():
+        reached = facts.reached(variable)
+        reached = reached if what == "binding" else reached[1:]
+        found[stack] = facts.tapes.get(variable, frozenset()).union(reached)
+    return found
+
+
 def is_on_tape(facts: Facts, value: gast.expr | None, tape: list[str]) -> bool:
     """Could who holds the value change what the backward sweep will read?"""
     sharing = facts.analysis.sharing

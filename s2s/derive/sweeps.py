@@ -13,7 +13,12 @@ from s2s.derive.facts import Facts, carries
 from s2s.derive.interface import Interface
 from s2s.derive.leaks import refuse_leaks
 from s2s.derive.opaque import refuse_opaque
-from s2s.derive.public import entry_copies, parameter_adjoint, public_value
+from s2s.derive.public import (
+    entry_copies,
+    held_by_stacks,
+    parameter_adjoint,
+    public_value,
+)
 from s2s.derive.reading import reading
 from s2s.derive.record import Recorder
 from s2s.derive.reverse import Reverse
@@ -77,6 +82,7 @@ def sweeps(program, analysis, interface: Interface, keeps: bool = False) -> Swee
     recorder = Recorder(facts, names.fresh)
     bound = frozenset(parameters(facts.tree))
     recorder.run(steps, _restored(facts, interface) | end_reads, bound)
+    facts.tapes |= held_by_stacks(facts, recorder.stacks)
     forward = _stack_beginnings(recorder) + entry_copies(facts, public)
     forward += _forward(steps, recorder)
     backward = _table(work, shared) + backward_sweep(facts, steps) + closing
