@@ -23,7 +23,7 @@ from s2s.derive.linearise import Lineariser
 from s2s.derive.steps import Step
 from s2s.derive.terms import Term
 from s2s.errors import refusal
-from s2s.kinds import Array, List
+from s2s.kinds import Array, List, Tuple
 from s2s.tree.key import key_of
 from s2s.tree.names import reads
 from s2s.tree.template import expression, name, template
@@ -203,10 +203,10 @@ class Reverse:
 
     def bind_shared(self, step: Step, variable: str, value: gast.expr) -> None:
         """A new object in shared storage; an alias or a view needs nothing."""
-        views = self.facts.views(value)
+        views = self.shares(value)
         mixed = self.facts.is_mixed(name(variable))
         nothing = not mixed or not self.adjoints.present(variable)
-        nothing = nothing or not self.lineariser.is_leaf(value)
+        nothing = nothing or isinstance(self.facts.kind(value), (Array, List))
         if (views == "always" and nothing) or not self.facts.varied(value):
             self.adjoints.drop(variable)
             return
@@ -240,6 +240,18 @@ class Reverse:
             body = [gast.If(test, body, [])]
         self.adjoints.out += body
         step.late = not again
+
+    def shares(self, value: gast.expr) -> str:
+        """Is a value storage of another name: "always", "maybe" or ""?
+
+        What is taken out of an array may be a part of it, or a number.
+        """
+        views = self.facts.views(value)
+        known = isinstance(self.facts.kind(value), (Array, List, Tuple))
+        if known or not isinstance(value, gast.Subscript):
+            return views
+        mixed = self.lineariser.is_leaf(value) and self.facts.is_mixed(value)
+        return "maybe" if views and not mixed else views
 
     def whole_adjoint(self, variable: str, method: str) -> gast.expr:
         """The adjoint of a name whose objects have theirs in the table."""

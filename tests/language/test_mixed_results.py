@@ -1,0 +1,91 @@
+"""This module checks values that are an array in one run, a number in another."""
+
+import numpy as np
+
+from tests.language.examples import Examples, vector
+
+X = vector(0.3, 0.4, 0.5)
+example = Examples()
+
+
+def picked(a, n):
+    if n == 0:
+        return a[0]
+    if n == 1:
+        return a
+    if n == 2:
+        return a[1:]
+    if n == 3:
+        return None
+    return np.sum(a * a)
+
+
+@example(X, 0)
+@example(X, 1)
+@example(X, 2)
+@example(X, 4)
+def changed_behind_a_result(x, n):
+    a = x * x
+    r = picked(a, n)
+    a[1] = 3.0 * x[0]
+    s = r
+    r = r * 2.0
+    return np.sum(r * s) + np.sum(a)
+
+
+@example(X, 0)
+@example(X, 1)
+@example(X, 2)
+@example(X, 4)
+def handed_out(x, n):
+    a = x * x
+    a[0] = x[1]
+    return picked(a, n), np.sum(a)
+
+
+@example(X, 0)
+@example(X, 3)
+def a_result_or_none(x, n):
+    a = x * x
+    r = picked(a, n)
+    a[0] = 2.0 * x[1]
+    if r is None:
+        return np.sum(x * a)
+    return np.sum(r * x)
+
+
+@example(X, 0)
+@example(X, 1)
+def number_or_array_at_the_end(x, n):
+    a = 2.0 * x
+    a[0] = x[1] * x[0]
+    if n == 0:
+        return np.sum(a)
+    return a
+
+
+@example(X, 1)
+@example(X, 5)
+def array_from_one_trip(x, n):
+    a = x * x
+    r = 0.0
+    for i in range(3):
+        if i == n:
+            r = a
+        else:
+            r = r + x[i]
+        a[i] = a[i] * x[0]
+    return np.sum(r * x) + np.sum(a)
+
+
+@example(X, 0)
+@example(X, 1)
+def part_of_a_pair(x, n):
+    a = x * x
+    r = (a, 1.0) if n == 0 else (x[0], a)
+    a[1] = 2.0 * x[0]
+    p, q = r
+    return np.sum(p * q)
+
+
+test_mixed_results = example.test()
