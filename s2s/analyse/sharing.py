@@ -20,7 +20,7 @@ import gast
 
 from s2s.analyse.cells import Cell, Sharing
 from s2s.analyse.flow import calls, root
-from s2s.kinds import Array, Complex, Float, Inert, List, Number, Tuple
+from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
 from s2s.kinds import Callable as Function
 
 GROWING = frozenset({"append", "insert", "extend"})
@@ -36,6 +36,8 @@ def sharing(tree: gast.FunctionDef, kinds, effects: Callable) -> Sharing:
 
 def may_be_storage(kind) -> bool:
     """Can a value of this kind be an object that is changed in place?"""
+    if isinstance(kind, Inert) and not kind.type:
+        return True  # it may be an array of ints
     return not isinstance(kind, (Float, Complex, Inert, Function, type(None)))
 
 
@@ -253,8 +255,8 @@ class Walk:
             return [self.found.elements(b) for b in bases]
         if is_copying_index(node.slice, self.kinds):
             return []
-        if isinstance(kind, Array) and isinstance(self.kinds.of(node), Number):
-            return []  # one element: an array of known rank gives a scalar
+        if isinstance(kind, Array) and is_element(kind, node.slice, self.kinds):
+            return []
         return bases
 
 
@@ -262,3 +264,15 @@ def is_copying_index(index: gast.expr, kinds) -> bool:
     """Does indexing an array by `index` copy (by masks, arrays, lists) for sure?"""
     parts = index.elts if isinstance(index, gast.Tuple) else [index]
     return any(isinstance(kinds.of(p), (Array, List)) for p in parts)
+
+
+def is_element(array: Array, index: gast.expr, kinds) -> bool:
+    """Is it an int for each dimension of the array?"""
+    parts = index.elts if isinstance(index, gast.Tuple) else [index]
+    rank = None if array.shape is None else len(array.shape)
+    return len(parts) == rank and all(_is_int(kinds.of(p)) for p in parts)
+
+
+def _is_int(kind) -> bool:
+    """An index that is a number is an int."""
+    return isinstance(kind, Float) or (isinstance(kind, Inert) and kind.type == "int")

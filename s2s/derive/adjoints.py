@@ -11,9 +11,8 @@ from __future__ import annotations
 import gast
 
 from s2s.analyse.flow import root
-from s2s.analyse.sharing import is_copying_index
 from s2s.derive import sums, terms
-from s2s.derive.places import is_mask, passed_index
+from s2s.derive.places import is_mask, passed_index, picks_once
 from s2s.derive.shapes import is_scalar
 from s2s.derive.states import States
 from s2s.derive.terms import Term
@@ -220,7 +219,7 @@ class Adjoints(States):
         """Add to a part of adjoint storage."""
         holder, kind = self.facts.kind(leaf.value), self.facts.kind(leaf)
         if (
-            (isinstance(holder, Array) and not is_copying_index(leaf.slice, self.facts))
+            (isinstance(holder, Array) and picks_once(leaf.slice, self.facts))
             or (isinstance(holder, Array) and is_mask(leaf.slice, self.facts))
             or (
                 isinstance(holder, (List, Tuple))

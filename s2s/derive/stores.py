@@ -11,13 +11,12 @@ from __future__ import annotations
 import gast
 
 from s2s.analyse.flow import root
-from s2s.analyse.sharing import is_copying_index
 from s2s.derive import terms
 from s2s.derive.facts import carries
-from s2s.derive.places import is_mask, passed_index
+from s2s.derive.places import is_mask, passed_index, picks_once
 from s2s.derive.shapes import is_scalar
 from s2s.errors import refusal
-from s2s.kinds import Array, Inert, List, Tuple
+from s2s.kinds import Array, List, Tuple
 from s2s.tree.key import key_of
 from s2s.tree.template import clone, expression, load, name, template
 
@@ -90,18 +89,7 @@ def repeats(work, target: gast.Subscript) -> bool:
     facts = work.facts
     if isinstance(facts.kind(target.value), (List, Tuple)):
         return False
-    if is_mask(target.slice, facts):
-        return False
-    return is_copying_index(target.slice, facts) or not _simple(target.slice, facts)
-
-
-def _simple(index: gast.expr, facts) -> bool:
-    """An index of integers and slices, which names no element twice."""
-    parts = index.elts if isinstance(index, gast.Tuple) else [index]
-    return all(
-        isinstance(p, (gast.Slice, gast.Constant)) or isinstance(facts.kind(p), Inert)
-        for p in parts
-    )
+    return not (is_mask(target.slice, facts) or picks_once(target.slice, facts))
 
 
 def _begins(work, target: gast.Subscript, value: gast.expr) -> bool:

@@ -14,7 +14,6 @@ import gast
 
 from s2s.analyse.disturb import is_volatile
 from s2s.analyse.flow import root
-from s2s.kinds import Array, List
 from s2s.tree.template import load
 from s2s.tree.walk import children, nodes
 
@@ -122,9 +121,9 @@ class Volatile:
             return not self.facts.scope.is_user_call(node)
         if isinstance(node, gast.Subscript) and self.changes(node.value):
             return True
-        if isinstance(node, gast.Name) and self.changes(node):
-            return isinstance(self.facts.kind(node), (Array, List))
-        if isinstance(node, (gast.Constant, gast.Name)):
+        if isinstance(node, gast.Name):
+            return self.changes(node)
+        if isinstance(node, gast.Constant):
             return False
         return any(map(self.is_volatile, children(node)))
 
