@@ -14,7 +14,6 @@ statement.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import gast
 
@@ -27,7 +26,7 @@ from s2s.derive.joining import joining
 from s2s.derive.operands import pasted_rule, takes_arrays
 from s2s.derive.shapes import Shapes, is_complex, is_sequence
 from s2s.derive.terms import Term
-from s2s.derive.untaken import is_untaken
+from s2s.derive.untaken import Untaken, is_untaken
 from s2s.errors import no_rule, refusal
 from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
 from s2s.rules import registry
@@ -41,6 +40,7 @@ class Lineariser:
     def __init__(self, facts, fresh: Callable) -> None:
         self.facts, self.fresh = facts, fresh
         self.shapes = Shapes(facts)
+        self.untaken = Untaken(facts, facts.analysis.untaken)
 
     def run(
         self,
@@ -61,7 +61,7 @@ class Lineariser:
         self.result = (node, result)
         if slot is not None:
             cotangent = self.shapes.reduced(self, cotangent, slot, node)
-        self.visit(node, replace(cotangent, untaken=untaken))
+        self.visit(node, cotangent._replace(untaken=untaken))
         return self.found
 
     def scalar(self, node: gast.expr) -> bool:
@@ -183,7 +183,7 @@ class Lineariser:
         for operand, partial in zip(operands, pasted.values):
             if partial is None or not self.facts.varied(operand):
                 continue
-            safe = self.facts.untaken.safe(cotangent, partial, self.scalar)
+            safe = self.untaken.safe(cotangent, partial, self.scalar)
             term = terms.multiply(safe, partial, self.scalar)
             self.visit(operand, self.shapes.reduced(self, term, node, operand))
 
@@ -201,7 +201,7 @@ class Lineariser:
                 term = self.returned(value, outside, node, operand)
                 if takes_arrays(rule) and is_sequence(self.facts.kind(operand)):
                     term = self.shapes.listed(self, term, operand, operand)
-                self.visit(operand, replace(term, untaken=untaken))
+                self.visit(operand, term._replace(untaken=untaken))
 
     def plain(self, y_bar: gast.expr) -> gast.expr:
         """A cotangent that is summed to a shape gets a name: a rule may pass it on."""
@@ -248,7 +248,7 @@ class Lineariser:
 
     def named(self, node: gast.expr, term: Term, limit: int = 2) -> Term:
         """A cotangent that several parts read gets a name, if it has none."""
-        plain = replace(term, masks=())
+        plain = term._replace(masks=())
         if plain.size < limit or self.count(node) < 2 or _is_name(plain):
             return term
         local = self.fresh("part_bar")
@@ -256,7 +256,7 @@ class Lineariser:
         self.found.prelude += template("local = value", local=local, value=value)
         self.facts.note(self.found.prelude[-1:])
         named = terms.factor(name(local), self.scalar)
-        return replace(term, coefficient=1, factors=(named,), divisors=())
+        return term._replace(coefficient=1, factors=(named,), divisors=())
 
     def count(self, node: gast.expr) -> int:
         """How many places with a derivative an expression reads."""

@@ -14,6 +14,8 @@ from s2s.tree.key import key_of
 from s2s.tree.numerals import exact, numeral
 from s2s.tree.template import constant, expression
 
+_ONE = Fraction(1)
+
 
 def together(a: gast.expr, b: gast.expr, sign: int) -> tuple[gast.expr, int] | None:
     """`a * b` (or `a / b`) as a power and where it stands: 1 above, -1 below the line.
@@ -36,8 +38,8 @@ def _power(node: gast.expr) -> tuple[gast.expr, Fraction]:
     if isinstance(node, gast.BinOp) and isinstance(node.op, gast.Pow):
         exponent = exact(node.right)
         if exponent is not None:
-            return node.left, Fraction(exponent)
-    return node, Fraction(1)
+            return node.left, exponent
+    return node, _ONE
 
 
 def _written(base: gast.expr, exponent: Fraction) -> gast.expr:

@@ -7,8 +7,6 @@ is spread before anything sums over it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import gast
 
 from s2s.derive import sums, terms
@@ -30,7 +28,7 @@ class Shapes:
             array = isinstance(outer, Array)
             return self.listed(site, term, node, operand) if array else term
         if is_scalar(outer) or same_shape(outer, inner):
-            return replace(term, whole=term.whole or self.matches(term, outer))
+            return term._replace(whole=term.whole or self.matches(term, outer))
         term = self.spread(site, term, node)
         if is_scalar(inner) and isinstance(outer, Array):
             if outer.shape == () and all(f.scalar for f in term.parts):
@@ -78,7 +76,7 @@ class Shapes:
         value = sums.written(term)
         text = "(t).real" if is_scalar(self.facts.kind(value)) else "np.real(t)"
         part = terms.of(expression(text, t=value, np="@np"), site.scalar)
-        return replace(part, whole=term.whole)
+        return part._replace(whole=term.whole)
 
     def fitted(self, site, term: Term, operand: gast.expr) -> Term:
         """A cotangent that a rule returned, which may be smaller than the operand."""
@@ -88,13 +86,13 @@ class Shapes:
                 return self.summed(site, term, "np.sum(t)")
             if not is_scalar(value):
                 return self.to_shape(site, term, operand)
-        return replace(term, whole=self.matches(term, self.facts.kind(operand)))
+        return term._replace(whole=self.matches(term, self.facts.kind(operand)))
 
     def spread(self, site, term: Term, node: gast.expr) -> Term:
         """The term with the full shape of `node`."""
         kind = self.facts.kind(node)
         if is_scalar(kind) or term.whole or self.matches(term, kind):
-            return replace(term, whole=True)
+            return term._replace(whole=True)
         like = self.full_operand(site, node, kind)
         value = expression(
             "np.broadcast_to(t, np.shape(like))",
@@ -120,17 +118,15 @@ class Shapes:
         if any(isinstance(self.facts.kind(o), (List, Tuple)) for o in operands):
             return Term(1), cotangent
         ranks = [self.facts.rank(o) for o in [*operands, node]]
-        number, rest = Term(cotangent.coefficient), replace(cotangent, coefficient=1)
+        number, rest = Term(cotangent.coefficient), cotangent._replace(coefficient=1)
         if None in ranks or max(ranks[:-1]) >= ranks[-1] or cotangent.masks:
             return number, rest
         factors, divisors = cotangent.factors, cotangent.divisors
-        outside = replace(
-            number,
+        outside = number._replace(
             factors=tuple(f for f in factors if self.is_real(f)),
             divisors=tuple(f for f in divisors if self.is_real(f)),
         )
-        return outside, replace(
-            rest,
+        return outside, rest._replace(
             factors=tuple(f for f in factors if not self.is_real(f)),
             divisors=tuple(f for f in divisors if not self.is_real(f)),
         )
@@ -157,7 +153,7 @@ class Shapes:
         a, b = outer[0].node.args
         value = expression("a @ (c @ b)", a=a, b=b, c=other.node)
         factors = tuple(f for f in term.factors if f.scalar)
-        return replace(term, factors=(*factors, terms.factor(value, site.scalar)))
+        return term._replace(factors=(*factors, terms.factor(value, site.scalar)))
 
     def is_outer(self, node: gast.expr) -> bool:
         """Is it the outer product of two vectors?"""
@@ -170,7 +166,7 @@ class Shapes:
     def summed(self, site, term: Term, text: str, **holes) -> Term:
         """The term summed, with its scalar factors and divisors left outside."""
         if term.masks:
-            unit = replace(term, coefficient=1)
+            unit = term._replace(coefficient=1)
             value = expression(text, np="@np", t=sums.written(unit), **holes)
             made = terms.factor(value, site.scalar)
             return Term(term.coefficient, (made,))

@@ -10,7 +10,6 @@ that saves work.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from fractions import Fraction
 
 import gast
@@ -116,7 +115,7 @@ def _sum(terms: list[Term]) -> gast.expr:
     result = written(first)
     for term in rest:
         text = "a - b" if term.coefficient < 0 else "a + b"
-        positive = replace(term, coefficient=abs(term.coefficient))
+        positive = term._replace(coefficient=abs(term.coefficient))
         result = expression(text, a=result, b=written(positive))
     return result
 
@@ -141,8 +140,7 @@ def _without(term: Term, shared: Term) -> Term:
     """The term divided by what it shares with others."""
     over = Counter(f.key for f in shared.factors)
     under = Counter(f.key for f in shared.divisors)
-    return replace(
-        term.scaled(1 / Fraction(shared.coefficient)),
+    return term.scaled(1 / Fraction(shared.coefficient))._replace(
         factors=tuple(_taken(term.factors, over, False)),
         divisors=tuple(_taken(term.divisors, under, False)),
     )

@@ -11,7 +11,6 @@ What `np.where` does not take is masked: `np.where(m, y_bar, 0.0)` times `1 / x`
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -41,8 +40,7 @@ class Mask(NamedTuple):
     truth: bool
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A product; `whole` says that it has the full shape of the value it is for.
 
     `untaken`: where the cotangent is 0 the value may be anything.
@@ -79,11 +77,11 @@ class Term:
         known = [(m.test.key, m.truth) for m in self.masks]
         if (mask.test.key, mask.truth) in known:
             return self
-        return replace(self, masks=(*self.masks, mask))
+        return self._replace(masks=(*self.masks, mask))
 
     def scaled(self, number: Fraction | int) -> Term:
         """The term times a number."""
-        return replace(self, coefficient=self.coefficient * number)
+        return self._replace(coefficient=self.coefficient * number)
 
     def is_just(self, variable: str) -> bool:
         """Is it one name and nothing else?"""
@@ -108,14 +106,15 @@ def multiply(term: Term, node: gast.expr, scalar: Scalar) -> Term:
 
 def product(first: Term, second: Term) -> Term:
     """The product of two terms; of the second it has the shape and the masks first."""
-    made = replace(first.scaled(second.coefficient), masks=second.masks)
+    size = first.coefficient * second.coefficient
+    made = Term(size, first.factors, first.divisors, *second[3:])
     for one in first.masks:
         made = made.masked(one)
     for one in second.factors:
         made = _gained(made, one, "factors")
     for one in second.divisors:
         made = _gained(made, one, "divisors")
-    return replace(made, whole=second.whole, untaken=second.untaken)
+    return made
 
 
 def _times(term: Term, node: gast.expr, scalar: Scalar, sign: int) -> Term:
@@ -159,9 +158,9 @@ def _gained(term: Term, made: Factor, side: str) -> Term:
             if power is not None:
                 rest = getattr(term, field)[:i] + getattr(term, field)[i + 1 :]
                 place = power[1] if field == "factors" else -power[1]
-                term = replace(term, **{field: rest})
+                term = term._replace(**{field: rest})
                 return _times(term, power[0], lambda _: True, place)
-    return replace(term, **{side: (*getattr(term, side), made)})
+    return term._replace(**{side: (*getattr(term, side), made)})
 
 
 def merged(terms: Iterable[Term]) -> list[Term]:
@@ -174,5 +173,5 @@ def merged(terms: Iterable[Term]) -> list[Term]:
         else:
             whole = old.whole and term.whole
             sum_ = old.coefficient + term.coefficient
-            found[term.key] = replace(old, coefficient=sum_, whole=whole)
+            found[term.key] = old._replace(coefficient=sum_, whole=whole)
     return [t for t in found.values() if t.coefficient != 0] or list(found.values())[:1]

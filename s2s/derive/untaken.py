@@ -8,7 +8,6 @@ y = np.where(x > 0.0, s, 0.0)        its adjoint is 0 there: so is what `x` gets
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cached_property
 
 import gast
@@ -110,9 +109,9 @@ class Untaken:
         """A cotangent of 0 makes 0 of any partial derivative of what is not taken."""
         if not cotangent.untaken or not self.may_be_infinite(partial):
             return cotangent
-        value = sums.written(replace(cotangent, coefficient=1, masks=()))
+        value = sums.written(cotangent._replace(coefficient=1, masks=()))
         test = terms.factor(expression("c != 0.0", c=value), scalar)
-        return replace(cotangent.masked(terms.Mask(test, True)), untaken=False)
+        return cotangent.masked(terms.Mask(test, True))._replace(untaken=False)
 
     def may_be_infinite(self, node: gast.expr) -> bool:
         """May a partial derivative be infinite or undefined?"""

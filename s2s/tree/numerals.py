@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 
 import gast
 
@@ -51,9 +52,13 @@ def exact(node: gast.expr) -> Fraction | None:
     Fraction(-3, 10)
     """
     value = constant_of(node)
-    return None if value is None or not math.isfinite(value) else Fraction(repr(value))
+    return None if value is None or not math.isfinite(value) else _fraction(repr(value))
 
 
+_fraction = lru_cache(maxsize=1024)(Fraction)
+
+
+@lru_cache(maxsize=1024)
 def quotient(value: Fraction | int) -> tuple[float, float]:
     """Two numbers that are short to write, the quotient of which is `value`.
 
