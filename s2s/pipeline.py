@@ -5,9 +5,6 @@ function -> tree -> core tree -> facts -> derivative tree -> text -> callable
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FunctionType
 
@@ -49,23 +46,11 @@ class Text:
 def derivative(function: Function, request: Request) -> Text:
     """The derivative of a function as text."""
     try:
-        with _uncollected(), deep():
+        with deep():
             return _derivative(function, request)
     except RecursionError:
         what = f"a program as deeply nested as `{function.name}` is not supported"
         raise refusal(function, function.tree, what, "several functions") from None
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Trees are many objects that all live: to look for garbage in them takes long."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _derivative(function: Function, request: Request) -> Text:
@@ -87,7 +72,7 @@ def _derivative(function: Function, request: Request) -> Text:
     tree = gast.Module([*_imports(program), *program.texts], [])
     text, summary = write(tree), analysis.summarise()
     text = separated(text) if request.jit else text
-    return Text(
+    made = Text(
         text,
         entries,
         _origins(program),
@@ -95,6 +80,8 @@ def _derivative(function: Function, request: Request) -> Text:
         summary.result,
         summary.changed,
     )
+    program.forget()
+    return made
 
 
 def _analysed(function: Function, request: Request, disturbed: int) -> tuple:

@@ -56,7 +56,7 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
         return
     found = gast.walk(target) if target is not None else ()
     goals = {n.id for n in found if isinstance(n, gast.Name)}
-    untaken = bool(goals) and goals <= work.facts.untaken.names
+    untaken = bool(goals) and goals <= work.lineariser.untaken.names
     derivative = work.program.derivative(site._replace(untaken=untaken))
     if derivative.joint:
         seeds = [named_seed(work, s) for s in seeds]

@@ -28,7 +28,7 @@ def update(work, node: gast.AugAssign) -> None:
         adjoints.make_present(variable)
         sign = 1 if isinstance(node.op, gast.Add) else -1
         cotangent = adjoints.cotangent(variable).scaled(sign)
-        untaken = variable in work.facts.untaken.names
+        untaken = variable in work.lineariser.untaken.names
         found = work.lineariser.run(
             value, cotangent, None, slot=node.target, untaken=untaken
         )
@@ -64,7 +64,7 @@ def _new(work, step, variable: str, value: gast.expr) -> None:
         adjoints.emit("t = b", t=bar, b=adjoints.bar(variable))
     adjoints.drop(variable)
     cotangent = terms.of(name(bar), work.lineariser.scalar)
-    untaken = variable in work.facts.untaken.names
+    untaken = variable in work.lineariser.untaken.names
     result = None if again else variable
     found = work.lineariser.run(value, cotangent, result, held=True, untaken=untaken)
     step.late = not again and found.reads(variable)

@@ -9,7 +9,6 @@ import gast
 from s2s.analyse.flow import target_names
 from s2s.derive.call_facts import CallFacts
 from s2s.derive.storage_facts import StorageFacts
-from s2s.derive.untaken import Untaken
 from s2s.kinds import (
     Array,
     Callable,
@@ -124,11 +123,6 @@ class Facts(CallFacts, StorageFacts):
         return None
 
     # derivatives
-
-    @cached_property
-    def untaken(self) -> Untaken:
-        """What may hold anything where nobody looks."""
-        return Untaken(self, self.analysis.untaken)
 
     def varied_name(self, variable: str) -> bool:
         """May the variable depend on an input that is differentiated?"""

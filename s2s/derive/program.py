@@ -143,6 +143,15 @@ class Program:
             for key in found.keys() - known:
                 del found[key]
 
+    def forget(self) -> None:
+        """Let go of the analyses: they and the program hold each other.
+
+        Else all that is known of every node would wait for the garbage collector.
+        """
+        for analysis in self._analyses.values():
+            vars(analysis).clear()
+        self._analyses.clear()
+
     def specialise(self, callee: Callee, arguments: list, inner: dict) -> tuple:
         """The callee for known functions as arguments: captures become parameters."""
         if not inner:

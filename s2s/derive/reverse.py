@@ -146,7 +146,7 @@ class Reverse:
         if own_parts:
             cotangent = self.moved(variable)
         result = None if variable in reads(value) else variable
-        untaken = variable in self.facts.untaken.names
+        untaken = variable in self.lineariser.untaken.names
         found = self.lineariser.run(
             value, cotangent, result, held=True, untaken=untaken
         )

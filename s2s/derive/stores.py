@@ -165,7 +165,7 @@ def _taken(work, target: gast.Subscript):
 def _spread(work, target, value, cotangent) -> None:
     """Take the cotangent of the slot to what the value reads."""
     held = not isinstance(work.facts.kind(target.value), Array)
-    untaken = root(target) in work.facts.untaken.names
+    untaken = root(target) in work.lineariser.untaken.names
     found = work.lineariser.run(
         value, cotangent, None, slot=target, held=held, untaken=untaken
     )
@@ -181,7 +181,7 @@ def _added(work, target, value, sign: int) -> None:
     place = adjoints.located(target)
     facts.declare_expression(place, facts.kind(target))
     cotangent = terms.of(place, work.lineariser.scalar).scaled(sign)
-    untaken = root(target) in facts.untaken.names
+    untaken = root(target) in work.lineariser.untaken.names
     found = work.lineariser.run(value, cotangent, None, slot=target, untaken=untaken)
     own, others = _parted(work, found.contributions, target)
     keys = [key_of(place), *_views_of(place, found.prelude)]

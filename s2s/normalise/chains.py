@@ -12,6 +12,8 @@ elif b:            and so on       ...
 
 from __future__ import annotations
 
+from functools import partial
+
 import gast
 
 from s2s.normalise.blocks import on_flag, rewrite
@@ -23,17 +25,18 @@ LONGEST = 30
 
 def cut_chains(tree: gast.FunctionDef, taint: Taint) -> gast.FunctionDef:
     """The function with its long tainted chains in several pieces."""
-
-    def statement(node: gast.stmt) -> list[gast.stmt]:
-        if isinstance(node, gast.If) and node in taint.code:
-            last = _last_allowed(node)
-            if last is not None:
-                flag = taint.context.fresh("unmatched")
-                return _cut(node, last, rewrite(last.orelse, statement), flag)
-        return [node]
-
-    tree.body = rewrite(tree.body, statement)
+    tree.body = rewrite(tree.body, partial(_statement, taint))
     return tree
+
+
+def _statement(taint: Taint, node: gast.stmt) -> list[gast.stmt]:
+    if isinstance(node, gast.If) and node in taint.code:
+        last = _last_allowed(node)
+        if last is not None:
+            flag = taint.context.fresh("unmatched")
+            rest = rewrite(last.orelse, partial(_statement, taint))
+            return _cut(node, last, rest, flag)
+    return [node]
 
 
 def _last_allowed(node: gast.If) -> gast.If | None:

@@ -48,14 +48,6 @@ class _Checker:
 
     def __init__(self, taint: Taint) -> None:
         self.taint, self.context = taint, taint.context
-        self.checks = {
-            gast.Assign: self.assign,
-            gast.AugAssign: self.augmented,
-            gast.If: self.branch,
-            gast.For: self.counted_loop,
-            gast.While: self.loop,
-            gast.Break: self.leave,
-        }
 
     def block(self, statements: list[gast.stmt], tail: bool) -> None:
         for place, statement in enumerate(statements):
@@ -64,8 +56,8 @@ class _Checker:
                 self.statement(statement, tail and last)
 
     def statement(self, node: gast.stmt, tail: bool) -> None:
-        if type(node) in self.checks:
-            self.checks[type(node)](node, tail)
+        if type(node) in _CHECKS:
+            _CHECKS[type(node)](self, node, tail)
         elif not isinstance(node, _SIMPLE):
             self.wrong(node)
 
@@ -105,6 +97,16 @@ class _Checker:
             f"`{type(node).__name__}` that carries a derivative is not supported here"
         )
         raise refusal(self.context.function, node, what)
+
+
+_CHECKS = {
+    gast.Assign: _Checker.assign,
+    gast.AugAssign: _Checker.augmented,
+    gast.If: _Checker.branch,
+    gast.For: _Checker.counted_loop,
+    gast.While: _Checker.loop,
+    gast.Break: _Checker.leave,
+}
 
 
 def _all_names(target: gast.expr) -> bool:

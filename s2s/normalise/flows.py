@@ -36,9 +36,9 @@ def edges(
     graph.given = _given(everything)
     graph.has_dicts = any(map(_reads_dict, everything))
     for node in everything:
-        visit = graph.visitors.get(node.__class__)
+        visit = _VISITS.get(node.__class__)
         if visit is not None:
-            visit(node)
+            visit(graph, node)
     return graph.edges
 
 
@@ -75,18 +75,6 @@ class _Graph:
         self.given: dict[str, list[gast.AST]] = {}
         self.has_dicts = False
         self.edges: dict[Edge, set[Edge]] = {}
-        self.visitors: dict[type, Callable] = {
-            gast.Assign: self.assign,
-            gast.AnnAssign: lambda n: self.bind(n.target, n.value),
-            gast.AugAssign: self.augmented,
-            gast.NamedExpr: lambda n: self.bind(n.target, n.value),
-            gast.For: lambda n: self.iterate(n.target, n.iter),
-            gast.comprehension: lambda n: self.iterate(n.target, n.iter),
-            gast.withitem: lambda n: self.bind(n.optional_vars, n.context_expr),
-            gast.FunctionDef: self.define,
-            gast.Call: self.call,
-            gast.Expr: self.effect,
-        }
 
     def link(self, source: Edge, target: Edge) -> None:
         self.edges.setdefault(source, set()).add(target)
@@ -230,6 +218,20 @@ class _Graph:
         if isinstance(call, gast.Call) and not is_inert_call(call, self.context):
             for target in call.args[:1]:
                 self.store_into(target, values(call, self.context))
+
+
+_VISITS: dict[type, Callable[[_Graph, gast.AST], None]] = {
+    gast.Assign: _Graph.assign,
+    gast.AnnAssign: lambda graph, n: graph.bind(n.target, n.value),
+    gast.AugAssign: _Graph.augmented,
+    gast.NamedExpr: lambda graph, n: graph.bind(n.target, n.value),
+    gast.For: lambda graph, n: graph.iterate(n.target, n.iter),
+    gast.comprehension: lambda graph, n: graph.iterate(n.target, n.iter),
+    gast.withitem: lambda graph, n: graph.bind(n.optional_vars, n.context_expr),
+    gast.FunctionDef: _Graph.define,
+    gast.Call: _Graph.call,
+    gast.Expr: _Graph.effect,
+}
 
 
 def _element(target: gast.AST, value: gast.AST, place: int) -> gast.AST:

@@ -60,26 +60,16 @@ class _Lowering:
         self.scope = reads(tree.body) | {*assigned(tree.body), *parameters(tree)}
         self.own: set[str] = set()
         self.place: gast.stmt = tree
-        self.visitors = {
-            gast.Assign: self.assign,
-            gast.AugAssign: self.augmented,
-            gast.Expr: self.effect,
-            gast.Return: self.returned,
-            gast.If: self.branch,
-            gast.While: self.loop,
-            gast.For: self.iteration,
-            gast.Assert: self.check,
-        }
 
     def block(self, body: Block) -> Block:
         return [made for node in body for made in self.statement(node)]
 
     def statement(self, node: gast.stmt) -> Block:
-        visit = self.visitors.get(type(node))
+        visit = _VISITS.get(type(node))
         if visit is None:
             return [node]
         outer, self.place = self.place, node if node in self.original else self.place
-        made = self.placed(visit(node))
+        made = self.placed(visit(self, node))
         self.place = outer
         return made
 
@@ -281,6 +271,18 @@ class _Lowering:
         return lowered
 
 
+_VISITS = {
+    gast.Assign: _Lowering.assign,
+    gast.AugAssign: _Lowering.augmented,
+    gast.Expr: _Lowering.effect,
+    gast.Return: _Lowering.returned,
+    gast.If: _Lowering.branch,
+    gast.While: _Lowering.loop,
+    gast.For: _Lowering.iteration,
+    gast.Assert: _Lowering.check,
+}
+
+
 def _base(node: gast.expr) -> str:
     """What to call the value of `node`."""
     if isinstance(node, gast.Call):
@@ -291,8 +293,7 @@ def _base(node: gast.expr) -> str:
 
 
 _BASES = {
-    gast.IfExp: "choice",
-    gast.BoolOp: "choice",
+    **dict.fromkeys((gast.IfExp, gast.BoolOp), "choice"),
     gast.Compare: "holds",
     gast.Lambda: "function",
     gast.ListComp: "items",

@@ -164,10 +164,9 @@ class Effects:
 
 def effects_of(tree: gast.FunctionDef, facts: Facts) -> Effects:
     """The effects in a function: those that the pass before has made, if it stands."""
-    latest = facts.expressions.latest
-    if latest is None or latest.tree is not tree:
-        latest = facts.expressions.latest = Effects(tree, facts)
-    return latest
+    if not facts.latest or facts.latest[0].tree is not tree:
+        facts.latest[:] = [Effects(tree, facts)]
+    return facts.latest[0]
 
 
 def captured(tree: gast.FunctionDef, expressions: Expressions) -> set[str]:

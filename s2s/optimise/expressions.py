@@ -8,7 +8,7 @@ sets that Python has, and the analyses here run over functions of thousands of n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import gast
 
@@ -70,7 +70,6 @@ class Expressions:
 
     def __init__(self, pure: Callable[[gast.Call], bool]) -> None:
         self.names = Names()
-        self.latest: Any = None  # of the last function: see `effects.effects_of`
         self._pure = pure
         # The nodes are keys themselves: so they stay alive, and hash by identity.
         self._known: dict[gast.AST, Known] = {}

@@ -27,6 +27,7 @@ class Facts:
     temporaries: frozenset[str] = frozenset()
     pure: Callable[[gast.Call], bool] = pure_call
     numbers: frozenset[str] = frozenset()
+    latest: list = field(default_factory=list)  # see `effects.effects_of`
 
     @cached_property
     def arithmetic(self) -> Arithmetic:

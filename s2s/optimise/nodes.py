@@ -76,20 +76,19 @@ def renewed(node: Node, leaf: Callable[[gast.Name], gast.AST]) -> Node:
 
 def without_repeats(tree: gast.FunctionDef) -> gast.FunctionDef:
     """The function with each statement a node of its own: the analyses go by `id`."""
-    seen: set[int] = set()
+    return _unrepeated(tree, set())
 
-    def copied(statement: gast.stmt) -> gast.stmt:
-        inner = {
-            field: [copied(item) for item in statement.__dict__[field]]
-            for field in _BLOCKS
-            if statement.__dict__.get(field).__class__ is list
-        }
-        statement = changed(statement, **inner)
-        if id(statement) in seen:
-            twin = statement.__class__.__new__(statement.__class__)
-            twin.__dict__.update(statement.__dict__)
-            statement = twin
-        seen.add(id(statement))
-        return statement
 
-    return copied(tree)
+def _unrepeated(statement: gast.stmt, seen: set[int]) -> gast.stmt:
+    inner = {
+        field: [_unrepeated(item, seen) for item in statement.__dict__[field]]
+        for field in _BLOCKS
+        if statement.__dict__.get(field).__class__ is list
+    }
+    statement = changed(statement, **inner)
+    if id(statement) in seen:
+        twin = statement.__class__.__new__(statement.__class__)
+        twin.__dict__.update(statement.__dict__)
+        statement = twin
+    seen.add(id(statement))
+    return statement
