@@ -10,7 +10,6 @@ from typing import NamedTuple
 import gast
 import numpy as np
 
-from s2s.analyse.binding import bind
 from s2s.analyse.flow import root
 from s2s.analyse.scope import Scope
 
@@ -48,11 +47,13 @@ def is_scatter(scope: Scope, node: gast.AST) -> bool:
     return isinstance(node, gast.Call) and _same(scope.object(node.func), np.add.at)
 
 
-def effects(scope: Scope, summary, call: gast.Call) -> Effects:
-    """The effects of a call; `summary(call)` tells those of a user's function."""
-    callee = scope.callee(call.func)
-    if callee is not None:
-        return _of_user_function(scope, callee, summary(call), call)
+def effects(scope: Scope, summary, arguments, call: gast.Call) -> Effects:
+    """The effects of a call; those of a user's function tells `summary(call)`.
+
+    `arguments(call)` are then what its parameters are given, captures included.
+    """
+    if scope.callee(call.func) is not None:
+        return _of_user_function(summary(call), arguments(call))
     found = scope.object(call.func)
     if any(_same(found, scatter) for scatter in _SCATTERS):
         return Effects(tuple(filter(None, [root(call.args[0])])))
@@ -80,11 +81,8 @@ def _operands(scope: Scope, call: gast.Call) -> list[gast.expr]:
     return [*receiver, *call.args, *(k.value for k in call.keywords)]
 
 
-def _of_user_function(scope: Scope, callee, summary, call: gast.Call) -> Effects:
-    arguments = bind(callee, call, scope.function)
-    changed = [
-        n for i in summary.changed if i < len(arguments) for n in _reached(arguments[i])
-    ]
+def _of_user_function(summary, arguments: list) -> Effects:
+    changed = [n for i in summary.changed for n in _reached(arguments[i])]
     return Effects(tuple(changed), (), summary.links, tuple(arguments))
 
 

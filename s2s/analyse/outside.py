@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 import gast
 
-from s2s.analyse.binding import bind
 from s2s.analyse.effects import is_scatter
 from s2s.analyse.sharing import CHANGING, may_be_storage
 from s2s.kinds import Array, Float, Inert, List, Unknown
@@ -44,8 +43,11 @@ class Store(NamedTuple):
 class Outside:
     """What the expressions of one core function have to do with storage outside."""
 
-    def __init__(self, tree: gast.FunctionDef, scope, kinds, summary: Callable) -> None:
-        self.scope, self.kinds, self.summary = scope, kinds, summary
+    def __init__(
+        self, tree: gast.FunctionDef, scope, kinds, summary: Callable, arguments
+    ) -> None:
+        self.scope, self.kinds = scope, kinds
+        self.summary, self.arguments = summary, arguments
         self.everything = _own_nodes(tree.body)
         self.levels: dict[str, int] = {}
         while self.grow():
@@ -142,10 +144,6 @@ class Outside:
     def is_object(self, node: gast.expr) -> bool:
         """Has the value methods that nobody knows?"""
         return not isinstance(self.kinds.of(node), (Array, List, Inert, Float))
-
-    def arguments(self, call: gast.Call) -> list[gast.expr]:
-        """One argument for each parameter of a user's function."""
-        return bind(self.scope.callee(call.func), call, self.scope.function)
 
     @cached_property
     def leaks(self) -> bool:

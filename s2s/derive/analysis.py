@@ -130,7 +130,7 @@ class Analysis:
 
     def effects(self, call: gast.Call) -> Effects:
         """What a call does to storage."""
-        return effects(self.scope, self.summary_of, call)
+        return effects(self.scope, self.summary_of, self.arguments_of, call)
 
     def call_kind(self, call: gast.Call, kinds: tuple) -> Kind | Called:
         """The kind of the result of a user's function, as the inference asks for it."""
@@ -154,6 +154,10 @@ class Analysis:
     def summary_of(self, call: gast.Call) -> Summary:
         """The summary of the function that a call runs."""
         return self.summary_for(self.scope.callee(call.func), call, {})
+
+    def arguments_of(self, call: gast.Call) -> list:
+        """What a call gives to the parameters of the function that it runs."""
+        return self.specialised(self.scope.callee(call.func), call)[1]
 
     def summary_for(self, callee: Callee, call: gast.Call, known: dict) -> Summary:
         found, arguments, given = self.specialised(callee, call)
@@ -197,7 +201,9 @@ class Analysis:
     def outside(self) -> Outside:
         """What the function has to do with storage that outlives its call."""
         if self._outside is None:
-            self._outside = Outside(self.tree, self.scope, self.kinds, self.summary_of)
+            self._outside = Outside(
+                self.tree, self.scope, self.kinds, self.summary_of, self.arguments_of
+            )
         return self._outside
 
 
