@@ -13,6 +13,7 @@ import gast
 
 from s2s.analyse.exposure import exposure
 from s2s.derive.interface import Interface
+from s2s.derive.naming import table_name
 from s2s.derive.paste import CHANGES_ADJOINTS
 from s2s.derive.public import is_on_tape
 from s2s.derive.sweeps import Sweeps, sweeps, takes_seed
@@ -20,7 +21,14 @@ from s2s.kinds import Float
 from s2s.optimise import Facts as Tidying
 from s2s.optimise import optimise
 from s2s.optimise.purity import pure_call
-from s2s.tree.names import assigned, bound, names_in, parameters, reads
+from s2s.tree.names import (
+    assigned,
+    bound,
+    free_name,
+    names_in,
+    parameters,
+    reads,
+)
 from s2s.tree.template import (
     constant,
     expression,
@@ -87,7 +95,8 @@ def split_functions(
     """The forward half and the backward half."""
     made = sweeps(program, analysis, interface)
     forward_names = {*parameters(analysis.tree), *assigned(made.forward)}
-    table = ["shared"] if interface.shared else []
+    held = free_name("tape", analysis.tree)
+    table = [table_name(analysis.tree)] if interface.shared else []
     results = [gast.Return(_tuple(made.results))] if made.results else []
     body = [*made.backward, *results]
     known = sorted(forward_names & (reads(body) | names_in(body)))
@@ -97,8 +106,8 @@ def split_functions(
     backward = _tidy(backward, made, analysis, program)
     exposed = exposure(backward.body).exposed
     tape = [n for n in known if n in exposed]
-    unpack = _unpacking(tape)
-    backward = _function(backward_name, ["tape", *given], [*unpack, *backward.body])
+    unpack = _unpacking(tape, held)
+    backward = _function(backward_name, [held, *given], [*unpack, *backward.body])
     made.forward = [*_first_values(made, tape), *made.forward]
     keeps_result = is_on_tape(made.facts, made.value, tape)
     if interface.public and keeps_result:
@@ -130,15 +139,15 @@ def _tuple(nodes: list[gast.expr]) -> gast.expr:
     return gast.Tuple(nodes, gast.Load())
 
 
-def _unpacking(tape: list[str]) -> list[gast.stmt]:
-    """The names of a tape, in as many lines as they need."""
+def _unpacking(tape: list[str], held: str) -> list[gast.stmt]:
+    """The names of the tape that a name holds, in as many lines as they need."""
     groups = _lines(tape)
     if len(groups) < 2:
-        return [_unpack(group, name("tape")) for group in groups]
+        return [_unpack(group, name(held)) for group in groups]
     found, start = [], 0
     for group in groups:
         end = start + len(group)
-        text = f"tape[{start}]" if len(group) == 1 else f"tape[{start}:{end}]"
+        text = f"{held}[{start}]" if len(group) == 1 else f"{held}[{start}:{end}]"
         found.append(_unpack(group, expression(text)))
         start = end
     return found

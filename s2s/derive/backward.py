@@ -57,13 +57,13 @@ def _backward_loop(facts: Facts, step: Step, body: list[gast.stmt]) -> gast.stmt
     counted = isinstance(node, gast.For) and is_range(node.iter)
     if counted and node.target.id not in reads(body):
         header = expression("range(n)", n=trips) if trips else clone(node.iter)
-        target = gast.Name("_", gast.Store(), None, None)
+        target = gast.Name(facts.idle_name, gast.Store(), None, None)
     elif counted:
         header = backward_range(node.iter, trips, facts)
         target = clone(node.target)
     else:
         header = expression("range(n)", n=trips)
-        target = gast.Name("_", gast.Store(), None, None)
+        target = gast.Name(facts.idle_name, gast.Store(), None, None)
     return gast.For(target, header, body, [], None)
 
 

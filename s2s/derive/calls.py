@@ -135,7 +135,7 @@ def _split(work, step, target, call, site, derivative, seeds) -> gast.Call:
     step.changes = _changes(work.facts, site, derivative)
     work.facts.declare(tape, Unknown())
     work.facts.add_program_name(tape)
-    result = target if target is not None else name("_")
+    result = target if target is not None else name(work.facts.idle_name)
     forward = gast.Call(name(derivative.forward), list(site.arguments), [])
     pair = gast.Tuple([clone(result), name(tape)], gast.Store())
     step.forward = [gast.Assign([_stored(pair)], forward, None)]

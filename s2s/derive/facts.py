@@ -21,7 +21,7 @@ from s2s.kinds import (
     Unknown,
 )
 from s2s.tree.key import key_of
-from s2s.tree.names import reads
+from s2s.tree.names import free_name, reads
 from s2s.tree.walk import children
 
 _ARITHMETIC = (gast.Add, gast.Sub, gast.Mult, gast.Div)
@@ -201,6 +201,11 @@ class Facts(CallFacts, StorageFacts):
     def read_anywhere(self) -> frozenset:
         """Every name that the program reads."""
         return frozenset(reads(self.tree.body))
+
+    @property
+    def idle_name(self) -> str:
+        """A name for what nobody reads."""
+        return free_name("_", self.tree) if "_" in self.read_anywhere else "_"
 
 
 def is_test(node: gast.expr) -> bool:

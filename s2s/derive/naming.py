@@ -15,11 +15,14 @@ from typing import Any, NamedTuple
 import gast
 
 from s2s.derive.paste import OBJECTS
+from s2s.errors import refusal
 from s2s.tree.function import Function, Unresolved
 from s2s.tree.live import MODULE
-from s2s.tree.names import Names
+from s2s.tree.names import Names, free_name
 from s2s.tree.template import clone, name
 from s2s.tree.walk import nodes
+
+_WRITTEN = ("len", "range", "reversed", "slice")
 
 
 class Origin(NamedTuple):
@@ -49,6 +52,8 @@ class Globals:
                 if node.id not in texts:
                     texts[node.id] = self.text(node.id, own, function)
                 node.id = texts[node.id]
+            elif node.__class__ is gast.Call:
+                _refuse_hidden(node.func, own, function)
         return copy
 
     def text(self, variable: str, own: set[str], function: Function) -> str:
@@ -60,22 +65,35 @@ class Globals:
         return variable if variable in own else self.user_name(variable, function)
 
     def module(self, placeholder: str, own: set[str], function: Function) -> str:
-        """The name of `numpy`, `math` or `runtime` in the text."""
-        word = placeholder[1:]
+        """The name of `numpy`, `math` or `runtime` in the text, or of the table."""
         if placeholder == "@shared":
-            return word
-        if word not in self.modules.values():
-            other = _lookup(function, word)
-            free = word not in own and (other is None or other is OBJECTS[placeholder])
-            self.modules[placeholder] = word if free else self.taken.fresh(word)
-        return self.modules.get(placeholder, word)
+            return table_name(function.tree)
+        tried = [placeholder[1:], *self.modules]
+        while not self.is_free(tried[0], placeholder, own, function):
+            tried = tried[1:] or [self.taken.fresh(placeholder[1:])]
+        self.modules[tried[0]] = placeholder
+        self.taken.taken.add(tried[0])
+        return tried[0]
+
+    def is_free(
+        self, word: str, placeholder: str, own: set, function: Function
+    ) -> bool:
+        """May a word stand for a module here, and does it for none or this one?"""
+        users = [_lookup(function, word)]
+        if word in self.origins:
+            users.append(_lookup(*self.origins[word]))
+        others = any(u is not None and u is not OBJECTS[placeholder] for u in users)
+        known = self.modules.get(word, placeholder)
+        return word not in own and known == placeholder and not others
 
     def home(self, placeholder: str) -> str:
         """The name of a module of the user's in the text."""
-        if placeholder not in self.modules:
+        known = [w for w, p in self.modules.items() if p == placeholder]
+        if not known:
             word = placeholder[len(MODULE) :].rpartition(".")[2].strip("_")
-            self.modules[placeholder] = self.taken.fresh(f"{word}_module")
-        return self.modules[placeholder]
+            known = [self.taken.fresh(f"{word}_module")]
+            self.modules[known[0]] = placeholder
+        return known[0]
 
     def user_name(self, variable: str, function: Function) -> str:
         """The name in the text for a global, cell or builtin of the user's function."""
@@ -88,17 +106,20 @@ class Globals:
         if isinstance(found, types.ModuleType):
             key = (variable, id(found))
         if key not in self._known:
-            text = (
-                variable if variable not in self.origins else self.taken.fresh(variable)
-            )
+            free = variable not in self.origins and self.is_module(variable, found)
+            text = variable if free else self.taken.fresh(variable)
             self._known[key] = text
             self.origins[text] = Origin(function, variable)
         return self._known[key]
 
+    def is_module(self, word: str, found: Any) -> bool:
+        """Does a word stand for no module, or for the one that was found?"""
+        return OBJECTS.get(self.modules.get(word, ""), found) is found
+
     def imports(self) -> list[str]:
         """The import lines of the text, in order."""
         lines = []
-        for placeholder, text in self.modules.items():
+        for text, placeholder in self.modules.items():
             if placeholder.startswith(MODULE):
                 lines.append(_import_module(placeholder[len(MODULE) :], text))
             elif text not in self.origins:
@@ -108,6 +129,21 @@ class Globals:
             if line:
                 lines.append(line)
         return sorted(lines, key=lambda line: (line.startswith("from"), line))
+
+
+def table_name(tree: gast.AST) -> str:
+    """The name of the table of adjoints in the derivative of a function."""
+    return free_name("shared", tree)
+
+
+def _refuse_hidden(func: gast.expr, own: set[str], function: Function) -> None:
+    """The user's names may hide a builtin that the compiler writes."""
+    word = getattr(func, "id", "")
+    if word in _WRITTEN:
+        if word in own or _lookup(function, word) is not getattr(builtins, word):
+            what = f"the derivative needs the builtin `{word}`, which is hidden here"
+            instead = f"another name for your `{word}`"
+            raise refusal(function, function.tree, what, instead)
 
 
 def _lookup(function: Function, variable: str) -> Any:

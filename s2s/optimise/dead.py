@@ -23,6 +23,7 @@ from s2s.optimise.effects import Effects, effects_of
 from s2s.optimise.facts import Facts
 from s2s.optimise.liveness import Liveness
 from s2s.optimise.nodes import changed
+from s2s.tree.names import reads
 
 _OPPOSITES = {
     gast.Eq: gast.NotEq,
@@ -37,14 +38,16 @@ _OPPOSITES = {
 def dead(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
     """The function without what its result and effects do not need."""
     effects = effects_of(tree, facts)
-    sweep = _Sweep(effects, Liveness(effects, strong=True))
+    idle = "_" not in reads(tree.body)  # else it may be a global of the user's
+    sweep = _Sweep(effects, Liveness(effects, strong=True), idle)
     return changed(tree, body=sweep.function_body(tree.body))
 
 
 class _Sweep:
-    def __init__(self, effects: Effects, liveness: Liveness) -> None:
+    def __init__(self, effects: Effects, liveness: Liveness, idle: bool) -> None:
         self._effects = effects
         self._liveness = liveness
+        self._idle = idle
         self._backward = False
 
     def function_body(self, body: list) -> list:
@@ -88,8 +91,7 @@ class _Sweep:
         tidied = self._arms(loop)
         bound = self._effects.bound(loop.target)
         live = self._liveness.after[id(loop)] | self._liveness.start[id(loop)]
-        free = not self._effects.names.bit("_") & live
-        if self._backward and free and isinstance(loop.target, gast.Name):
+        if self._backward and self._idle and isinstance(loop.target, gast.Name):
             if not bound & live:
                 return changed(tidied, target=changed(loop.target, id="_"))
         return tidied

@@ -67,6 +67,11 @@ def names_in(tree: Tree) -> set[str]:
     return found
 
 
+def free_name(base: str, tree: Tree) -> str:
+    """`base` if it does not occur in `tree`, else with a number."""
+    return Names(names_in(tree)).fresh(base)
+
+
 def parameters(function: gast.AST) -> list[str]:
     """The names of the parameters of a definition or a lambda, in their order."""
     args = function.args
