@@ -9,8 +9,7 @@ from __future__ import annotations
 import gast
 
 from s2s.derive.facts import Facts, is_range
-from s2s.derive.record import has_backward
-from s2s.derive.steps import Step
+from s2s.derive.steps import Step, has_backward
 from s2s.tree.names import reads
 from s2s.tree.template import (
     clone,
@@ -34,7 +33,7 @@ def _backward_step(facts: Facts, step: Step) -> list[gast.stmt]:
     own = [*step.early, *own]
     if not own:
         return fetched
-    return [*fetched, *([comment(step.comment)] if step.comment else []), *own]
+    return [*([comment(step.comment)] if step.comment else []), *fetched, *own]
 
 
 def _backward_compound(facts: Facts, step: Step) -> list[gast.stmt]:

@@ -8,7 +8,7 @@ Walking the steps forwards, `need` holds what the adjoints so far read: bindings
 names, and contents of storage (by cell, so that any alias counts). An overwritten
 binding that is needed is pushed before; but a name that every trip of a loop assigns
 before it reads it is pushed after its assignment, and popped in the backward trip
-before it is first read.
+before it is first read. What is cheap is computed again there instead: `recompute`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ import gast
 from s2s.analyse.exposure import Exposures, has_break
 from s2s.analyse.flow import target_names
 from s2s.derive.reading import Reading, reading
-from s2s.derive.steps import Record, Step
+from s2s.derive.recompute import Block, Found, Recompute
+from s2s.derive.steps import Record, Step, has_backward
 from s2s.derive.undo import undone
 from s2s.tree.template import template
 
@@ -36,6 +37,7 @@ class Recorder:
     demands: set = field(default_factory=set)
     exposures: Exposures = field(default_factory=Exposures)
     readings: dict = field(default_factory=dict)
+    given: frozenset = frozenset()
 
     def run(self, steps: list[Step], need: frozenset, bound: frozenset) -> set:
         """Fill in `push`, `save` and `fetch` of all steps; what is needed in all.
@@ -43,6 +45,7 @@ class Recorder:
         `demands` are then the arguments that callees must restore: what they overwrite
         of them is read.
         """
+        self.recompute = Recompute(self.facts, steps, self.bound, self.backward_reading)
         return self.block(steps, need, bound, None)[0]
 
     def block(self, steps, need, bound, after) -> tuple:
@@ -165,20 +168,29 @@ class Recorder:
             found, arm_bound = self.block(arm, need, bound, after)
             found |= self.reading(end).together
             if after is not None:
-                found = self.save_local(arm, found, after)
+                found = self.save_local(arm, found, after, need)
             ends.append((found, arm_bound))
         (a, bound_a), (b, bound_b) = ends
         own = self.reading(step.adjoint).together
         return a | b | own | self.header(step), bound_a & bound_b
 
-    def save_local(self, arm, need, after) -> frozenset:
-        """Names that live in this arm only are saved where it assigns them."""
+    def save_local(self, arm, need, after, before) -> frozenset:
+        """Names that live in this arm only are brought back in it."""
         exposed, assigned, _ = self.exposures.block([s.node for s in arm])
         assigned |= self.made(arm)
-        for variable in sorted((assigned - exposed - after) & need):
+        own = frozenset(assigned - exposed - after)
+        found = self.bring_back(arm, own, own & need, before)
+        for variable in found.left:
             self.save(arm, variable)
-            need -= {variable}
-        return need
+        return (need - own) | found.reads
+
+    def bring_back(self, steps, own, wanted, before) -> Found:
+        """Compute again what can be; the names that are left are to be recorded."""
+        block = Block(steps, own, frozenset(before), self.given)
+        found = self.recompute.search(block, wanted)
+        for variable, record in found.again:
+            self.fetch(steps, variable, record)
+        return found
 
     def loop(self, step: Step, need, bound, after) -> tuple:
         """A loop: its body to a fixpoint."""
@@ -190,6 +202,7 @@ class Recorder:
         own = self.reading(step.adjoint).together
         entry = need = self.push_before(step, need, local, bound)
         end_reads = self.reading(end).together
+        outside, self.given = self.given, self.given | provided
         while True:
             out, _ = self.block(body, entry, bound | provided, exposed | after)
             aliases = self.aliases(body, local & out, local)
@@ -198,10 +211,12 @@ class Recorder:
             if again == entry:
                 break
             entry = again
-        for variable in sorted(local & (out | end_reads)):
+        found = self.bring_back(body, local, local & (out | end_reads), entry)
+        for variable in found.left:
             self.save_in_loop(step, body, variable)
+        self.given = outside
         body[-1].fetch += [_alias(n, other) for n, other in sorted(aliases.items())]
-        return (entry | own | self.header(step)) - provided, bound
+        return (entry | own | self.header(step) | found.reads) - provided, bound
 
     def header(self, step: Step) -> frozenset:
         """What the header of the backward loop reads."""
@@ -271,7 +286,7 @@ class Recorder:
             found = found.union(*map(self.backward_reading, arm))
         if step.arms and has_backward(step):
             found |= self.facts.header_reading(step.node)
-        return found.union(*(r.reads for r in step.push))
+        return found.union(*(r.reads for r in [*step.push, *step.fetch]))
 
 
 def _alias(variable: str, other: str) -> Record:
@@ -283,15 +298,3 @@ def _name_of(held, holding, but: frozenset = frozenset()) -> str:
     """A name that holds an array, the first of them."""
     names = sorted(n for n, o in holding.items() if o is held and n not in but)
     return names[0] if names and held is not None else ""
-
-
-def has_backward(step: Step) -> bool:
-    """Does the backward sweep do anything for this step?"""
-    return bool(
-        step.adjoint
-        or step.early
-        or step.push
-        or step.fetch
-        or any(step.ends)
-        or any(has_backward(s) for arm in step.arms for s in arm)
-    )

@@ -51,3 +51,15 @@ class Record:
     keep: list[gast.stmt]
     undo: list[gast.stmt]
     reads: frozenset = frozenset()
+
+
+def has_backward(step: Step) -> bool:
+    """Does the backward sweep do anything for this step?"""
+    return bool(
+        step.adjoint
+        or step.early
+        or step.push
+        or step.fetch
+        or any(step.ends)
+        or any(has_backward(s) for arm in step.arms for s in arm)
+    )

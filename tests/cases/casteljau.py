@@ -21,12 +21,10 @@ def casteljau_vjp(points, t, y_bar=1.0):
 
     # forward sweep
     b_stack = []
-    stop2_stack = []
     b = points.copy()
     stop = len(b)
     for r in range(1, stop):
         stop2 = len(b) - r
-        stop2_stack.append(stop2)
         for i in range(stop2):
             b_stack.append(b[i])
             b[i] = (1.0 - t) * b[i] + t * b[i + 1]
@@ -36,8 +34,8 @@ def casteljau_vjp(points, t, y_bar=1.0):
     b_bar = np.zeros_like(b)
     b_bar[0] += y_bar
     t_bar = 0.0
-    for _ in range(1, stop):
-        stop2 = stop2_stack.pop()
+    for r in range(stop - 1, 0, -1):
+        stop2 = len(b) - r
         for i in range(stop2 - 1, -1, -1):
             # b[i] = (1.0 - t) * b[i] + t * b[i + 1]
             b[i] = b_stack.pop()

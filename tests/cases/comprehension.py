@@ -18,21 +18,16 @@ def comprehension_vjp(x, s, y_bar=1.0):
     """Reverse derivative of `comprehension` with respect to (x, s)."""
 
     # forward sweep
-    a2_stack = []
     a_stack = []
-    b_stack = []
     scaled = []
     stop = len(x)
     for i in range(stop):
         a = x[i]
-        a_stack.append(a)
         scaled.append(s * a * a)
     stop2 = min(len(scaled), len(x))
     for i2 in range(stop2):
         a = scaled[i2]
-        a2_stack.append(a)
-        b = x[i2]
-        b_stack.append(b)
+        a_stack.append(a)
 
     # backward sweep
     # return sum(a * b for a, b in zip(scaled, x)) + scaled[0]
@@ -41,14 +36,14 @@ def comprehension_vjp(x, s, y_bar=1.0):
     x_bar = np.zeros_like(x)
     for i2 in range(stop2 - 1, -1, -1):
         # return sum(a * b for a, b in zip(scaled, x)) + scaled[0]
-        b = b_stack.pop()
-        a = a2_stack.pop()
+        a = a_stack.pop()
+        b = x[i2]
         x_bar[i2] += a * y_bar
         scaled_bar[i2] += b * y_bar
     s_bar = 0.0
     for i in range(stop - 1, -1, -1):
         # scaled = [s * a * a for a in x]
-        a = a_stack.pop()
+        a = x[i]
         item_bar = scaled_bar.pop()
         s_bar += a * a * item_bar
         x_bar[i] += 2.0 * s * a * item_bar

@@ -18,12 +18,10 @@ def enumerated_vjp(xs, total_bar=1.0):
 
     # forward sweep
     total_stack = []
-    x_stack = []
     total = 0.0
     stop = len(xs)
     for i in range(stop):
         x = xs[i]
-        x_stack.append(x)
         total_stack.append(total)
         total = total * x + i * x
 
@@ -31,7 +29,7 @@ def enumerated_vjp(xs, total_bar=1.0):
     xs_bar = [0.0] * len(xs)
     for i in range(stop - 1, -1, -1):
         # total = total * x + i * x
-        x = x_stack.pop()
+        x = xs[i]
         total = total_stack.pop()
         x_bar = (total + i) * total_bar
         total_bar = x * total_bar

@@ -40,8 +40,8 @@ def filter_bank_vjp(W, U, X, v, loss_bar=1.0):
     U_bar = np.zeros_like(U)
     X_bar = np.zeros_like(X)
     for t in range(stop - 1, -1, -1):
-        tanh = state
         # loss += (v @ state - 1.0) ** 2
+        tanh = state
         product = product_stack.pop()
         product_bar = 2.0 * (product - 1.0) * loss_bar
         v_bar += product_bar * state

@@ -21,12 +21,10 @@ def gauss_seidel_vjp(u, f, sweeps, y_bar=1.0):
     """Reverse derivative of `gauss_seidel` with respect to (u, f)."""
 
     # forward sweep
-    stop_stack = []
     u_stack = []
     u = u.copy()
     for _ in range(sweeps):
         stop = len(u) - 1
-        stop_stack.append(stop)
         for i in range(1, stop):
             u_stack.append(u[i])
             u[i] = 0.5 * (u[i - 1] + u[i + 1] + f[i] * u[i])
@@ -36,7 +34,7 @@ def gauss_seidel_vjp(u, f, sweeps, y_bar=1.0):
     u_bar = 2.0 * y_bar * u
     f_bar = np.zeros_like(f)
     for _ in range(sweeps):
-        stop = stop_stack.pop()
+        stop = len(u) - 1
         for i in range(stop - 1, 0, -1):
             # u[i] = 0.5 * (u[i - 1] + u[i + 1] + f[i] * u[i])
             u[i] = u_stack.pop()

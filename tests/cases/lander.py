@@ -267,7 +267,6 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
     # forward sweep
     before_stack = []
     bend_stack = []
-    branch2_stack = []
     branch3_stack = []
     branch_stack = []
     density_value_stack = []
@@ -278,7 +277,6 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
     open_share_stack = []
     power_stack = []
     share_stack = []
-    speed2_stack = []
     state_stack = []
     t_stack = []
     share = 0.0
@@ -322,7 +320,6 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         fuel_stack.append(fuel)
         fuel -= flow
         speed2 = state[2] * state[2] + state[3] * state[3]
-        speed2_stack.append(speed2)
         density_value = density(state[1])
         density_value_stack.append(density_value)
         heat = 0.98 * heat + 0.0001 * speed2 * density_value
@@ -330,7 +327,6 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         t += 1
         path[t] = state[1]
         branch2 = state[1] <= 0.0
-        branch2_stack.append(branch2)
         if branch2:
             landed = True
             share_stack.append(share)
@@ -393,8 +389,8 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
     thrust_bar = 0.0
     controls_bar = np.zeros_like(controls)
     for _ in range(trips):
-        branch2 = branch2_stack.pop()
         before = before_stack.pop()
+        branch2 = state[1] <= 0.0
         if branch2:
             # touch = state[0] - (1.0 - share) * dt * state[2]
             state_bar[0] += touch_bar
@@ -421,9 +417,9 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         state_bar[1] += path_part_bar
         # t += 1
         t = t_stack.pop()
-        speed2 = speed2_stack.pop()
-        density_value = density_value_stack.pop()
         # heat = 0.98 * heat + 1e-4 * speed2 * density(state[1])
+        density_value = density_value_stack.pop()
+        speed2 = state[2] * state[2] + state[3] * state[3]
         speed2_bar = 0.0001 * density_value * heat_bar
         density_value_bar = 0.0001 * speed2 * heat_bar
         heat_bar = 0.98 * heat_bar

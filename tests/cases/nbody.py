@@ -72,48 +72,40 @@ import numpy as np
 def energy_forward(position, velocity, mass, softening):
     """Forward sweep of `energy`: its value, and a tape for the way back."""
 
-    gap_stack = []
-    r2_stack = []
-    total2_stack = []
     total = 0.0
     stop = len(mass)
     for i in range(stop):
-        total2 = np.sum(velocity[i] * velocity[i])
-        total2_stack.append(total2)
-        total += 0.5 * mass[i] * total2
+        total += 0.5 * mass[i] * np.sum(velocity[i] * velocity[i])
         for j in range(i):
             gap = position[j] - position[i]
-            gap_stack.append(gap)
             r2 = np.sum(gap * gap) + softening
-            r2_stack.append(r2)
             total -= mass[i] * mass[j] / np.sqrt(r2)
-    return total, (gap_stack, mass, position, r2_stack, stop, total2_stack, velocity)
+    return total, (mass, position, softening, stop, velocity)
 
 
 def energy_backward(tape, total_bar):
     """Backward sweep of `energy` with respect to position, velocity, mass."""
 
-    gap_stack, mass, position, r2_stack, stop, total2_stack = tape[0:6]
-    velocity = tape[6]
+    mass, position, softening, stop, velocity = tape
     mass_bar = np.zeros_like(mass)
     position_bar = np.zeros_like(position)
     velocity_bar = np.zeros_like(velocity)
     for i in range(stop - 1, -1, -1):
         for j in range(i - 1, -1, -1):
             # total -= mass[i] * mass[j] / np.sqrt(r2)
-            r2 = r2_stack.pop()
+            gap = position[j] - position[i]
+            r2 = np.sum(gap * gap) + softening
             part = np.sqrt(r2)
             mass_bar[i] -= mass[j] / part * total_bar
             mass_bar[j] -= mass[i] / part * total_bar
             r2_bar = 0.5 * mass[i] * mass[j] / (part * part * part) * total_bar
             # r2 = np.sum(gap * gap) + softening
-            gap = gap_stack.pop()
             gap_bar = 2.0 * r2_bar * gap
             # gap = position[j] - position[i]
             position_bar[j] += gap_bar
             position_bar[i] -= gap_bar
         # total += 0.5 * mass[i] * np.sum(velocity[i] * velocity[i])
-        total2 = total2_stack.pop()
+        total2 = np.sum(velocity[i] * velocity[i])
         mass_bar[i] += 0.5 * total2 * total_bar
         velocity_bar[i] += mass[i] * total_bar * velocity[i]
     return position_bar, velocity_bar, mass_bar
@@ -122,35 +114,30 @@ def energy_backward(tape, total_bar):
 def attract_forward(position, mass, softening, pull):
     """Forward sweep of `attract`: its value, and a tape for the way back."""
 
-    gap_stack = []
-    r2_stack = []
-    strength_stack = []
     pull[:] = 0.0
     stop = len(mass)
     for i in range(stop):
         for j in range(i):
             gap = position[j] - position[i]
-            gap_stack.append(gap)
             r2 = np.sum(gap * gap) + softening
-            r2_stack.append(r2)
             strength = r2 ** -1.5
-            strength_stack.append(strength)
             pull[i] += strength * mass[j] * gap
             pull[j] -= strength * mass[i] * gap
-    return None, (gap_stack, mass, position, r2_stack, stop, strength_stack)
+    return None, (mass, position, softening, stop)
 
 
 def attract_backward(tape, pull_bar):
     """Backward sweep of `attract` with respect to position, mass, pull."""
 
-    gap_stack, mass, position, r2_stack, stop, strength_stack = tape
+    mass, position, softening, stop = tape
     mass_bar = np.zeros_like(mass)
     position_bar = np.zeros_like(position)
     for i in range(stop - 1, -1, -1):
         for j in range(i - 1, -1, -1):
             # pull[j] -= strength * mass[i] * gap
-            strength = strength_stack.pop()
-            gap = gap_stack.pop()
+            gap = position[j] - position[i]
+            r2 = np.sum(gap * gap) + softening
+            strength = r2 ** -1.5
             part = np.sum(gap * pull_bar[j])
             strength_bar = -mass[i] * part
             mass_bar[i] -= strength * part
@@ -161,7 +148,6 @@ def attract_backward(tape, pull_bar):
             mass_bar[j] += strength * part2
             gap_bar += strength * mass[j] * pull_bar[i]
             # strength = r2**-1.5
-            r2 = r2_stack.pop()
             r2_bar = -1.5 * r2 ** -2.5 * strength_bar
             # r2 = np.sum(gap * gap) + softening
             gap_bar += 2.0 * r2_bar * gap
@@ -179,7 +165,6 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     # forward sweep
     attract_tape_stack = []
     branch_stack = []
-    gap_stack = []
     position_stack = []
     velocity_stack = []
     position = position.copy()
@@ -200,7 +185,6 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         velocity_stack.append(velocity.copy())
         velocity += 0.5 * dt * pull
         gap = position[1] - position[0]
-        gap_stack.append(gap)
         r2 = np.sum(gap * gap)
         branch = r2 < nearest
         branch_stack.append(branch)
@@ -234,7 +218,7 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         else:
             r2_bar = 0.0
         # r2 = np.sum(gap * gap)
-        gap = gap_stack.pop()
+        gap = position[1] - position[0]
         gap_bar = 2.0 * r2_bar * gap
         # gap = position[1] - position[0]
         position_bar[1] += gap_bar

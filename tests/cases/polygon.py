@@ -21,11 +21,7 @@ def polygon_vjp(x, y, y_bar=1.0):
     """Reverse derivative of `polygon` with respect to (x, y)."""
 
     # forward sweep
-    j_stack = []
     n = len(x)
-    for i in range(n):
-        j = (i + 1) % n
-        j_stack.append(j)
 
     # backward sweep
     # return 0.5 * area
@@ -34,7 +30,7 @@ def polygon_vjp(x, y, y_bar=1.0):
     y_bar2 = np.zeros_like(y)
     for i in range(n - 1, -1, -1):
         # area += x[i] * y[j] - x[j] * y[i]
-        j = j_stack.pop()
+        j = (i + 1) % n
         x_bar[i] += y[j] * area_bar
         y_bar2[j] += x[i] * area_bar
         x_bar[j] -= y[i] * area_bar

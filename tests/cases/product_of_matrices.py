@@ -22,16 +22,12 @@ def product_of_matrices_vjp(A, B, y_bar=1.0):
     """Reverse derivative of `product_of_matrices` with respect to (A, B)."""
 
     # forward sweep
-    stop2_stack = []
-    stop3_stack = []
     C = np.zeros((A.shape[0], B.shape[1]))
     stop = A.shape[0]
     for i in range(stop):
         stop2 = B.shape[1]
-        stop2_stack.append(stop2)
         for j in range(stop2):
             stop3 = A.shape[1]
-            stop3_stack.append(stop3)
             for k in range(stop3):
                 C[i, j] += A[i, k] * B[k, j]
 
@@ -41,9 +37,9 @@ def product_of_matrices_vjp(A, B, y_bar=1.0):
     A_bar = np.zeros_like(A)
     B_bar = np.zeros_like(B)
     for i in range(stop - 1, -1, -1):
-        stop2 = stop2_stack.pop()
+        stop2 = B.shape[1]
         for j in range(stop2 - 1, -1, -1):
-            stop3 = stop3_stack.pop()
+            stop3 = A.shape[1]
             for k in range(stop3 - 1, -1, -1):
                 # C[i, j] += A[i, k] * B[k, j]
                 A_bar[i, k] += B[k, j] * C_bar[i, j]

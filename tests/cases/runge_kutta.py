@@ -45,11 +45,9 @@ def rk4_forward(rhs, y, h, steps, rhs_rate):
     k2_stack = []
     k3_stack = []
     k4_stack = []
-    t_stack = []
     y_stack = []
     for i in range(steps):
         t = i * h
-        t_stack.append(t)
         k1 = rhs(t, y)
         k1_stack.append(k1)
         k2 = rhs(t + 0.5 * h, y + 0.5 * h * k1)
@@ -60,17 +58,14 @@ def rk4_forward(rhs, y, h, steps, rhs_rate):
         k4_stack.append(k4)
         y_stack.append(y)
         y = y + h / 6.0 * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
-    return (
-        y,
-        (h, k1_stack, k2_stack, k3_stack, k4_stack, rhs_rate, steps, t_stack, y_stack)
-    )
+    return y, (h, k1_stack, k2_stack, k3_stack, k4_stack, rhs_rate, steps, y_stack)
 
 
 def rk4_backward(tape, y_bar):
     """Backward sweep of `rk4` with respect to y, h, rhs_rate."""
 
     h, k1_stack, k2_stack, k3_stack, k4_stack, rhs_rate, steps = tape[0:7]
-    t_stack, y_stack = tape[7:9]
+    y_stack = tape[7]
     h_bar = 0.0
     rhs_rate_bar = 0.0
     for i in range(steps - 1, -1, -1):
@@ -86,7 +81,7 @@ def rk4_backward(tape, y_bar):
         k2_bar = 2.0 * part_bar
         k3_bar = 2.0 * part_bar
         # k4 = rhs(t + h, y + h * k3)
-        t = t_stack.pop()
+        t = i * h
         d_t, d_z, d_rate = rhs_vjp(t + h, y + h * k3, rhs_rate, part_bar)
         t_bar = d_t
         h_bar += d_t

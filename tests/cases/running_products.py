@@ -22,21 +22,17 @@ def running_products_vjp(x, total_bar=1.0):
     """Reverse derivative of `running_products` with respect to x."""
 
     # forward sweep
-    p_stack = []
     products = [1.0]
     stop = len(x)
     for i in range(stop):
         products.append(products[-1] * x[i])
     stop2 = len(products)
-    for i2 in range(stop2):
-        p = products[i2]
-        p_stack.append(p)
 
     # backward sweep
     products_bar = [0.0] * len(products)
     for i2 in range(stop2 - 1, -1, -1):
         # total += p * p
-        p = p_stack.pop()
+        p = products[i2]
         p_bar = 2.0 * p * total_bar
         # for p in products:
         products_bar[i2] += p_bar

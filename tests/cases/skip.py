@@ -21,13 +21,11 @@ def skip_vjp(x, product_bar=1.0):
     """Reverse derivative of `skip` with respect to x."""
 
     # forward sweep
-    branch_stack = []
     product_stack = []
     product = 1.0
     stop = len(x)
     for i in range(stop):
         branch = not x[i] < 0.0
-        branch_stack.append(branch)
         if branch:
             product_stack.append(product)
             product = product * x[i]
@@ -35,7 +33,7 @@ def skip_vjp(x, product_bar=1.0):
     # backward sweep
     x_bar = np.zeros_like(x)
     for i in range(stop - 1, -1, -1):
-        branch = branch_stack.pop()
+        branch = not x[i] < 0.0
         if branch:
             # product = product * x[i]
             product = product_stack.pop()

@@ -33,22 +33,20 @@ import numpy as np
 def pull_forward(x, stiffness, force):
     """Forward sweep of `pull`: its value, and a tape for the way back."""
 
-    stretch_stack = []
     force[:] = 0.0
     stop = len(x) - 1
     for i in range(stop):
         stretch = x[i + 1] - x[i] - 1.0
-        stretch_stack.append(stretch)
         f = stiffness * (stretch + 0.3 * stretch ** 3)
         force[i] += f
         force[i + 1] -= f
-    return None, (stiffness, stop, stretch_stack, x)
+    return None, (stiffness, stop, x)
 
 
 def pull_backward(tape, force_bar):
     """Backward sweep of `pull` with respect to x, stiffness, force."""
 
-    stiffness, stop, stretch_stack, x = tape
+    stiffness, stop, x = tape
     stiffness_bar = 0.0
     x_bar = np.zeros_like(x)
     for i in range(stop - 1, -1, -1):
@@ -57,7 +55,7 @@ def pull_backward(tape, force_bar):
         # force[i] += f
         f_bar += force_bar[i]
         # f = stiffness * (stretch + 0.3 * stretch**3)
-        stretch = stretch_stack.pop()
+        stretch = x[i + 1] - x[i] - 1.0
         part_bar = stiffness * f_bar
         stiffness_bar += (stretch + 0.3 * stretch ** 3) * f_bar
         stretch_bar = part_bar + 0.9 * stretch ** 2 * part_bar

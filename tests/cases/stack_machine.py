@@ -21,7 +21,6 @@ def stack_machine_vjp(x, limit, total_bar=1.0):
     """Reverse derivative of `stack_machine` with respect to (x, limit)."""
 
     # forward sweep
-    branch_stack = []
     y_stack = []
     work = [x]
     trips = 0
@@ -30,7 +29,6 @@ def stack_machine_vjp(x, limit, total_bar=1.0):
         y = work.pop()
         y_stack.append(y)
         branch = y < limit
-        branch_stack.append(branch)
         if branch:
             work.append(2.0 * y)
             work.append(y * y + limit)
@@ -40,7 +38,7 @@ def stack_machine_vjp(x, limit, total_bar=1.0):
     limit_bar = 0.0
     for _ in range(trips):
         y = y_stack.pop()
-        branch = branch_stack.pop()
+        branch = y < limit
         if branch:
             # work.append(y * y + limit)
             item_bar = work_bar.pop()
