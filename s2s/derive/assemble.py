@@ -91,9 +91,16 @@ def split_functions(
     forward_name: str,
     backward_name: str,
     interface: Interface,
+    tapeless: str = "",
 ) -> Derived:
-    """The forward half and the backward half."""
-    made = sweeps(program, analysis, interface)
+    """The forward half and the backward half.
+
+    The latter alone if that will do, where there is a base for its name (`tapeless`).
+    """
+    made = sweeps(program, analysis, interface, may_be_tapeless=bool(tapeless))
+    if made.tapeless:
+        called = program.names.fresh(f"{tapeless}_vjp")
+        return _tapeless(program, analysis, called, interface, made)
     forward_names = {*parameters(analysis.tree), *assigned(made.forward)}
     held = free_name("tape", analysis.tree)
     table = [table_name(analysis.tree)] if interface.shared else []
@@ -124,6 +131,21 @@ def split_functions(
     forward = _documented(forward, what)
     backward = _documented(backward, f"Backward sweep {of} with respect to {inputs}.")
     return Derived([forward, backward], made, keeps_result)
+
+
+def _tapeless(program, analysis, called: str, interface, made: Sweeps) -> Derived:
+    """The backward half of a function that needs no more than its arguments."""
+    results = [gast.Return(_tuple(made.results))] if made.results else []
+    seed = [made.seed] if made.seed and takes_seed(analysis, interface) else []
+    given = [*parameters(analysis.tree), *seed, *made.companions]
+    function = _function(called, given, [*made.backward, *results])
+    function = _tidy(function, made, analysis, program)
+    read = exposure(function.body).exposed
+    made.used = [n for n in parameters(analysis.tree) if n in read]
+    function = _function(called, [*made.used, *seed, *made.companions], function.body)
+    inputs = ", ".join(interface.inputs)
+    text = f"Reverse derivative of `{analysis.function.name}` with respect to {inputs}."
+    return Derived([_documented(function, text)], made)
 
 
 def _first_values(made: Sweeps, tape: list[str]) -> list[gast.stmt]:

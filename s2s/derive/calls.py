@@ -19,6 +19,7 @@ from s2s.derive.seeds import named_result, named_seed, seed_of, seeds_of
 from s2s.derive.site import site_of
 from s2s.errors import refusal
 from s2s.kinds import Unknown
+from s2s.tree.names import names_in, reads
 from s2s.tree.template import clone, constant, expression, name, template
 
 
@@ -54,14 +55,20 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
             _split(work, step, target, call, site, work.program.derivative(site), [])
         work.adjoints.out = outer
         return
-    found = gast.walk(target) if target is not None else ()
-    goals = {n.id for n in found if isinstance(n, gast.Name)}
+    goals = names_in(target) if target is not None else set()
     untaken = bool(goals) and goals <= work.lineariser.untaken.names
-    derivative = work.program.derivative(site._replace(untaken=untaken))
+    derivative = _derivative(work, site._replace(untaken=untaken), goals)
     if derivative.joint:
         seeds = [named_seed(work, s) for s in seeds]
         work.adjoints.out = outer
         values = [work.lineariser.value_here(a) for a in site.arguments]
+        given = [*values, *seeds, *_companions(work, site)]
+        called = gast.Call(name(derivative.name), given, [])
+    elif derivative.tapeless:
+        step.changes = _changes(work.facts, site, derivative)
+        values = [
+            work.lineariser.value_here(site.arguments[i]) for i in derivative.used
+        ]
         given = [*values, *seeds, *_companions(work, site)]
         called = gast.Call(name(derivative.name), given, [])
     else:
@@ -72,6 +79,18 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
     work.adjoints.out = outer
     for argument, cotangent in cotangents:
         _to_argument(work, argument, cotangent, held=True)
+
+
+def _derivative(work, site, goals: set):
+    """The derivative of a callee; with a tape, where that has to keep something.
+
+    What the callee restores, or what is bound to its result, is not there without.
+    """
+    found = work.program.derivative(site)
+    lost = any(goals & reads(site.arguments[i]) for i in found.used)
+    if found in work.taped or lost:
+        return work.program.derivative(site._replace(taped=True))
+    return found
 
 
 def _dynamic(work, step, target, call: gast.Call) -> None:

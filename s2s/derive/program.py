@@ -30,12 +30,17 @@ class Derivative:
     """The names of the functions that make up the derivative of a callee.
 
     `keeps_result`: what the tape holds may be changed through the result. `reads` are
-    the arrays given to be added to, of whose primals the backward half reads contents.
+    the arrays given to be added to, of whose primals the backward half reads contents;
+    `changed` are those that the callee changes. A `tapeless` one takes the arguments
+    `used` instead of a tape.
     """
 
     joint: bool
     shared: bool
     reads: frozenset
+    changed: frozenset = frozenset()
+    tapeless: bool = False
+    used: tuple[int, ...] = ()
     keeps_result: bool = True
     recursive: bool = False
     name: str = ""
@@ -52,6 +57,7 @@ class Program:
     texts: list = field(default_factory=list)
     reached: list = field(default_factory=list)
     disturbed: int = 0
+    is_settling: bool = False
     searched: set = field(default_factory=set)
     logs: list = field(default_factory=list)
     _analyses: dict = field(default_factory=dict)
@@ -175,7 +181,7 @@ class Program:
         function = site.callee.function
         kinds = canonical(site.kinds)
         key = (_key(function, site.given, kinds), *site.carried)
-        key += (site.hidden, site.untaken)
+        key += (site.hidden, site.untaken, site.taped)
         if key not in self._derivatives:
             inputs = analysed_inputs(site)
             analysis = self.analysis(
@@ -184,7 +190,9 @@ class Program:
             summary = analysis.summarise()
             joint = summary.leaf and not any(site.shared) and not site.hidden
             joint = joint and not (any(site.kept) and summary.changed)
-            made = Derivative(joint, any(site.shared), frozenset(site.companions))
+            companions = frozenset(site.companions)
+            changed = companions.intersection(summary.changed)
+            made = Derivative(joint, any(site.shared), companions, changed)
             self._derivatives[key] = made
             self._derive(site, analysis, made)
         elif self._derivatives[key] not in self._derived:
@@ -198,26 +206,40 @@ class Program:
             made.name = self.names.fresh(f"{base}_vjp")
             text = vjp_function(self, analysis, made.name, interface_of(site, ()))
         else:
-            made.forward = self.names.fresh(f"{base}_forward")
-            made.backward = self.names.fresh(f"{base}_backward")
-            text = self._halves(site, analysis, made, frozenset(site.companions))
-            made.keeps_result = text.keeps_result
-            made.reads = frozenset(
-                i for i in site.companions if site.parameters[i] in text.made.reads
-            )
+            text = self._split(site, analysis, made, base)
         self._derived[made] = site, analysis, text.made.demands, len(self.texts)
         self.texts += text.functions
 
-    def _halves(self, site: Site, analysis, made: Derivative, restored) -> Derived:
+    def _split(self, site: Site, analysis, made: Derivative, base: str) -> Derived:
+        """Both halves, which restore nothing yet; or what needs no tape."""
+        made.forward = self.names.fresh(f"{base}_forward")
+        made.backward = self.names.fresh(f"{base}_backward")
+        free = not (site.taped or site.hidden or made.shared or self.disturbed)
+        restored = site.companions if self.is_settling else ()
+        text = self._halves(site, analysis, made, restored, base if free else "")
+        made.tapeless, parameters = text.made.tapeless, site.parameters
+        made.used = tuple(map(parameters.index, text.made.used))
+        made.name = text.functions[0].name if made.tapeless else ""
+        aliases = made.changed.intersection(analysis.summarise().aliases)
+        made.keeps_result = text.keeps_result or bool(aliases)
+        read = {parameters.index(p) for p in text.made.reads}
+        made.reads = made.reads.intersection(read)
+        return text
+
+    def _halves(
+        self, site: Site, analysis, made: Derivative, restored, tapeless: str = ""
+    ) -> Derived:
         interface = interface_of(site, restored)
-        return split_functions(self, analysis, made.forward, made.backward, interface)
+        names = made.forward, made.backward
+        return split_functions(self, analysis, *names, interface, tapeless)
 
     def settle(self, demands: frozenset) -> None:
-        """Derive again, callers first, what restores more than its callers read."""
-        for made, (site, analysis, own, place) in reversed(self._derived.items()):
+        """Derive again, callers first, what has to restore what its callers read."""
+        self.is_settling = True
+        for made, (site, analysis, own, place) in reversed([*self._derived.items()]):
             wanted = frozenset(i for one, i in demands if one is made)
-            changed = {*analysis.summarise().changed} & {*site.companions}
-            if changed - wanted and not made.recursive and not made.joint:
+            wanted = made.changed if made.recursive else wanted & made.changed
+            if wanted and not made.joint:
                 text = self._halves(site, analysis, made, wanted)
                 self.texts[place : place + 2] = text.functions
                 own = text.made.demands

@@ -33,7 +33,8 @@ from s2s.tree.walk import nodes
 class Reverse:
     """The adjoint of one function, statement by statement."""
 
-    def __init__(self, facts, names, program, keeps: bool) -> None:
+    def __init__(self, facts, names, program, keeps: bool, taped: set) -> None:
+        self.taped = taped
         self.keeper = Keeper(facts, names) if keeps else None
         self.facts, self.names, self.program = facts, names, program
         self.adjoints = Adjoints(facts, names.fresh)

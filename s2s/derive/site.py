@@ -18,7 +18,8 @@ class Site(NamedTuple):
     """One call of a user's function, as the derivation sees it.
 
     Of the arguments, `active` ones carry a derivative; the adjoints of `shared` ones
-    are in the table; those of `kept` ones are arrays that the derivative adds to.
+    are in the table; those of `kept` ones are arrays that the derivative adds to. A
+    `taped` call has a tape even if it could do without.
     """
 
     call: gast.Call
@@ -38,6 +39,7 @@ class Site(NamedTuple):
     links: Links
     returns: int | None
     untaken: bool = False
+    taped: bool = False
 
     @property
     def name(self) -> str:

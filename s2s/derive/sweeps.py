@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import gast
 
@@ -24,6 +24,7 @@ from s2s.derive.record import Recorder
 from s2s.derive.reverse import Reverse
 from s2s.derive.seeds import returned
 from s2s.derive.steps import Step
+from s2s.derive.tapeless import without_tape
 from s2s.errors import refusal
 from s2s.kinds import Array, Float, List
 from s2s.tree.names import Names, names_in, parameters
@@ -49,13 +50,34 @@ class Sweeps:
     companions: list[str]
     reads: frozenset[str] = frozenset()
     demands: frozenset = frozenset()
+    tapeless: bool = False
+    used: list[str] = field(default_factory=list)
 
 
-def sweeps(program, analysis, interface: Interface, keeps: bool = False) -> Sweeps:
+def sweeps(
+    program,
+    analysis,
+    interface: Interface,
+    keeps: bool = False,
+    may_be_tapeless: bool = False,
+) -> Sweeps:
     """Derive a function: its sweeps for some inputs.
 
     `keeps`: what the adjoint reads again is kept, since no tape has to hold it.
     """
+    taped: set = set()
+    while True:
+        made = _sweeps(program, analysis, interface, keeps, may_be_tapeless, taped)
+        restoring = {d for d, i in made.demands if d.tapeless and i in d.changed}
+        if not restoring:
+            return made
+        taped |= restoring
+
+
+def _sweeps(
+    program, analysis, interface: Interface, keeps: bool, may_be_tapeless: bool, taped
+) -> Sweeps:
+    """Derive a function, where some callees need a tape since they restore arrays."""
     if analysis.lost is not None:
         raise analysis.lost
     public, shared = interface.public, interface.shared
@@ -65,7 +87,7 @@ def sweeps(program, analysis, interface: Interface, keeps: bool = False) -> Swee
     taken = names_in(analysis.tree) | set(program.names.taken) | set(dir(builtins))
     names = Names(taken | _RESERVED)
     refuse_escapes(facts)
-    work = Reverse(facts, names, program, keeps)
+    work = Reverse(facts, names, program, keeps, taped)
     *body, last = facts.tree.body
     given = [work.adjoints.start(p) for p in interface.kept]
     seed = _seed_name(names, last.value)
@@ -81,14 +103,15 @@ def sweeps(program, analysis, interface: Interface, keeps: bool = False) -> Swee
     read = _read_of_given(facts, interface, names, steps, end_reads)
     recorder = Recorder(facts, names.fresh)
     bound = frozenset(parameters(facts.tree))
-    recorder.run(steps, _restored(facts, interface) | end_reads, bound)
+    needed = recorder.run(steps, _restored(facts, interface) | end_reads, bound)
+    tapeless = may_be_tapeless and without_tape(recorder, steps, needed)
     facts.tapes |= held_by_stacks(facts, recorder.stacks)
     forward = _stack_beginnings(recorder) + entry_copies(facts, public)
     forward += _forward(steps, recorder)
     backward = _table(work, shared) + backward_sweep(facts, steps) + closing
     value = public_value(facts, last.value) if public else last.value
     made = Sweeps(forward, backward, results, value, seed, facts, names, given)
-    made.reads, made.demands = read, recorder.demands
+    made.reads, made.demands, made.tapeless = read, recorder.demands, tapeless
     return made
 
 

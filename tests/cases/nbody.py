@@ -69,24 +69,10 @@ def nbody(
 import numpy as np
 
 
-def energy_forward(position, velocity, mass, softening):
-    """Forward sweep of `energy`: its value, and a tape for the way back."""
+def energy_vjp(position, velocity, mass, softening, total_bar):
+    """Reverse derivative of `energy` with respect to position, velocity, mass."""
 
-    total = 0.0
     stop = len(mass)
-    for i in range(stop):
-        total += 0.5 * mass[i] * np.sum(velocity[i] * velocity[i])
-        for j in range(i):
-            gap = position[j] - position[i]
-            r2 = np.sum(gap * gap) + softening
-            total -= mass[i] * mass[j] / np.sqrt(r2)
-    return total, (mass, position, softening, stop, velocity)
-
-
-def energy_backward(tape, total_bar):
-    """Backward sweep of `energy` with respect to position, velocity, mass."""
-
-    mass, position, softening, stop, velocity = tape
     mass_bar = np.zeros_like(mass)
     position_bar = np.zeros_like(position)
     velocity_bar = np.zeros_like(velocity)
@@ -105,31 +91,15 @@ def energy_backward(tape, total_bar):
             position_bar[j] += gap_bar
             position_bar[i] -= gap_bar
         # total += 0.5 * mass[i] * np.sum(velocity[i] * velocity[i])
-        total2 = np.sum(velocity[i] * velocity[i])
-        mass_bar[i] += 0.5 * total2 * total_bar
+        mass_bar[i] += 0.5 * np.sum(velocity[i] * velocity[i]) * total_bar
         velocity_bar[i] += mass[i] * total_bar * velocity[i]
     return position_bar, velocity_bar, mass_bar
 
 
-def attract_forward(position, mass, softening, pull):
-    """Forward sweep of `attract`: its value, and a tape for the way back."""
+def attract_vjp(position, mass, softening, pull_bar):
+    """Reverse derivative of `attract` with respect to position, mass, pull."""
 
-    pull[:] = 0.0
     stop = len(mass)
-    for i in range(stop):
-        for j in range(i):
-            gap = position[j] - position[i]
-            r2 = np.sum(gap * gap) + softening
-            strength = r2 ** -1.5
-            pull[i] += strength * mass[j] * gap
-            pull[j] -= strength * mass[i] * gap
-    return None, (mass, position, softening, stop)
-
-
-def attract_backward(tape, pull_bar):
-    """Backward sweep of `attract` with respect to position, mass, pull."""
-
-    mass, position, softening, stop = tape
     mass_bar = np.zeros_like(mass)
     position_bar = np.zeros_like(position)
     for i in range(stop - 1, -1, -1):
@@ -163,15 +133,14 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     """Reverse derivative of `nbody` with respect to (position, velocity, mass)."""
 
     # forward sweep
-    attract_tape_stack = []
     branch_stack = []
     position_stack = []
     velocity_stack = []
     position = position.copy()
     velocity = velocity.copy()
     pull = np.zeros_like(position)
-    start, energy_tape2 = energy_forward(position, velocity, mass, softening)
-    _, attract_tape2 = attract_forward(position, mass, softening, pull)
+    start = energy(position, velocity, mass, softening)
+    attract(position, mass, softening, pull)
     nearest = 1000000000.0
     trips = 0
     for t in range(steps):
@@ -180,8 +149,7 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         velocity += 0.5 * dt * pull
         position_stack.append(position.copy())
         position += dt * velocity
-        _, attract_tape = attract_forward(position, mass, softening, pull)
-        attract_tape_stack.append(attract_tape)
+        attract(position, mass, softening, pull)
         velocity_stack.append(velocity.copy())
         velocity += 0.5 * dt * pull
         gap = position[1] - position[0]
@@ -192,7 +160,7 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
             nearest = r2
         if r2 > border * border:
             break
-    energy_value, energy_tape = energy_forward(position, velocity, mass, softening)
+    energy_value = energy(position, velocity, mass, softening)
     drift = energy_value - start
 
     # backward sweep
@@ -202,7 +170,9 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     drift_bar = 20.0 * drift * y_bar
     # drift = energy(position, velocity, mass, softening) - start
     start_bar = -drift_bar
-    d_position, d_velocity, d_mass = energy_backward(energy_tape, drift_bar)
+    d_position, d_velocity, d_mass = energy_vjp(
+        position, velocity, mass, softening, drift_bar
+    )
     position_bar += d_position
     velocity_bar = d_velocity
     mass_bar = d_mass
@@ -227,8 +197,7 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         velocity[:] = velocity_stack.pop()
         pull_bar += 0.5 * dt * velocity_bar
         # attract(position, mass, softening, pull)
-        attract_tape = attract_tape_stack.pop()
-        d_position2, d_mass2 = attract_backward(attract_tape, pull_bar)
+        d_position2, d_mass2 = attract_vjp(position, mass, softening, pull_bar)
         position_bar += d_position2
         mass_bar += d_mass2
         # position += dt * velocity
@@ -238,11 +207,13 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         velocity[:] = velocity_stack.pop()
         pull_bar += 0.5 * dt * velocity_bar
     # attract(position, mass, softening, pull)
-    d_position3, d_mass3 = attract_backward(attract_tape2, pull_bar)
+    d_position3, d_mass3 = attract_vjp(position, mass, softening, pull_bar)
     position_bar += d_position3
     mass_bar += d_mass3
     # start = energy(position, velocity, mass, softening)
-    d_position4, d_velocity2, d_mass4 = energy_backward(energy_tape2, start_bar)
+    d_position4, d_velocity2, d_mass4 = energy_vjp(
+        position, velocity, mass, softening, start_bar
+    )
     position_bar += d_position4
     velocity_bar += d_velocity2
     mass_bar += d_mass4
