@@ -125,7 +125,7 @@ def split_functions(
     forward = _function(
         forward_name, parameters(analysis.tree), [*made.forward, gast.Return(packed)]
     )
-    forward = _tidy(forward, made, analysis, program)
+    forward = _tidy(forward, made, analysis, program, is_program=True)
     of, inputs = f"of `{analysis.function.name}`", ", ".join(interface.inputs)
     what = f"Forward sweep {of}: its value, and a tape for the way back."
     forward = _documented(forward, what)
@@ -197,7 +197,9 @@ def _function(called: str, names: list[str], body: list[gast.stmt]) -> gast.Func
     return gast.FunctionDef(called, arguments, body, [], None, None, [])
 
 
-def _tidy(function, made: Sweeps, analysis, program) -> gast.FunctionDef:
+def _tidy(
+    function, made: Sweeps, analysis, program, is_program: bool = False
+) -> gast.FunctionDef:
     declared = made.facts.declared
     numbers = {
         n
@@ -205,9 +207,16 @@ def _tidy(function, made: Sweeps, analysis, program) -> gast.FunctionDef:
         if isinstance(k, Float) and n not in made.facts.not_numbers
     }
     own = frozenset(bound(function.body))
-    made_here = own.difference(made.facts.program_names)
-    temporaries = made_here.union(declared, analysis.exposed)
-    facts = Tidying(_origin(analysis, made), temporaries, is_pure, frozenset(numbers))
+    names = made.facts.program_names
+    temporaries = own.difference(names).union(declared, analysis.exposed)
+    facts = Tidying(
+        _origin(analysis, made),
+        temporaries,
+        is_pure,
+        frozenset(numbers),
+        frozenset(names),
+        is_program,
+    )
     return optimise(program.named(function, own, analysis), facts)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import gast
 
 from s2s.analyse.flow import target_names
@@ -197,15 +195,11 @@ class Facts(CallFacts, StorageFacts):
             found = reads(node.iter)
         return frozenset(found & self.program_names)
 
-    @cached_property
-    def read_anywhere(self) -> frozenset:
-        """Every name that the program reads."""
-        return frozenset(reads(self.tree.body))
-
     @property
     def idle_name(self) -> str:
         """A name for what nobody reads."""
-        return free_name("_", self.tree) if "_" in self.read_anywhere else "_"
+        taken = "_" in reads(self.tree.body)
+        return free_name("_", self.tree) if taken else "_"
 
 
 def is_test(node: gast.expr) -> bool:

@@ -38,6 +38,7 @@ class Recorder:
     exposures: Exposures = field(default_factory=Exposures)
     readings: dict = field(default_factory=dict)
     given: frozenset = frozenset()
+    is_in_loop: bool = False
 
     def run(self, steps: list[Step], need: frozenset, bound: frozenset) -> set:
         """Fill in `push`, `save` and `fetch` of all steps; what is needed in all.
@@ -46,7 +47,7 @@ class Recorder:
         of them is read.
         """
         self.recompute = Recompute(self.facts, steps, self.bound, self.backward_reading)
-        return self.block(steps, need, bound, None)[0]
+        return self.block(steps, need, bound, frozenset())[0]
 
     def block(self, steps, need, bound, after) -> tuple:
         """(what is needed, what is bound) behind a block."""
@@ -113,10 +114,7 @@ class Recorder:
 
     def suffixes(self, steps: list[Step], after) -> dict:
         """For every compound step, the names that may be read behind it."""
-        found: dict = {}
-        if after is None:
-            return found
-        after = set(after)
+        found, after = {}, set(after)
         for step in reversed(steps):
             if step.arms:
                 found[step] = frozenset(after)
@@ -167,7 +165,7 @@ class Recorder:
         for arm, end in zip(step.arms, step.ends):
             found, arm_bound = self.block(arm, need, bound, after)
             found |= self.reading(end).together
-            if after is not None:
+            if self.is_in_loop:
                 found = self.save_local(arm, found, after, need)
             ends.append((found, arm_bound))
         (a, bound_a), (b, bound_b) = ends
@@ -198,11 +196,11 @@ class Recorder:
         exposed, assigned, _ = self.exposures.block([s.node for s in body])
         provided = frozenset(self.facts.provided(step.node))
         local = self.local_names(step, body, exposed, assigned) - provided
-        after = self.facts.read_anywhere if after is None else after
         own = self.reading(step.adjoint).together
         entry = need = self.push_before(step, need, local, bound)
         end_reads = self.reading(end).together
-        outside, self.given = self.given, self.given | provided
+        outside = self.is_in_loop, self.given
+        self.is_in_loop, self.given = True, self.given | provided
         while True:
             out, _ = self.block(body, entry, bound | provided, exposed | after)
             aliases = self.aliases(body, local & out, local)
@@ -214,7 +212,7 @@ class Recorder:
         found = self.bring_back(body, local, local & (out | end_reads), entry)
         for variable in found.left:
             self.save_in_loop(step, body, variable)
-        self.given = outside
+        self.is_in_loop, self.given = outside
         body[-1].fetch += [_alias(n, other) for n, other in sorted(aliases.items())]
         return (entry | own | self.header(step) | found.reads) - provided, bound
 

@@ -21,12 +21,15 @@ class Facts:
     `temporaries` are names made by the compiler that a reader need not see.
     `pure` tells whether a call, its arguments aside, has no effect.
     `numbers` are names that only ever hold numbers: no storage to share, not booleans.
+    `program` are the names of the user's program, which may be the whole function.
     """
 
     origin: Mapping[str, str] = field(default_factory=dict)
     temporaries: frozenset[str] = frozenset()
     pure: Callable[[gast.Call], bool] = pure_call
     numbers: frozenset[str] = frozenset()
+    program: frozenset[str] = frozenset()
+    is_program: bool = False
     latest: list = field(default_factory=list)  # see `effects.effects_of`
 
     @cached_property

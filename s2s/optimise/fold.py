@@ -4,9 +4,9 @@
     x_bar += -0.5 * (4.0 * y_bar)     x_bar -= 2.0 * y_bar
     range(n - 1 - 0, 0 - 1, -1)       range(n - 1, -1, -1)
 
-No result changes beyond the rounding of constants and the sign of a zero: nothing is
-assumed of nan or infinity, and factors that are not constants keep their grouping.
-Where there is a backward sweep only that is folded: the forward sweep is the user's.
+No result changes beyond rounding and the sign of a zero: nothing is assumed of nan or
+infinity. What the user's program computes stays as it is, in the forward sweep and
+where the backward sweep computes it again: a comparison must not come out otherwise.
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ _EXPRESSIONS = {
     gast.Assign: ("targets", "value"),
     gast.Return: ("value",),
     gast.Expr: ("value",),
-    gast.If: ("test",),
-    gast.While: ("test",),
     gast.For: ("iter",),
 }
 _BLOCKS = dict.fromkeys((gast.If, gast.For, gast.While), ("body", "orelse"))
@@ -32,24 +30,34 @@ _OTHER_SIGN = {gast.Add: gast.Sub, gast.Sub: gast.Add}
 
 def fold(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
     """The function with simpler expressions."""
-    arithmetic = facts.arithmetic
+    if facts.is_program:
+        return tree
     titles = [i for i, item in enumerate(tree.body) if is_title(item, "backward")]
     start = titles[0] if titles else 0
-    folded = [_statement(item, arithmetic) for item in tree.body[start:]]
+    folded = [_statement(item, facts) for item in tree.body[start:]]
     return changed(tree, body=tree.body[:start] + folded)
 
 
-def _statement(statement: gast.stmt, arithmetic: Arithmetic) -> gast.stmt:
+def _statement(statement: gast.stmt, facts: Facts) -> gast.stmt:
     """The statement with what it computes simplified, in its blocks too."""
-    if statement in arithmetic.settled:
+    if statement in facts.arithmetic.settled or _is_of_program(statement, facts):
         return statement
-    simpler = _simpler(statement, arithmetic)
+    simpler = _simpler(statement, facts)
     if simpler is statement:
-        arithmetic.settled.add(statement)
+        facts.arithmetic.settled.add(statement)
     return simpler
 
 
-def _simpler(statement: gast.stmt, arithmetic: Arithmetic) -> gast.stmt:
+def _is_of_program(statement: gast.stmt, facts: Facts) -> bool:
+    """Does it compute a variable of the program's?"""
+    if not isinstance(statement, gast.Assign):
+        return False
+    target = statement.targets[0]
+    return isinstance(target, gast.Name) and target.id in facts.program
+
+
+def _simpler(statement: gast.stmt, facts: Facts) -> gast.stmt:
+    arithmetic = facts.arithmetic
     if isinstance(statement, gast.AugAssign):
         return _augmented(statement, arithmetic)
     values = {}
@@ -61,7 +69,7 @@ def _simpler(statement: gast.stmt, arithmetic: Arithmetic) -> gast.stmt:
             values[field] = arithmetic.simpler(part)
     for field in _BLOCKS.get(statement.__class__, ()):
         block = statement.__dict__[field]
-        values[field] = [_statement(item, arithmetic) for item in block]
+        values[field] = [_statement(item, facts) for item in block]
     return changed(statement, **values)
 
 

@@ -276,11 +276,8 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
     middle_stack = []
     open_share_stack = []
     power_stack = []
-    share_stack = []
     state_stack = []
     t_stack = []
-    share = 0.0
-    branch3 = None
     state = start.copy()
     rate = np.zeros_like(state)
     middle = np.zeros_like(state)
@@ -329,13 +326,12 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         branch2 = state[1] <= 0.0
         if branch2:
             landed = True
-            share_stack.append(share)
             share = before / (before - state[1])
             touch = state[0] - (1.0 - share) * dt * state[2]
             break
         else:
-            branch3_stack.append(branch3)
             branch3 = heat > 50.0
+            branch3_stack.append(branch3)
             if branch3:
                 returned = True
                 break
@@ -393,6 +389,7 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         branch2 = state[1] <= 0.0
         if branch2:
             # touch = state[0] - (1.0 - share) * dt * state[2]
+            share = before / (before - state[1])
             state_bar[0] += touch_bar
             share_bar = dt * state[2] * touch_bar
             dt_bar -= (1.0 - share) * state[2] * touch_bar
@@ -401,15 +398,13 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
             part_bar = -share / (before - state[1]) * share_bar
             before_bar = share_bar / (before - state[1]) + part_bar
             state_bar[1] -= part_bar
-            share = share_stack.pop()
             touch_bar = 0.0
         else:
+            branch3 = branch3_stack.pop()
             if branch3:
                 # return 1e3 + heat
                 heat_bar += result_bar
                 result_bar = 0.0
-            # if heat > 50.0:
-            branch3 = branch3_stack.pop()
             before_bar = 0.0
         # path[t] = state[1]
         path_part_bar = path_bar[t]

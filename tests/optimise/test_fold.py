@@ -51,7 +51,6 @@ FOLDS = {
     "a = u[0:]": "a = u[:]",
     "a = u[0:][n]": "a = u[n]",
     "a = u[0:, 1 - 1]": "a = u[:, 0]",
-    "if 1.0 * u_bar > 0.0:\n    a = b": "if u_bar > 0.0:\n    a = b",
     "a = math.sin(1.0 * u_bar)": "a = math.sin(u_bar)",
     "a = 1.0 * (u_bar * v)": "a = u_bar * v",
 }
