@@ -112,3 +112,10 @@ def _fills_own(call: gast.Call, own: set[str]) -> bool:
     func = call.func
     appends = isinstance(func, gast.Attribute) and func.attr == "append"
     return appends and isinstance(func.value, gast.Name) and func.value.id in own
+
+
+def may_bind(block: list[gast.stmt], name: str, context: Context) -> bool:
+    """Whether statements, or functions that they call, give a name a new value."""
+    inside = nodes(context.function.tree)
+    scopes = (n for n in inside if isinstance(n, (gast.Global, gast.Nonlocal)))
+    return name in assigned(block) or any(name in scope.names for scope in scopes)

@@ -30,7 +30,7 @@ from s2s.normalise.conditionals import (
     decide,
 )
 from s2s.normalise.context import is_name
-from s2s.normalise.effects import is_harmless, is_stable
+from s2s.normalise.effects import is_harmless, is_stable, may_bind
 from s2s.normalise.inplace import stored_result, stored_statement
 from s2s.normalise.iteration import by_index
 from s2s.normalise.lambdas import named
@@ -118,11 +118,11 @@ class _Lowering:
             return before + [node]
         for slot in goal:
             before += self.protect(slot, between)
-        changed = assigned(between)
-        unseen = not is_name(node.target) or node.target.id not in changed
-        if unseen and is_harmless(between, self.own, self.context):
-            return before + between + [node]
-        return before + self.in_steps(node, between)
+        if is_name(node.target):
+            seen = may_bind(between, node.target.id, self.context)
+        else:
+            seen = not is_harmless(between, self.own, self.context)
+        return before + (self.in_steps(node, between) if seen else [*between, node])
 
     def in_steps(self, node: gast.AugAssign, between: Block) -> Block:
         """Python reads the target before it evaluates the value."""

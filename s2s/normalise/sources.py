@@ -71,18 +71,21 @@ def storage(node: gast.AST | None, context: Context) -> dict[str, str]:
         return {node.id: "same"}
     if isinstance(node, (gast.IfExp, gast.BoolOp, gast.NamedExpr, gast.Starred)):
         return _nearest([storage(n, context) for n in _parts(node, context)])
-    if isinstance(node, gast.BinOp) and not isinstance(node.op, (gast.Add, gast.Mult)):
-        return {}
-    if isinstance(node, gast.Call) and isinstance(
-        node.func, (gast.Subscript, gast.Call)
-    ):
-        parts = _parts_of_call(node, context)[1:]
-        return dict.fromkeys((n for p in parts for n in values(p, context)), "part")
-    if isinstance(node, (gast.Subscript, gast.Attribute, gast.Call)):
-        return dict.fromkeys(values(node, context), "part")
     if isinstance(node, gast.Lambda):
         return dict.fromkeys(values(node, context), "same")
-    return dict.fromkeys(values(node, context), "holds")
+    sums = isinstance(getattr(node, "op", None), (gast.Add, gast.Mult))
+    if node.__class__ in _NOTHING or (isinstance(node, gast.BinOp) and not sums):
+        return {}
+    parts = _parts(node, context)
+    if _is_call_of(node, gast.Subscript, gast.Call):
+        parts = parts[1:]  # what is called is known when it is met, and kept nowhere
+    inside = isinstance(node, (gast.Subscript, gast.Attribute, gast.Call))
+    found = (n for part in parts for n in storage(part, context))
+    return dict.fromkeys(found, "part" if inside else "holds")
+
+
+def _is_call_of(node: gast.AST, *kinds: type) -> bool:
+    return isinstance(node, gast.Call) and isinstance(node.func, kinds)
 
 
 def _nearest(parts: list[dict[str, str]]) -> dict[str, str]:

@@ -112,6 +112,31 @@ def total(x):
     return sum(f(x) for f in LAYERS) + max(f(x) for f in LAYERS)
 
 
+@example(0.7, [np.sin, square])
+def sum_with_what_is_picked(x, fs):
+    d = fs[0](x)
+    d = d * 2.0 + fs[1](d)
+    return [d, np.sin(fs[1](d)) * d]
+
+
+@example(0.7, [np.sin, square])
+def test_of_a_loop_that_is_picked(x, fs):
+    d = fs[0](x)
+    while fs[1](d) < 4.0:
+        d = d * 2.0 + fs[1](d)
+    return d
+
+
+@example(0.7, [np.sin, square])
+def added_up(x, fs):
+    t = 0.0
+    for f in fs:
+        if f(x) > 0.0:
+            t += f(x) * x
+            t += f(x)
+    return t
+
+
 test_functions_picked = example.test()
 
 

@@ -144,6 +144,10 @@ def test_what_a_call_could_change_is_kept():
     assert "before = a[0]" in printed(function(*lines))
 
 
+def test_a_name_that_is_updated_is_read_where_it_stands():
+    assert "before" not in printed(function("x += change([x], y)", "return x"))
+
+
 def test_inert_expressions_stay():
     lines = [
         "n = 3 if len([x]) else 4",
