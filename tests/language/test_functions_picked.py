@@ -120,7 +120,7 @@ def sum_with_what_is_picked(x, fs):
 
 
 @example(0.7, [np.sin, square])
-def test_of_a_loop_that_is_picked(x, fs):
+def loop_until_what_is_picked(x, fs):
     d = fs[0](x)
     while fs[1](d) < 4.0:
         d = d * 2.0 + fs[1](d)
