@@ -31,11 +31,15 @@ def common(statements: list[gast.stmt], facts, fresh: Callable) -> list[gast.stm
     """The statements with repeated computations named."""
     if not statements:
         return statements
-    found = _Computations(facts, _changing(statements, facts))
+    found: dict[str, list[gast.expr]] = {}
     for statement in statements:
         for part in _parts(statement, facts):
-            found.count(part)
-    repeated = {key: nodes for key, nodes in found.counts.items() if len(nodes) > 1}
+            for node in _computed(part):
+                found.setdefault(key_of(node), []).append(node)
+    found = {key: nodes for key, nodes in found.items() if len(nodes) > 1}
+    if not found:
+        return statements
+    repeated = _lasting(found, _changing(statements, facts), facts)
     outer = {k: v for k, v in repeated.items() if not _inside_others(k, v, repeated)}
     named = {key: fresh("part") for key in outer}
     if not named:
@@ -98,31 +102,29 @@ def _is_pure(call: gast.AST, facts) -> bool:
     return facts.rule_of(call) is not None
 
 
-class _Computations:
-    """The computations in the adjoint of a statement, by their keys."""
+def _computed(node: gast.AST) -> list[gast.expr]:
+    """The operations that a tree carries out for sure, inner ones first."""
+    if isinstance(node, (gast.BoolOp, gast.Lambda)):
+        return []
+    parts = [node.test] if isinstance(node, gast.IfExp) else children(node)
+    found = [inner for part in parts for inner in _computed(part)]
+    return [*found, node] if isinstance(node, (gast.BinOp, gast.Call)) else found
 
-    def __init__(self, facts, changing: set[str]) -> None:
-        self.facts, self.changing = facts, changing
-        self.shared = "@shared" in changing
-        self.counts: dict[str, list] = {}
 
-    def count(self, node: gast.AST, sure: bool = True) -> bool:
-        """Count what is computed in a tree for sure; does it stay the same?"""
-        lazy = isinstance(node, (gast.IfExp, gast.BoolOp, gast.Lambda))
-        first = node.test if isinstance(node, gast.IfExp) else None
-        lazily = {id(c): lazy and c is not first for c in children(node)}
-        inner = [self.count(c, sure and not lazily[id(c)]) for c in children(node)]
-        steady = all(inner)
-        if isinstance(node, gast.Name):
-            return self.is_steady(node.id)
-        if steady and sure and is_dear(node, self.facts):
-            self.counts.setdefault(key_of(node), []).append(node)
-        return steady
+def _lasting(found: dict[str, list], changing: set[str], facts) -> dict[str, list]:
+    """What is worth a name, of what is computed several times, and stays the same."""
 
-    def is_steady(self, variable: str) -> bool:
-        if variable in self.facts.program_names or variable.startswith("@"):
+    def is_steady(variable: str) -> bool:
+        if variable in facts.program_names or variable.startswith("@"):
             return variable != "@shared"
-        return variable not in self.changing and not self.shared
+        return variable not in changing and "@shared" not in changing
+
+    dear = {k: [n for n in nodes if is_dear(n, facts)] for k, nodes in found.items()}
+    return {
+        key: nodes
+        for key, nodes in dear.items()
+        if len(nodes) > 1 and all(map(is_steady, names_in(nodes[0])))
+    }
 
 
 class _RenameParts(Rename):

@@ -20,8 +20,8 @@ def is_dear(node: gast.expr, facts) -> bool:
     """Does it take a call, a power, or arithmetic on arrays?"""
     if not isinstance(node, (gast.Call, gast.BinOp)):
         return False
-    number = isinstance(facts.kind(node), Inert)
-    return not number and _works(node, facts) and _reads_variables(node)
+    works = _works(node, facts) and _reads_variables(node)
+    return works and not isinstance(facts.kind(node), Inert)
 
 
 def _works(node: gast.expr, facts) -> bool:

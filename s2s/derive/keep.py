@@ -55,6 +55,8 @@ class Keeper:
         node, facts = step.node, self.facts
         computed = {key_of(n): n for n in _evaluated(node.value) if is_dear(n, facts)}
         computed.pop(key_of(node.value), None)
+        if not computed:
+            return
         found: dict[str, gast.expr] = {}
         for statement in step.adjoint:
             _search(statement, computed, found)
@@ -84,7 +86,7 @@ def _evaluated(node: gast.expr) -> Iterator[gast.expr]:
 
 def _search(node: gast.AST, computed: dict, found: dict) -> None:
     """The largest parts of an adjoint that the statement computes."""
-    if isinstance(node, gast.expr):
+    if isinstance(node, (gast.BinOp, gast.Call)):  # nothing else is dear
         key = key_of(node)
         if key in computed:
             found[key] = computed[key]

@@ -63,7 +63,7 @@ def _parted(factors: tuple[Factor, ...]) -> tuple[list, list]:
 
 def _chain(result: gast.expr, nodes: list) -> gast.expr:
     for node in nodes:
-        result = expression("a * b", a=result, b=node)
+        result = gast.BinOp(result, gast.Mult(), clone(node))
     return result
 
 
