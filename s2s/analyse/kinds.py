@@ -134,7 +134,7 @@ def kind_of_expression(
     for name in [n.id for n in nodes(node) if n.__class__ is gast.Name]:
         if name in names:
             heap.names[name] = heap.adopt(names[name], ("name", name))
-    evaluator = Evaluator(function, heap, names.keys(), call)
+    evaluator = Evaluator(function, heap, heap.names.keys(), call)
     return _known(publish(heap.settle(evaluator.value(node))))
 
 

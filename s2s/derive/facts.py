@@ -36,7 +36,7 @@ class Facts(CallFacts, StorageFacts):
         self.scope = analysis.scope
         self.shared = shared
         self.varied_names = varied
-        self.program_names = analysis.names
+        self.program_names = set(analysis.names)
         self.declared: dict[str, Kind] = {}
         self.not_numbers: set[str] = set()
         self.tapes: dict[str, frozenset] = {}
@@ -102,7 +102,7 @@ class Facts(CallFacts, StorageFacts):
 
     def add_program_name(self, variable: str) -> None:
         """A variable of the forward sweep that the adjoint reads."""
-        self.program_names |= {variable}
+        self.program_names.add(variable)
 
     def note(self, statements: list[gast.stmt]) -> None:
         """Infer the kinds of new local variables."""

@@ -16,10 +16,11 @@ import gast
 
 from s2s.derive.paste import OBJECTS
 from s2s.errors import refusal
+from s2s.optimise.nodes import changed, renewed
 from s2s.tree.function import Function, Unresolved
 from s2s.tree.live import MODULE
 from s2s.tree.names import Names, free_name
-from s2s.tree.template import clone, name
+from s2s.tree.template import name
 from s2s.tree.walk import nodes
 
 _WRITTEN = ("len", "range", "reversed", "slice")
@@ -45,16 +46,18 @@ class Globals:
         self, made: gast.FunctionDef, own: set[str], function: Function
     ) -> gast.FunctionDef:
         """A generated function with all names but its `own` made names of the text."""
-        copy = clone(made)
         texts: dict[str, str] = {}
-        for node in nodes(copy):
-            if node.__class__ is gast.Name:
-                if node.id not in texts:
-                    texts[node.id] = self.text(node.id, own, function)
-                node.id = texts[node.id]
-            elif node.__class__ is gast.Call:
+        for node in nodes(made):
+            if node.__class__ is gast.Call:
                 _refuse_hidden(node.func, own, function)
-        return copy
+            elif node.__class__ is gast.Name and node.id not in texts:
+                texts[node.id] = self.text(node.id, own, function)
+
+        def leaf(node: gast.Name) -> gast.Name:
+            kind = node.annotation and renewed(node.annotation, leaf)
+            return changed(node, id=texts[node.id], annotation=kind)
+
+        return renewed(made, leaf)
 
     def text(self, variable: str, own: set[str], function: Function) -> str:
         """What a name in a generated function is called in the text."""

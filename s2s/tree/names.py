@@ -154,9 +154,11 @@ def _bindings(tree: Tree, inside: bool) -> list[str]:
         if kind is gast.Name:
             if not isinstance(node.ctx, (gast.Load, gast.Del)):
                 found.append(node.id)
-        elif kind in _BINDING:
-            found += _mentioned(node)
-        stack += (own(node) if kind in _SCOPES else children(node))[::-1]
+            stack += [node.annotation] if node.annotation else []
+        elif kind is not gast.Constant:
+            if kind in _BINDING:
+                found += _mentioned(node)
+            stack += (own(node) if kind in _SCOPES else children(node))[::-1]
     return found
 
 

@@ -38,10 +38,11 @@ def children(node: gast.AST) -> Sequence[gast.AST]:
 def nodes(tree: gast.AST | Iterable[gast.AST]) -> list[gast.AST]:
     """The nodes of a tree, or of several, each before its parts."""
     found = [tree] if isinstance(tree, gast.AST) else list(tree)
-    parts_of = _PARTS.get
+    parts_of, name, constant = _PARTS.get, gast.Name, gast.Constant
     for node in found:
-        parts = parts_of(node.__class__, _others)
-        found += parts(node)
+        kind = node.__class__
+        if kind is not constant and (kind is not name or node.annotation):
+            found += parts_of(kind, _others)(node)
     return found
 
 
