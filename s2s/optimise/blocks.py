@@ -29,18 +29,18 @@ def without_idle_comments(block: list) -> list:
     kept = []
     heads, fills = False, False  # anything since the last comment, the last title?
     for statement in reversed(block):
-        if is_title(statement):
-            if fills:
-                kept.append(statement)
-            heads = fills = False
-        elif is_comment(statement):
-            if heads:
-                kept.append(statement)
-            heads = False
-        else:
+        if not is_comment(statement):
             kept.append(statement)
             matters = not _just_returns(statement)
             heads, fills = heads or matters, fills or matters
+        elif is_title(statement):
+            if fills:
+                kept.append(statement)
+            heads = fills = False
+        else:
+            if heads:
+                kept.append(statement)
+            heads = False
     return kept[::-1]
 
 

@@ -24,10 +24,14 @@ def changed(node: Node, **values: object) -> Node:
     for field, value in values.items():
         old = attributes.get(field)
         if value is not old and not _same_items(value, old):
-            copy = node.__class__.__new__(node.__class__)
-            copy.__dict__.update(attributes, **values)
-            return copy
+            return _copy(node, values)
     return node
+
+
+def _copy(node: Node, values: dict[str, object]) -> Node:
+    copy = node.__class__.__new__(node.__class__)
+    copy.__dict__.update(node.__dict__, **values)
+    return copy
 
 
 def _same_items(new: object, old: object) -> bool:
@@ -68,10 +72,13 @@ def renewed(node: Node, leaf: Callable[[gast.Name], gast.AST]) -> Node:
         value = attributes.get(field)
         if value.__class__ is list:
             items = [renewed(v, leaf) if isinstance(v, gast.AST) else v for v in value]
-            fresh[field] = items
+            if any(map(operator.is_not, items, value)):
+                fresh[field] = items
         elif isinstance(value, gast.AST):
-            fresh[field] = renewed(value, leaf)
-    return changed(node, **fresh)
+            new = renewed(value, leaf)
+            if new is not value:
+                fresh[field] = new
+    return _copy(node, fresh) if fresh else node
 
 
 def without_repeats(tree: gast.FunctionDef) -> gast.FunctionDef:
@@ -87,8 +94,6 @@ def _unrepeated(statement: gast.stmt, seen: set[int]) -> gast.stmt:
     }
     statement = changed(statement, **inner)
     if id(statement) in seen:
-        twin = statement.__class__.__new__(statement.__class__)
-        twin.__dict__.update(statement.__dict__)
-        statement = twin
+        statement = _copy(statement, {})
     seen.add(id(statement))
     return statement

@@ -38,6 +38,11 @@ def numbering(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
 
 def _names(node: gast.AST) -> list[str]:
     """The names in a tree, in the order of the text."""
-    if isinstance(node, gast.Name):
-        return [node.id]
-    return [name for child in children(node) for name in _names(child)]
+    found, waiting = [], [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, gast.Name):
+            found.append(node.id)
+        else:
+            waiting += children(node)[::-1]
+    return found

@@ -13,6 +13,7 @@ import gast
 
 from s2s.optimise.facts import Facts
 from s2s.optimise.nodes import blocks, changed
+from s2s.tree.names import names_in
 from s2s.tree.walk import nodes
 
 _COMPOUND = {gast.If: "test", gast.For: "iter", gast.While: "test"}
@@ -23,12 +24,13 @@ def records(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
     uses: dict[str, list] = {n: [] for n in facts.temporaries if "_stack" in n}
     if uses:
         _collect(tree.body, uses, once=True)
-    taken = {n.id for n in nodes(tree) if n.__class__ is gast.Name} if uses else set()
+    simple = [stack for stack in sorted(uses) if _is_one_thing(stack, uses[stack])]
+    taken = names_in(tree) if simple else set()
     new: dict[int, gast.stmt | None] = {}
-    for stack in sorted(uses):
+    for stack in simple:
         stem, _, digits = stack.rpartition("_stack")
         record = f"{stem}_record{digits}"
-        if _is_one_thing(stack, uses[stack]) and record not in taken:
+        if record not in taken:
             begin, push, pop = uses[stack]
             new[id(begin)] = None
             new[id(push)] = _assigned(record, push)
