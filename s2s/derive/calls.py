@@ -3,9 +3,9 @@
     joint   z = g(x, y)                      d_x, d_y = g_vjp(x, y, z_bar)
     split   z, g_tape = g_forward(x, y)      d_x, d_y = g_backward(g_tape, z_bar)
 
-A pure function that calls no others is differentiated jointly; all others are split, so
-that each effect happens once. Arguments in shared storage have their adjoints in the
-table, which is passed along.
+A pure function that calls no others is differentiated jointly, and so is one that needs
+no tape (`docs/recording.md`); all others are split, so that each effect happens once.
+Arguments in shared storage have their adjoints in the table, which is passed along.
 """
 
 from __future__ import annotations
