@@ -61,18 +61,7 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
     if derivative.joint:
         seeds = [named_seed(work, s) for s in seeds]
         work.adjoints.out = outer
-        values = [work.lineariser.value_here(a) for a in site.arguments]
-        given = [*values, *seeds, *_companions(work, site)]
-        called = gast.Call(name(derivative.name), given, [])
-    elif derivative.tapeless:
-        step.changes = _changes(work.facts, site, derivative)
-        values = [
-            work.lineariser.value_here(site.arguments[i]) for i in derivative.used
-        ]
-        given = [*values, *seeds, *_companions(work, site)]
-        called = gast.Call(name(derivative.name), given, [])
-    else:
-        called = _split(work, step, target, call, site, derivative, seeds)
+    called = _called(work, step, target, call, site, derivative, seeds)
     if not _comes_back(work, target, site):
         _forget(work, target)
     cotangents = _results(work, site, called)
@@ -88,7 +77,7 @@ def _derivative(work, site, goals: set):
     """
     found = work.program.derivative(site)
     lost = any(goals & reads(site.arguments[i]) for i in found.used)
-    if found in work.taped or lost:
+    if found.tapeless and (found in work.taped or lost):
         return work.program.derivative(site._replace(taped=True))
     return found
 
@@ -139,6 +128,17 @@ def _forget(work, target: gast.expr | None) -> None:
     for node in gast.walk(target) if target is not None else ():
         if isinstance(node, gast.Name):
             work.adjoints.drop(node.id)
+
+
+def _called(work, step, target, call, site, derivative, seeds) -> gast.Call:
+    """The call of the derivative."""
+    if not (derivative.joint or derivative.tapeless):
+        return _split(work, step, target, call, site, derivative, seeds)
+    if derivative.tapeless:
+        step.changes = _changes(work.facts, site, derivative)
+    values = [work.lineariser.value_here(site.arguments[i]) for i in derivative.used]
+    given = [*values, *seeds, *_companions(work, site)]
+    return gast.Call(name(derivative.name), given, [])
 
 
 def _split(work, step, target, call, site, derivative, seeds) -> gast.Call:

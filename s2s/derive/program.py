@@ -31,8 +31,8 @@ class Derivative:
 
     `keeps_result`: what the tape holds may be changed through the result. `reads` are
     the arrays given to be added to, of whose primals the backward half reads contents;
-    `changed` are those that the callee changes. A `tapeless` one takes the arguments
-    `used` instead of a tape.
+    `changed` are those that the callee changes. A joint one and a `tapeless` one take the
+    arguments `used` instead of a tape.
     """
 
     joint: bool
@@ -204,6 +204,7 @@ class Program:
         base = "function" if not base.isidentifier() else base
         if made.joint:
             made.name = self.names.fresh(f"{base}_vjp")
+            made.used = tuple(range(len(site.arguments)))
             text = vjp_function(self, analysis, made.name, interface_of(site, ()))
         else:
             text = self._split(site, analysis, made, base)
