@@ -31,7 +31,7 @@ class Derivative:
 
     `keeps_result`: what the tape holds may be changed through the result. `reads` are
     the arrays given to be added to, of whose primals the backward half reads contents;
-    `changed` are those that the callee changes. A joint one and a `tapeless` one take the
+    `changed` are those that the callee changes. A joint and a `tapeless` one take the
     arguments `used` instead of a tape.
     """
 
