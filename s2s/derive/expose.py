@@ -15,10 +15,15 @@ from s2s.derive.hoist import Hoist
 from s2s.derive.linearise import Lineariser
 from s2s.derive.shapes import is_scalar
 from s2s.derive.volatile import Volatile
-from s2s.kinds import Array, List
+from s2s.kinds import Array, List, Tuple
 from s2s.tree.names import Names
 from s2s.tree.template import constant, load, name, template
 from s2s.tree.walk import nodes
+
+_UNPACKED = """
+if len(v) != n:
+    raise ValueError("not as many values as names to unpack them to")
+"""
 
 
 def expose(facts, names: Names) -> gast.FunctionDef | None:
@@ -92,9 +97,19 @@ class _Expose:
             local = self.names.fresh("parts")
             made += template("local = value", local=local, value=value)
             value = name(local)
-        for i, target in enumerate(node.targets[0].elts):
+        targets = node.targets[0].elts
+        if not self.has_length(value, len(targets)):
+            made += template(_UNPACKED, v=value, n=constant(len(targets)))
+        for i, target in enumerate(targets):
             made += template("t = v[i]", t=target, v=value, i=constant(i))
         return [gast.copy_location(s, node) for s in made]
+
+    def has_length(self, value: gast.expr, length: int) -> bool:
+        """Has a sequence this length for sure?"""
+        kind = self.facts.kind(value)
+        if isinstance(kind, Tuple):
+            return len(kind.items) == length
+        return isinstance(kind, Array) and (kind.shape or (None,))[0] == length
 
     def chosen(self, node: gast.stmt) -> list:
         """The parts of a statement to be named."""

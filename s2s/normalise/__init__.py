@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import gast
 
+from s2s.normalise.arguments import spread_arguments
 from s2s.normalise.blocks import statements
 from s2s.normalise.branches import name_tests
 from s2s.normalise.chains import cut_chains
@@ -57,7 +58,7 @@ def normalise(
     tree = desugar(tree, taint)
     if list(statements(tree.body)) != before:
         taint = taint_of(tree, context)
-    tree = lower(tree, taint)
+    tree = spread_arguments(lower(tree, taint), taint)
     tree = structure(tree, context)
     origin = rename(tree, context)
     taint = taint_of(tree, context)

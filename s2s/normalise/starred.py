@@ -1,21 +1,16 @@
-"""This module takes stars out of displays and of arguments.
+"""This module takes stars out of displays, and displays out of arguments.
 
 [a, *xs, b]        [a] + list(xs) + [b]
-f(a, *xs)          f(a, xs[0], xs[1])        for an `f` that takes three arguments
+f(a, *(b, c))      f(a, b, c)
 """
 
 from __future__ import annotations
 
-import inspect
-from types import FunctionType
-
 import gast
 
-from s2s.normalise.context import Context
 from s2s.normalise.taint import Taint
 from s2s.normalise.walk import nodes
-from s2s.rules import registry
-from s2s.tree.template import at, constant, expression
+from s2s.tree.template import at, expression
 
 
 def spread(tree: gast.FunctionDef, taint: Taint) -> gast.FunctionDef:
@@ -63,25 +58,7 @@ class _Spread(gast.NodeTransformer):
     def visit_Call(self, node: gast.Call) -> gast.expr:
         self.generic_visit(node)
         node.args = [a for item in node.args for a in _items(item)]
-        last = node.args[-1] if node.args else None
-        stars = [a for a in node.args if isinstance(a, gast.Starred)]
-        if stars == [last] and not node.keywords and isinstance(last.value, gast.Name):
-            missing, more = _arguments(self.context, node.func)
-            missing -= len(node.args) - 1
-            if missing > 0 or (missing == 0 and not more):
-                node.args[-1:] = [
-                    at(last, a) for a in _taken(last.value, missing, more)
-                ]
         return node
-
-
-def _taken(xs: gast.Name, count: int, more: bool) -> list[gast.expr]:
-    """The first elements of a sequence, and what is left if there may be more."""
-    found = [expression("xs[i]", xs=xs, i=constant(i)) for i in range(count)]
-    if more:
-        rest = expression("xs[i:]", xs=xs, i=constant(count))
-        found.append(gast.Starred(rest, gast.Load()))
-    return found
 
 
 def _has_star(items: list[gast.expr]) -> bool:
@@ -94,18 +71,3 @@ def _items(argument: gast.expr) -> list[gast.expr]:
         if isinstance(argument.value, (gast.Tuple, gast.List)):
             return argument.value.elts
     return [argument]
-
-
-def _arguments(context: Context, func: gast.AST) -> tuple[int, bool]:
-    """How many arguments a function takes, and if it may take more; -1: not known."""
-    target = context.resolve(func)
-    rule = registry.lookup(target)
-    if rule is not None:
-        known = not rule.rest and rule.form != "joining"
-        return (len(rule.operands) if known else -1), False
-    code = getattr(target, "__code__", None)
-    if not isinstance(target, FunctionType) or target.__defaults__:
-        return -1, False
-    if code.co_kwonlyargcount:
-        return -1, False
-    return code.co_argcount, bool(code.co_flags & inspect.CO_VARARGS)

@@ -5,6 +5,7 @@ import pytest
 
 import s2s
 from s2s.errors import NotDifferentiable
+from tests.check import check
 from tests.language.examples import Examples, vector
 
 example = Examples()
@@ -131,3 +132,79 @@ def test_keywords_of_any_name_are_refused():
 
     with pytest.raises(NotDifferentiable, match="kwargs"):
         s2s.grad(f)(0.7)
+
+
+def pair_product(a, b):
+    return a * b
+
+
+def spread(xs):
+    return pair_product(*xs)
+
+
+def spread_in_a_comprehension(xs):
+    return sum([pair_product(*pair) for pair in [xs, xs]])
+
+
+def spread_where_it_is_taken(xs):
+    return pair_product(*xs) if len(xs) > 5 else xs[0]
+
+
+def spread_to_a_library(xs):
+    return np.hypot(*xs)
+
+
+def at_least_two(a, b, *rest):
+    return a * b * sum(rest)
+
+
+def spread_to_any_number(xs):
+    return at_least_two(*xs)
+
+
+def unpacked(xs):
+    a, b = xs
+    return a * b
+
+
+def unpacked_in_a_loop(xs):
+    total = 0.0
+    for a, b in [xs, xs]:
+        total += a * b
+    return total
+
+
+@pytest.mark.parametrize(
+    "f, xs, error",
+    [
+        (spread, [0.1, 0.2, 0.3], TypeError),
+        (spread, vector(0.1, 0.2, 0.3), TypeError),
+        (spread, [0.1], TypeError),
+        (spread_in_a_comprehension, [0.1, 0.2, 0.3], TypeError),
+        (spread_to_a_library, [0.1, 0.2, 0.3], TypeError),
+        (spread_to_any_number, [0.1], TypeError),
+        (unpacked, [0.1, 0.2, 0.3], ValueError),
+        (unpacked, vector(0.1, 0.2, 0.3), ValueError),
+        (unpacked_in_a_loop, [0.1, 0.2, 0.3], ValueError),
+    ],
+)
+def test_too_few_or_too_many(f, xs, error):
+    for call in (f, s2s.grad(f)):
+        with pytest.raises(error):
+            call(xs)
+
+
+@pytest.mark.parametrize(
+    "f, xs",
+    [
+        (spread, vector(0.1, 0.2)),
+        (spread_in_a_comprehension, [0.1, 0.2]),
+        (spread_where_it_is_taken, [0.1, 0.2, 0.3]),
+        (spread_to_a_library, [0.1, 0.2]),
+        (spread_to_any_number, [0.1, 0.2, 0.3, 0.4]),
+        (unpacked, vector(0.1, 0.2)),
+        (unpacked_in_a_loop, [0.1, 0.2]),
+    ],
+)
+def test_as_many_as_are_taken(f, xs):
+    assert check(f, xs)
