@@ -14,6 +14,7 @@ import gast
 
 from s2s.analyse.flow import root
 from s2s.derive import terms
+from s2s.derive.accumulators import with_accumulators
 from s2s.derive.companions import in_place_of
 from s2s.derive.seeds import named_result, named_seed, seed_of, seeds_of
 from s2s.derive.site import site_of
@@ -56,6 +57,7 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
         work.adjoints.out = outer
         return
     goals = names_in(target) if target is not None else set()
+    site = with_accumulators(work, site, goals)
     untaken = bool(goals) and goals <= work.lineariser.untaken.names
     derivative = _derivative(work, site._replace(untaken=untaken), goals)
     if derivative.joint:
@@ -184,7 +186,7 @@ def _companions(work, site) -> list[gast.expr]:
     found = []
     for i in site.companions:
         variable = root(site.arguments[i])
-        work.adjoints.make_present(variable)
+        work.adjoints.make_own(variable)
         bar = name(work.adjoints.bar(variable))
         found.append(in_place_of(clone(site.arguments[i]), bar))
     return found

@@ -174,7 +174,7 @@ def forces_forward(state, mass, power, wind, out):
     )
 
 
-def forces_backward(tape, out_bar):
+def forces_backward(tape, state_bar, out_bar):
     """Backward sweep of `forces` with respect to state, mass, power, wind, out."""
 
     density_value, drag, mass, out, out_stack, power, speed, state = tape[0:8]
@@ -203,7 +203,6 @@ def forces_backward(tape, out_bar):
     out[1] = out_stack.pop()
     out_part_bar3 = out_bar[1]
     out_bar[1] = 0.0
-    state_bar = np.zeros_like(state)
     state_bar[3] += out_part_bar3
     # out[0] = state[2]
     out[0] = out_stack.pop()
@@ -223,7 +222,7 @@ def forces_backward(tape, out_bar):
     # vx = state[2] - wind
     state_bar[2] += vx_bar
     wind_bar = -vx_bar
-    return state_bar, mass_bar, power_bar, wind_bar
+    return mass_bar, power_bar, wind_bar
 
 
 def throttle_vjp(controls, height, top, result_bar):
@@ -440,8 +439,7 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         state_bar[1] += before_bar
         # forces(middle, mass, power, gust, rate)
         forces_tape = forces_tape_stack.pop()
-        d_state, d_mass, d_power, d_wind = forces_backward(forces_tape, rate_bar)
-        middle_bar += d_state
+        d_mass, d_power, d_wind = forces_backward(forces_tape, middle_bar, rate_bar)
         mass_bar = d_mass
         power_bar += d_power
         gust_bar = d_wind
@@ -454,8 +452,7 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
         rate_bar += 0.5 * dt * middle_part_bar
         # forces(state, mass, power, gust, rate)
         forces_tape2 = forces_tape2_stack.pop()
-        d_state2, d_mass2, d_power2, d_wind2 = forces_backward(forces_tape2, rate_bar)
-        state_bar += d_state2
+        d_mass2, d_power2, d_wind2 = forces_backward(forces_tape2, state_bar, rate_bar)
         mass_bar += d_mass2
         power_bar += d_power2
         gust_bar += d_wind2

@@ -69,13 +69,12 @@ def nbody(
 import numpy as np
 
 
-def energy_vjp(position, velocity, mass, softening, total_bar):
+def energy_vjp(
+    position, velocity, mass, softening, total_bar, position_bar, velocity_bar, mass_bar
+):
     """Reverse derivative of `energy` with respect to position, velocity, mass."""
 
     stop = len(mass)
-    mass_bar = np.zeros_like(mass)
-    position_bar = np.zeros_like(position)
-    velocity_bar = np.zeros_like(velocity)
     for i in range(stop - 1, -1, -1):
         for j in range(i - 1, -1, -1):
             # total -= mass[i] * mass[j] / np.sqrt(r2)
@@ -93,15 +92,12 @@ def energy_vjp(position, velocity, mass, softening, total_bar):
         # total += 0.5 * mass[i] * np.sum(velocity[i] * velocity[i])
         mass_bar[i] += 0.5 * np.sum(velocity[i] * velocity[i]) * total_bar
         velocity_bar[i] += mass[i] * total_bar * velocity[i]
-    return position_bar, velocity_bar, mass_bar
 
 
-def attract_vjp(position, mass, softening, pull_bar):
+def attract_vjp(position, mass, softening, position_bar, mass_bar, pull_bar):
     """Reverse derivative of `attract` with respect to position, mass, pull."""
 
     stop = len(mass)
-    mass_bar = np.zeros_like(mass)
-    position_bar = np.zeros_like(position)
     for i in range(stop - 1, -1, -1):
         for j in range(i - 1, -1, -1):
             # pull[j] -= strength * mass[i] * gap
@@ -110,13 +106,13 @@ def attract_vjp(position, mass, softening, pull_bar):
             strength = r2 ** -1.5
             part = np.sum(gap * pull_bar[j])
             strength_bar = -mass[i] * part
-            mass_bar[i] -= strength * part
             gap_bar = -strength * mass[i] * pull_bar[j]
+            mass_bar[i] -= strength * part
             # pull[i] += strength * mass[j] * gap
             part2 = np.sum(gap * pull_bar[i])
             strength_bar += mass[j] * part2
-            mass_bar[j] += strength * part2
             gap_bar += strength * mass[j] * pull_bar[i]
+            mass_bar[j] += strength * part2
             # strength = r2**-1.5
             r2_bar = -1.5 * r2 ** -2.5 * strength_bar
             # r2 = np.sum(gap * gap) + softening
@@ -126,7 +122,6 @@ def attract_vjp(position, mass, softening, pull_bar):
             position_bar[i] -= gap_bar
     # pull[:] = 0.0
     pull_bar[:] = 0.0
-    return position_bar, mass_bar
 
 
 def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0):
@@ -170,14 +165,12 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
     drift_bar = 20.0 * drift * y_bar
     # drift = energy(position, velocity, mass, softening) - start
     start_bar = -drift_bar
-    d_position, d_velocity, d_mass = energy_vjp(
-        position, velocity, mass, softening, drift_bar
+    velocity_bar = np.zeros_like(velocity)
+    mass_bar = np.zeros_like(mass)
+    energy_vjp(
+        position, velocity, mass, softening, drift_bar, position_bar, velocity_bar,
+        mass_bar
     )
-    position_bar += d_position
-    velocity_bar = d_velocity
-    mass_bar = d_mass
-    velocity_bar = velocity_bar.copy()
-    mass_bar = mass_bar.copy()
     pull_bar = np.zeros_like(pull)
     for _ in range(trips):
         branch = branch_stack.pop()
@@ -197,9 +190,7 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         velocity[:] = velocity_stack.pop()
         pull_bar += 0.5 * dt * velocity_bar
         # attract(position, mass, softening, pull)
-        d_position2, d_mass2 = attract_vjp(position, mass, softening, pull_bar)
-        position_bar += d_position2
-        mass_bar += d_mass2
+        attract_vjp(position, mass, softening, position_bar, mass_bar, pull_bar)
         # position += dt * velocity
         position[:] = position_stack.pop()
         velocity_bar += dt * position_bar
@@ -207,14 +198,10 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         velocity[:] = velocity_stack.pop()
         pull_bar += 0.5 * dt * velocity_bar
     # attract(position, mass, softening, pull)
-    d_position3, d_mass3 = attract_vjp(position, mass, softening, pull_bar)
-    position_bar += d_position3
-    mass_bar += d_mass3
+    attract_vjp(position, mass, softening, position_bar, mass_bar, pull_bar)
     # start = energy(position, velocity, mass, softening)
-    d_position4, d_velocity2, d_mass4 = energy_vjp(
-        position, velocity, mass, softening, start_bar
+    energy_vjp(
+        position, velocity, mass, softening, start_bar, position_bar, velocity_bar,
+        mass_bar
     )
-    position_bar += d_position4
-    velocity_bar += d_velocity2
-    mass_bar += d_mass4
     return position_bar, velocity_bar, mass_bar

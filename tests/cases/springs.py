@@ -30,12 +30,11 @@ def springs(x: "float[n]", stiffness: float, dt: float, steps: int):
 import numpy as np
 
 
-def pull_vjp(x, stiffness, force_bar):
+def pull_vjp(x, stiffness, x_bar, force_bar):
     """Reverse derivative of `pull` with respect to x, stiffness, force."""
 
     stop = len(x) - 1
     stiffness_bar = 0.0
-    x_bar = np.zeros_like(x)
     for i in range(stop - 1, -1, -1):
         # force[i + 1] -= f
         f_bar = -force_bar[i + 1]
@@ -51,7 +50,7 @@ def pull_vjp(x, stiffness, force_bar):
         x_bar[i] -= stretch_bar
     # force[:] = 0.0
     force_bar[:] = 0.0
-    return x_bar, stiffness_bar
+    return stiffness_bar
 
 
 def springs_vjp(x, stiffness, dt, steps, y_bar=1.0):
@@ -81,7 +80,6 @@ def springs_vjp(x, stiffness, dt, steps, y_bar=1.0):
         # v += dt * force
         force_bar += dt * v_bar
         # pull(x, stiffness, force)
-        d_x, d_stiffness = pull_vjp(x, stiffness, force_bar)
-        x_bar += d_x
+        d_stiffness = pull_vjp(x, stiffness, x_bar, force_bar)
         stiffness_bar += d_stiffness
     return x_bar, stiffness_bar

@@ -40,13 +40,7 @@ def without_docstring(text: str) -> str:
     return ast.unparse(tree)
 
 
-RETURNED = pytest.mark.xfail(strict=True, reason="callees return adjoints to be added")
-MEASURED = [
-    pytest.param(name, marks=RETURNED if name == "nbody" else ()) for name in BY_HAND
-]
-
-
-@pytest.mark.parametrize("name", MEASURED)
+@pytest.mark.parametrize("name", BY_HAND)
 def test_text_is_about_as_short_as_the_experts(name):
     (case,) = cases([name])
     assert case.golden
