@@ -123,7 +123,7 @@ class _Propagation:
         if not waiting:
             return []
         mentions = self._known.of(statement).mentions
-        return [name for name in waiting if mentions & self._known.names.bit(name)]
+        return [name for name in waiting if name in mentions]
 
     def _rename(self, statement: gast.stmt, name: str, waiting: dict, out: list):
         """`t` is another name for `a`: say `a`, as long as that is so."""

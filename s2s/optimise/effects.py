@@ -60,7 +60,9 @@ class Effects:
 
     def reads(self, expression: gast.expr | None) -> int:
         """The names that an expression reads."""
-        return 0 if expression is None else self.expressions.of(expression).reads
+        if expression is None:
+            return 0
+        return self.names.mask(self.expressions.of(expression).reads)
 
     def is_pure(self, expression: gast.expr) -> bool:
         """Whether evaluating an expression has no effect but its value."""
@@ -91,7 +93,7 @@ class Effects:
             return self._function(statement)
         if isinstance(statement, gast.Pass):
             return Effect(0, 0, 0, removable=True)
-        mentions = self.expressions.of(statement).mentions
+        mentions = self.names.mask(self.expressions.of(statement).mentions)
         return Effect(mentions, 0, 0, removable=False)
 
     def _assign(self, statement: gast.stmt, targets: list) -> Effect:

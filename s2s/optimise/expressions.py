@@ -1,8 +1,9 @@
 """This module remembers what is known of expressions: names read, and whether pure.
 
 Passes share the nodes that they do not change, so what one pass has found out of an
-expression holds for the next. Sets of names are bit masks over a `Names`: the fastest
-sets that Python has, and the analyses here run over functions of thousands of names.
+expression holds for the next. The few names of an expression are a set. Those that are
+live at a point may be thousands: such sets are bit masks over a `Names`, the fastest
+sets that Python has.
 """
 
 from __future__ import annotations
@@ -51,8 +52,8 @@ class Known(NamedTuple):
     `scopes`: whether something in it may capture names, or has names of its own.
     """
 
-    reads: int
-    mentions: int
+    reads: frozenset[str]
+    mentions: frozenset[str]
     pure: bool
     scopes: bool
     size: int
@@ -83,29 +84,29 @@ class Expressions:
         return known
 
     def _sum(self, statement: gast.stmt) -> Known:
-        reads = mentions = size = 0
-        pure, scopes = True, statement.__class__ in _SCOPES
+        reads: set[str] = set()
+        mentions: set[str] = set()
+        pure, scopes, size = True, statement.__class__ in _SCOPES, 1
         for part in map(self.of, children(statement)):
-            reads, mentions = reads | part.reads, mentions | part.mentions
+            reads |= part.reads
+            mentions |= part.mentions
             pure, scopes = pure and part.pure, scopes or part.scopes
             size += part.size
-        return Known(reads, mentions, pure, scopes, size + 1)
+        return Known(frozenset(reads), frozenset(mentions), pure, scopes, size)
 
     def _look(self, node: gast.AST) -> Known:
-        reads = stores = 0
+        reads: set[str] = set()
+        stores: set[str] = set()
         pure, scopes = True, False
-        bit = self.names.bit
         items = nodes(node)
         for item in items:
             cls = item.__class__
             if cls is gast.Name:
-                if item.ctx.__class__ is gast.Store:
-                    stores |= bit(item.id)
-                else:
-                    reads |= bit(item.id)
+                (stores if item.ctx.__class__ is gast.Store else reads).add(item.id)
             elif cls is gast.Call:
                 pure = pure and self._pure(item)
             elif cls in EFFECTS or (cls is gast.comprehension and consumes(item)):
                 pure = False
             scopes = scopes or cls in _SCOPES
-        return Known(reads, reads | stores, pure, scopes, len(items))
+        read = frozenset(reads)
+        return Known(read, read | stores if stores else read, pure, scopes, len(items))

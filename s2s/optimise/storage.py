@@ -29,8 +29,7 @@ class Storage:
         self._filled: set[str] = set()
         self._shared: set[str] = set()
         body = statements(tree.body)
-        updated = [name for name in _updated(body) if name not in facts.numbers]
-        self._candidates = facts.expressions.names.mask(updated)
+        self._candidates = set(_updated(body)) - facts.numbers
         if self._candidates:
             self._all(tree.args)
             for statement in body:
@@ -80,7 +79,7 @@ class Storage:
         if expression is None:
             return
         known = self._expressions.of(expression)
-        if known.mentions & self._candidates:
+        if not known.mentions.isdisjoint(self._candidates):
             if known.scopes:
                 self._all(expression)
             else:
