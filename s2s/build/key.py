@@ -66,7 +66,7 @@ def is_users(fn: FunctionType) -> bool:
 def function_inside(obj: Any) -> FunctionType | None:
     """The Python function that `obj` is, is bound to or wraps."""
     for _ in range(100):
-        if isinstance(obj, FunctionType):
+        if obj is None or isinstance(obj, FunctionType):
             return obj
         obj = getattr(obj, "__func__", None) or getattr(
             obj, "__wrapped__", getattr(obj, "py_func", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable
+from functools import cache
 
 import gast
 
@@ -40,14 +41,22 @@ def pasted_rule(work, rule, node, operands, keywords, y_bar) -> Pasted:
 
 def _refuse_hidden(work, rule, node, pasted: Pasted) -> None:
     """The user's names may hide a builtin that the rule calls."""
+    called = _builtins_of(rule)
+    if not called:
+        return
     values = [value for value in pasted.values if value is not None]
-    used = reads([*pasted.prelude, *values]) & reads(rule.tree.body)
-    used -= set(parameters(rule.tree))
-    for word in sorted(used & vars(builtins).keys()):
+    for word in sorted(called & reads([*pasted.prelude, *values])):
         if work.facts.scope.object(name(word)) is not getattr(builtins, word):
             what = f"the derivative needs the builtin `{word}`, which is hidden here"
             instead = f"another name for your `{word}`"
             raise refusal(work.facts.function, node, what, instead)
+
+
+@cache
+def _builtins_of(rule) -> frozenset[str]:
+    """The builtins that a rule calls."""
+    used = reads(rule.tree.body) - set(parameters(rule.tree))
+    return frozenset(used & vars(builtins).keys())
 
 
 def takes_arrays(rule) -> bool:

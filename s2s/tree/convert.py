@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import gast
@@ -28,7 +29,7 @@ def to_ast(node: Any) -> Any:
         return special(node)
     twin = _twin(type(node))
     if not twin._fields:
-        return twin()
+        return _bare(twin)
     made = twin.__new__(twin)
     attributes = made.__dict__
     given = node.__dict__
@@ -45,21 +46,22 @@ def _field(value: Any, field: str) -> Any:
     return [] if value is None and field in _LISTS else value
 
 
-_TWINS: dict[type, type] = {}
-
-
+@cache
 def _twin(kind: type) -> type:
-    twin = _TWINS.get(kind)
-    if twin is None:
-        twin = _TWINS[kind] = getattr(ast, kind.__name__)
-    return twin
+    return getattr(ast, kind.__name__)
+
+
+@cache
+def _bare(twin: type) -> ast.AST:
+    """A node without parts: one for all places, as Python's parser has it."""
+    return twin()
 
 
 def _name(node: gast.Name) -> ast.expr | ast.arg:
     if isinstance(node.ctx, gast.Param):
         return _parameter(node)
     made = ast.Name.__new__(ast.Name)
-    made.__dict__.update(id=node.id, ctx=_twin(type(node.ctx))())
+    made.__dict__.update(id=node.id, ctx=_bare(_twin(type(node.ctx))))
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from typing import Any
 
 _IGNORED = frozenset({"ctx", "kind", "type_comment", "type_ignores"})
@@ -16,15 +17,20 @@ def same(one: Any, other: Any) -> bool:
         return _same_constant(one.value, other.value)
     if not isinstance(one, ast.AST):
         return one == other
-    for field in one._fields:
-        if field not in _IGNORED:
-            mine, theirs = getattr(one, field, None), getattr(other, field, None)
-            if isinstance(mine, list):
-                if not _same_list(mine, theirs):
-                    return False
-            elif not same(mine, theirs):
+    ours, others = one.__dict__, other.__dict__
+    for field in _fields(one.__class__):
+        mine, theirs = ours.get(field), others.get(field)
+        if isinstance(mine, list):
+            if not _same_list(mine, theirs):
                 return False
+        elif not same(mine, theirs):
+            return False
     return True
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(field for field in kind._fields if field not in _IGNORED)
 
 
 def is_comment(node: Any) -> bool:
