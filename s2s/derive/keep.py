@@ -59,7 +59,9 @@ class Keeper:
             return
         found: dict[str, gast.expr] = {}
         for statement in step.adjoint:
-            _search(statement, computed, found)
+            text = key_of(statement)
+            if any(key in text for key in computed):
+                _search(statement, computed, found)
         if not found:
             return
         rename = Rename({})

@@ -81,6 +81,8 @@ class Term(NamedTuple):
 
     def scaled(self, number: Fraction | int) -> Term:
         """The term times a number."""
+        if number == 1:
+            return self
         return self._replace(coefficient=self.coefficient * number)
 
     def is_just(self, variable: str) -> bool:
@@ -106,6 +108,8 @@ def multiply(term: Term, node: gast.expr, scalar: Scalar) -> Term:
 
 def product(first: Term, second: Term) -> Term:
     """The product of two terms; of the second it has the shape and the masks first."""
+    if not first.size:
+        return second.scaled(first.coefficient)
     size = first.coefficient * second.coefficient
     made = Term(size, first.factors, first.divisors, *second[3:])
     for one in first.masks:

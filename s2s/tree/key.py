@@ -23,6 +23,9 @@ def key_of(node: gast.AST) -> str:
         return f"<{node.id}>"
     if kind is gast.Constant:
         return repr(node.value)
+    if kind is gast.BinOp:
+        op = node.op.__class__.__name__
+        return f"(BinOp {key_of(node.left)} {op} {key_of(node.right)})"
     fields = _fields(kind)
     if not fields:
         return kind.__name__

@@ -105,7 +105,7 @@ def _alone(code: CodeType, lines: Sequence[str]) -> Definition | None:
     last = max(_last_line(code), first + 1)
     while last < len(lines) and _belongs(lines[last], margin):
         last += 1
-    above = "if 1:\n" if margin else "\n"
+    above = "\n" * (first - 1) + "if 1:\n" if margin else "\n" * first
     try:
         tree = ast.parse(above + "".join(lines[first:last]))
     except SyntaxError:
@@ -113,7 +113,7 @@ def _alone(code: CodeType, lines: Sequence[str]) -> Definition | None:
     body = tree.body[0].body if margin else tree.body
     if len(body) != 1 or not _named(body[0], code.co_name):
         return None
-    return ast.increment_lineno(body[0], first - 1)
+    return body[0]
 
 
 def _named(node: ast.AST, name: str) -> bool:
