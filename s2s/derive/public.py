@@ -12,7 +12,7 @@ import gast
 from s2s.derive.facts import Facts
 from s2s.derive.interface import Interface
 from s2s.derive.shapes import is_scalar
-from s2s.kinds import Array, Float, List, Number
+from s2s.kinds import Array, Float, List, Number, Unknown
 from s2s.tree.names import parameters
 from s2s.tree.template import (
     expression,
@@ -122,7 +122,8 @@ def entry_copies(facts: Facts, public: bool) -> list[gast.stmt]:
     found = []
     for parameter in parameters(facts.tree):
         if facts.varied_name(parameter) and facts.cells_of(parameter):
-            array = isinstance(facts.kind_of_name(parameter), Array)
-            text = "x = x.copy()" if array else "x = r.copy(x)"
+            kind = facts.kind_of_name(parameter)
+            text = "x = r.copy_given(x)" if kind == Unknown() else "x = r.copy(x)"
+            text = "x = x.copy()" if isinstance(kind, Array) else text
             found += template(text, x=parameter, r="@runtime")
     return found

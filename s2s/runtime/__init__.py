@@ -94,6 +94,7 @@ from s2s.runtime.shared import (
 )
 from s2s.runtime.storage import (
     copy,
+    copy_given,
     same_storage,
     snapshot,
 )
@@ -127,6 +128,7 @@ __all__ = [
     "column_stack_back",
     "convolve_left",
     "copy",
+    "copy_given",
     "count",
     "cross_left",
     "cumprod_back",

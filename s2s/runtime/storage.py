@@ -4,9 +4,12 @@ Two arrays share storage when they are views of one *root*.  A `Twin` is other s
 of the same layout: for every view of the root it has the view of the same bytes.
 """
 
+from collections.abc import MutableSequence
 from typing import Any
 
 import numpy as np
+
+from s2s.errors import NotDifferentiable
 
 
 class Twin:
@@ -54,6 +57,15 @@ def copy(x: Any) -> Any:
     views: dict[int, list] = {}
     _collect(x, views, set())
     return _Copy(views).of(x)
+
+
+def copy_given(x: Any) -> Any:
+    """Copy an argument that derivatives are stored into, if these can be followed."""
+    if isinstance(x, MutableSequence) and not isinstance(x, list):
+        raise NotDifferentiable(
+            f"keeping a derivative in a {type(x).__name__}; write instead: a list"
+        )
+    return copy(x)
 
 
 def snapshot(x: Any) -> Any:

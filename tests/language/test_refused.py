@@ -3,6 +3,7 @@
 Each program marks with `# here` the line that the refusal must point at.
 """
 
+import collections
 import contextlib
 import inspect
 import math
@@ -315,3 +316,29 @@ def test_python_prints_the_caret():
     assert 'd = {"a": x, "b": 2.0}' in printed
     assert "^" in printed
     assert "test_refused.py" in printed
+
+
+def appends_to_an_argument(x, queue):
+    queue.append(x)
+    return x * queue[0]
+
+
+def stores_into_an_argument(x, queue):
+    queue[0] = x
+    return x * queue[0]
+
+
+@pytest.mark.parametrize("f", [appends_to_an_argument, stores_into_an_argument])
+def test_a_deque_that_is_given_a_derivative(f):
+    queue = collections.deque([0.5])
+    with pytest.raises(NotDifferentiable, match="a deque; write instead: a list"):
+        s2s.grad(f)(0.7, queue)
+    assert list(queue) == [0.5]
+
+
+def reads_an_argument(x, queue):
+    return x * queue[0]
+
+
+def test_a_deque_that_is_read():
+    assert s2s.grad(reads_an_argument)(0.7, collections.deque([0.5])) == 0.5
