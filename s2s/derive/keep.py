@@ -4,7 +4,8 @@
                                         part = 1.0 + exp
                                         p = 1.0 / part
 
-Outside of loops, that is: there it takes no stack.
+In loops that takes a stack: only arithmetic on arrays that change is named there, where
+their contents would have to be recorded instead.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from collections.abc import Iterator
 
 import gast
 
-from s2s.derive.cost import is_dear
+from s2s.derive.cost import is_dear, is_light
 from s2s.derive.hoist import word_for
 from s2s.derive.rename import Rename
 from s2s.derive.steps import Step
+from s2s.kinds import Array
 from s2s.tree.key import key_of
 from s2s.tree.names import Names, reads
 from s2s.tree.template import clone, template
@@ -28,8 +30,8 @@ _EAGER = (gast.BinOp, gast.UnaryOp, gast.Call, gast.Subscript, gast.Tuple, gast.
 class Keeper:
     """Goes backwards through a program; `needed` are the names that are read later."""
 
-    def __init__(self, facts, names: Names) -> None:
-        self.facts, self.names = facts, names
+    def __init__(self, facts, names: Names, is_in_loop: bool = False) -> None:
+        self.facts, self.names, self.is_in_loop = facts, names, is_in_loop
         self.needed: set[str] = set()
 
     def note(self, step: Step) -> None:
@@ -51,9 +53,19 @@ class Keeper:
             return node.targets[0].id in self.needed
         return not isinstance(node, gast.Return)
 
+    def is_kept(self, node: gast.expr) -> bool:
+        """Is it worth a name, and in a loop a stack?"""
+        if not is_dear(node, self.facts):
+            return False
+        if not self.is_in_loop:
+            return True
+        array = isinstance(self.facts.kind(node), Array)
+        changes = any(map(self.facts.cells_of, reads(node)))
+        return array and changes and not is_light(node, self.facts)
+
     def name_parts(self, step: Step) -> None:
         node, facts = step.node, self.facts
-        computed = {key_of(n): n for n in _evaluated(node.value) if is_dear(n, facts)}
+        computed = {key_of(n): n for n in _evaluated(node.value) if self.is_kept(n)}
         computed.pop(key_of(node.value), None)
         if not computed:
             return

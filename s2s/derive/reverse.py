@@ -66,8 +66,9 @@ class Reverse:
         return made
 
     def loop(self, step: Step, node: gast.stmt) -> None:
-        """A loop; in it nothing is kept without need, as that takes a stack."""
-        outside, self.keeper = self.keeper, None
+        """A loop; in it less is kept, as that takes a stack."""
+        outside = self.keeper
+        self.keeper = Keeper(self.facts, self.names, is_in_loop=True)
         loops.loop(self, step, node)
         self.keeper = outside
 

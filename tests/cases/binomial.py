@@ -34,6 +34,7 @@ def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
     """Reverse derivative of `binomial` with respect to (spot, strike, sigma, rate, years)."""
 
     # forward sweep
+    part_stack = []
     value_stack = []
     dt = years / n
     sqrt_dt = math.sqrt(dt)
@@ -46,7 +47,9 @@ def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
         value[i] = max(spot * up ** (2 * i - n) - strike, 0.0)
     for step in range(n, 0, -1):
         value_stack.append(value[:step].copy())
-        value[:step] = discount * (p * value[1:step + 1] + (1.0 - p) * value[:step])
+        part = p * value[1:step + 1] + (1.0 - p) * value[:step]
+        value[:step] = discount * part
+        part_stack.append(part)
 
     # backward sweep
     # return value[0]
@@ -56,42 +59,32 @@ def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
     p_bar = 0.0
     for step in range(1, n + 1):
         # value[:step] = discount * (p * value[1 : step + 1] + (1.0 - p) * value[:step])
+        part = part_stack.pop()
         value[:step] = value_stack.pop()
         value_part_bar = value_bar[:step].copy()
         value_bar[:step] = 0.0
-        part = p * value[1:step + 1]
-        part2 = (1.0 - p) * value[:step]
-        part3 = p * value[1:step + 1] + (1.0 - p) * value[:step]
         discount_bar += np.sum(
-            part3
-            * runtime.unbroadcast(
-                value_part_bar,
-                discount * (p * value[1:step + 1] + (1.0 - p) * value[:step])
-            )
+            part * runtime.unbroadcast(value_part_bar, discount * part)
         )
-        part4 = (
-            discount
-            * runtime.unbroadcast(
-                value_part_bar,
-                discount * (p * value[1:step + 1] + (1.0 - p) * value[:step])
-            )
-        )
+        part2 = discount * runtime.unbroadcast(value_part_bar, discount * part)
+        part3 = p * value[1:step + 1]
+        part4 = (1.0 - p) * value[:step]
         p_bar += (
             np.sum(
                 value[1:step + 1]
-                * runtime.unbroadcast(runtime.unbroadcast(part4, part3), part)
+                * runtime.unbroadcast(runtime.unbroadcast(part2, part), part3)
             )
             - np.sum(
                 value[:step]
-                * runtime.unbroadcast(runtime.unbroadcast(part4, part3), part2)
+                * runtime.unbroadcast(runtime.unbroadcast(part2, part), part4)
             )
         )
         value_bar[1:step + 1] += runtime.unbroadcast(
-            p * runtime.unbroadcast(runtime.unbroadcast(part4, part3), part),
+            p * runtime.unbroadcast(runtime.unbroadcast(part2, part), part3),
             value[1:step + 1]
         )
         value_bar[:step] += runtime.unbroadcast(
-            (1.0 - p) * runtime.unbroadcast(runtime.unbroadcast(part4, part3), part2),
+            (1.0 - p) * runtime.unbroadcast(runtime.unbroadcast(part2, part), part4),
             value[:step]
         )
     spot_bar = 0.0

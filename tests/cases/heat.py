@@ -24,12 +24,13 @@ def heat_vjp(u, kappa, steps, y_bar=1.0):
     """Reverse derivative of `heat` with respect to (u, kappa)."""
 
     # forward sweep
-    v_stack = []
+    part_stack = []
     u = u.copy()
     v = u.copy()
     for t in range(steps):
-        v_stack.append(v[1:-1].copy())
-        v[1:-1] = u[1:-1] + kappa * (u[2:] - 2.0 * u[1:-1] + u[:-2])
+        part = u[2:] - 2.0 * u[1:-1] + u[:-2]
+        v[1:-1] = u[1:-1] + kappa * part
+        part_stack.append(part)
         u, v = v, u
 
     # backward sweep
@@ -39,15 +40,14 @@ def heat_vjp(u, kappa, steps, y_bar=1.0):
     kappa_bar = 0.0
     for _ in range(steps):
         # u, v = v, u
-        v, u = u, v
         v_bar, u_bar = u_bar, v_bar
         # v[1:-1] = u[1:-1] + kappa * (u[2:] - 2.0 * u[1:-1] + u[:-2])
-        v[1:-1] = v_stack.pop()
+        part = part_stack.pop()
         v_part_bar = v_bar[1:-1].copy()
         v_bar[1:-1] = 0.0
         part_bar = kappa * v_part_bar
         u_bar[1:-1] += v_part_bar - 2.0 * part_bar
-        kappa_bar += np.sum((u[2:] - 2.0 * u[1:-1] + u[:-2]) * v_part_bar)
+        kappa_bar += np.sum(part * v_part_bar)
         u_bar[2:] += part_bar
         u_bar[:-2] += part_bar
     # v = u.copy()

@@ -27,15 +27,14 @@ def wave_vjp(u, c, steps, y_bar=1.0):
     """Reverse derivative of `wave` with respect to (u, c)."""
 
     # forward sweep
-    new_stack = []
+    part_stack = []
     old = u.copy()
     now = u.copy()
     new = np.zeros_like(u)
     for _ in range(steps):
-        new_stack.append(new[1:-1].copy())
-        new[1:-1] = (
-            2.0 * now[1:-1] - old[1:-1] + c * c * (now[2:] - 2.0 * now[1:-1] + now[:-2])
-        )
+        part = now[2:] - 2.0 * now[1:-1] + now[:-2]
+        new[1:-1] = 2.0 * now[1:-1] - old[1:-1] + c * c * part
+        part_stack.append(part)
         old, now, new = now, new, old
 
     # backward sweep
@@ -46,16 +45,15 @@ def wave_vjp(u, c, steps, y_bar=1.0):
     c_bar = 0.0
     for _ in range(steps):
         # old, now, new = now, new, old
-        now, old, new = old, new, now
         now_bar, old_bar, new_bar = old_bar, new_bar, now_bar
         # new[1:-1] = 2.0 * now[1:-1] - old[1:-1] + c * c * (now[2:] - 2.0 * now[1:- ...
-        new[1:-1] = new_stack.pop()
+        part = part_stack.pop()
         new_part_bar = new_bar[1:-1].copy()
         new_bar[1:-1] = 0.0
         part_bar = c * c * new_part_bar
         now_bar[1:-1] += 2.0 * (new_part_bar - part_bar)
         old_bar[1:-1] -= new_part_bar
-        c_bar += 2.0 * c * np.sum((now[2:] - 2.0 * now[1:-1] + now[:-2]) * new_part_bar)
+        c_bar += 2.0 * c * np.sum(part * new_part_bar)
         now_bar[2:] += part_bar
         now_bar[:-2] += part_bar
     # now = u.copy()

@@ -75,3 +75,17 @@ def test_what_is_kept_is_what_the_adjoint_needs(function, args):
     wrt = [n for n in ("x", "y", "u", "c") if n in function.__code__.co_varnames]
     given = function.__code__.co_varnames[: function.__code__.co_argcount]
     check(function, *args, wrt=tuple(n for n in given if n in wrt))
+
+
+def diffused(u: "float[4]", kappa: float, steps: int):
+    u = u.copy()
+    for _ in range(steps):
+        u[1:-1] = u[1:-1] + kappa * (u[2:] - 2.0 * u[1:-1] + u[:-2])
+    return np.sum(u * u)
+
+
+def test_in_a_loop_a_part_is_kept_instead_of_the_arrays_that_it_reads():
+    text = s2s.differentiate(wrt=(0, 1))(diffused).source()
+    assert "part_stack.append(part)" in text
+    assert "u_stack" not in text
+    check(diffused, np.array([0.3, -0.8, 1.1, 0.6]), 0.2, 3, wrt=(0, 1))
