@@ -207,12 +207,17 @@ def _tidy(
         if isinstance(k, Float) and n not in made.facts.not_numbers
     }
     own = frozenset(bound(function.body))
+
+    def pure(call: gast.Call) -> bool:
+        word = getattr(call.func, "id", "")
+        return is_pure(call) or (word not in own and program.is_pure(word))
+
     names = made.facts.program_names
     temporaries = own.difference(names).union(declared, analysis.exposed)
     facts = Tidying(
         _origin(analysis, made),
         temporaries,
-        is_pure,
+        pure,
         frozenset(numbers),
         frozenset(names),
         is_program,

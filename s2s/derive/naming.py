@@ -119,6 +119,11 @@ class Globals:
         """Does a word stand for no module, or for the one that was found?"""
         return OBJECTS.get(self.modules.get(word, ""), found) is found
 
+    def object(self, word: str) -> Any:
+        """What a global name of the text means in the user's program, if anything."""
+        origin = self.origins.get(word)
+        return None if origin is None else _lookup(*origin)
+
     def imports(self) -> list[str]:
         """The import lines of the text, in order."""
         lines = []

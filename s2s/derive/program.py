@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -58,6 +59,7 @@ class Program:
     reached: list = field(default_factory=list)
     disturbed: int = 0
     is_settling: bool = False
+    pure: set = field(default_factory=set)
     searched: set = field(default_factory=set)
     logs: list = field(default_factory=list)
     _analyses: dict = field(default_factory=dict)
@@ -74,6 +76,11 @@ class Program:
         """A generated function with its global names settled; `own` are bound in it."""
         known = {*own, *parameters(function), *self.names.taken}
         return self.globals.named(function, known, analysis.function)
+
+    def is_pure(self, word: str) -> bool:
+        """Is a global name of the text a function of the user's without effects?"""
+        found = self.globals.object(word)
+        return isinstance(found, types.FunctionType) and found in self.pure
 
     def given(self, function: Function, kinds: tuple) -> dict:
         """The functions among the arguments of the outermost call."""
@@ -111,6 +118,8 @@ class Program:
     def summary(self, function: Function, given: dict, kinds: tuple) -> Summary:
         """What callers need to know; recursion is solved by assuming and checking."""
         found = self._summary(function, given, canonical(kinds))
+        if found.pure and function.fn is not None:
+            self.pure.add(function.fn)
         return found.for_caller(kinds)
 
     def _summary(self, function: Function, given: dict, kinds: tuple) -> Summary:

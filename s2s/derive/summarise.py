@@ -11,9 +11,9 @@ import gast
 from s2s.analyse.disturb import disturbs
 from s2s.analyse.effects import Links
 from s2s.analyse.sharing import Cell, may_be_storage
-from s2s.derive.facts import Facts
+from s2s.derive.facts import Facts, is_range
 from s2s.derive.summary import Summary
-from s2s.kinds import Kind
+from s2s.kinds import Array, Kind, List, Tuple
 from s2s.tree.walk import nodes
 
 
@@ -41,18 +41,21 @@ def summarise(analysis) -> Summary:
             changed.append(i)
         if any(c in returned for c in layers):
             aliases.append(i)
+    facts = Facts(analysis, frozenset(), set())
+    disturbed = disturbs(analysis.outside)
     return Summary(
         analysis.kinds.result,
         tuple(changed),
         tuple(aliases),
-        _is_leaf(analysis),
+        _is_leaf(analysis, facts),
         analysis.kinds.arguments,
         _links(analysis),
         0 if result is None else analysis.outside.level(result),
         analysis.outside.leaks,
-        disturbs(analysis.outside),
+        disturbed,
         _without_companion(analysis),
         _returned_parameter(analysis),
+        not changed and not disturbed and _is_pure(analysis, facts),
     )
 
 
@@ -107,11 +110,26 @@ def _layers_of(analysis, node: gast.expr, kind: Kind) -> list:
     return analysis.sharing.layers(analysis.sharing.find(cell))
 
 
-def _is_leaf(analysis) -> bool:
+def _is_pure(analysis, facts: Facts) -> bool:
+    """Does it only compute what it returns? An exception is no effect."""
+    return all(_does_nothing_else(analysis, facts, n) for n in nodes(analysis.tree))
+
+
+def _does_nothing_else(analysis, facts: Facts, node: gast.AST) -> bool:
+    if isinstance(node, gast.For):
+        known = isinstance(facts.kind(node.iter), (Array, List, Tuple))
+        return known or is_range(node.iter)
+    if not isinstance(node, gast.Call):
+        return True
+    if facts.scope.callee(node.func) is not None:
+        return analysis.outside.summary(node).pure
+    return facts.list_method(node) is not None or not facts.is_impure(node)
+
+
+def _is_leaf(analysis, facts: Facts) -> bool:
     """Calls nothing of the user's, loops over nothing, and has no effects?"""
     if analysis.program.disturbed:
         return False
-    facts = Facts(analysis, frozenset(), set())
     for node in nodes(analysis.tree):
         if isinstance(node, (gast.For, gast.While, gast.Expr, gast.FunctionDef)):
             if node is not analysis.tree:

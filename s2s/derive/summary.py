@@ -16,6 +16,7 @@ class Summary:
     `outside` tells whether the result is storage that outlives the call, `leaks`
     whether something is stored there, and `disturbs` what may change there. `refused`
     are the parameters that take no companion; `returns` is the one that is the result.
+    A `pure` function does nothing but compute its result.
     """
 
     result: Kind | None = field(default_factory=Float)
@@ -29,6 +30,7 @@ class Summary:
     disturbs: int = 0
     refused: frozenset[int] = frozenset()
     returns: int | None = None
+    pure: bool = False
 
     def for_caller(self, kinds: tuple) -> Summary:
         """The summary in the lengths that the caller knows."""

@@ -335,8 +335,6 @@ def lander_vjp(start, controls, thrust, wind, dt, steps, result_bar=1.0):
                 returned = True
                 break
     if not returned:
-        if landed:
-            landing_penalty(state[2], state[3])
         for i in range(1, t):
             bend = path[i + 1] - 2.0 * path[i] + path[i - 1]
             bend_stack.append(bend)
