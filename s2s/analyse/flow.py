@@ -20,8 +20,9 @@ class Flow(NamedTuple):
 def flows(tree: gast.FunctionDef, leaves: Callable) -> list[Flow]:
     """The flows of a core function in the order of its text.
 
-    `leaves(expression)` gives the names whose derivative an expression carries; for
-    a call with effects on its arguments these are `leaves.changed(call)`.
+    `leaves(expression)` gives the names whose derivative an expression carries; what
+    a call gets by its arguments and captures, `leaves.operands(call)`, may flow into
+    what it changes, `leaves.changed(call)`.
     """
     return list(_statements(tree.body, leaves))
 
@@ -79,6 +80,4 @@ def _changes(node: gast.expr, leaves: Callable) -> Iterator[Flow]:
     for call in calls(node):
         changed = frozenset(leaves.changed(call))
         if changed:
-            sources = {n for a in call.args for n in leaves(a)}
-            sources |= {n for k in call.keywords for n in leaves(k.value)}
-            yield Flow(frozenset(sources) | changed, changed)
+            yield Flow(frozenset(leaves.operands(call)) | changed, changed)

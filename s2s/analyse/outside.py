@@ -178,6 +178,7 @@ class Outside:
         values = [*call.args, *(k.value for k in call.keywords)]
         if self.scope.callee(call.func) is not None:
             arguments = self.arguments(call)
+            values = [a for a in arguments if a is not None]
             for i in self.summary(call).changed:
                 if self.level(arguments[i]):
                     yield Store(arguments[i], call, values)

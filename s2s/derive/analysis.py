@@ -53,7 +53,8 @@ class Analysis:
         self.parameter_kinds = dict(zip(self.parameters, kinds))
         tainted = set(inputs)
         scope = Scope(function, given, program.parsed)
-        core = normalise(function, tainted, scope.is_user_call)
+        closures = {p for p, f in given.items() if not inputs.isdisjoint(f.captures)}
+        core = normalise(function, tainted | closures, scope.is_user_call)
         self.origin, self.statements = core.origin, core.statements
         self.lost = core.lost
         self.inputs = tainted

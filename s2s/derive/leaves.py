@@ -23,10 +23,11 @@ class Leaves:
         if isinstance(node, (gast.Subscript, gast.Attribute)):
             return self(node.value)
         if isinstance(node, gast.Call):
-            return self.call(node)
+            return self.operands(node)
         return {n for c in children(node) if isinstance(c, gast.expr) for n in self(c)}
 
-    def call(self, node: gast.Call) -> set[str]:
+    def operands(self, node: gast.Call) -> set[str]:
+        """The names whose derivative a call is given, captures included."""
         values = [*node.args, *(k.value for k in node.keywords)]
         callee = self.facts.scope.callee(node.func)
         if callee is not None:

@@ -88,6 +88,74 @@ def row_of_a_loop(x, m):
     return t * np.sum(m)
 
 
+@example(0.7)
+def array_that_a_nested_function_fills(x):
+    w = np.zeros(3)
+
+    def put(i):
+        w[i] = x * i
+
+    for i in range(3):
+        put(i)
+    return np.sum(w) * w[1]
+
+
+@example(0.7)
+def list_that_a_nested_function_fills(x):
+    xs = []
+
+    def put(i):
+        xs.append(x * i)
+
+    for i in range(3):
+        put(i)
+    return xs[1] * xs[2]
+
+
+def for_each(fn, n):
+    for i in range(n):
+        fn(i)
+
+
+@example(0.7)
+def array_that_is_filled_elsewhere(x):
+    w = np.zeros(3)
+
+    def put(i):
+        w[i] = x * i
+
+    for_each(put, 3)
+    return np.sum(w) * w[1]
+
+
+def tabulate(w, fn):
+    for i in range(len(w)):
+        w[i] = fn(i)
+
+
+@example(0.7)
+def view_that_a_function_fills_with_what_another_gives(x):
+    w = np.ones(3)
+    tabulate(w[1:], lambda i: x * x * (i + 1))
+    return w @ w
+
+
+def quadrature(fn, low, high, n):
+    h = (high - low) / n
+    total = 0.5 * (fn(low) + fn(high))
+    for i in range(1, n):
+        total += fn(low + i * h)
+    return total * h
+
+
+@example(0.7)
+def integral_of_what_captures(x):
+    def inner(y):
+        return quadrature(lambda t: np.exp(-x * t * t) * y, 0.0, y, 4)
+
+    return quadrature(inner, 0.0, 1.0, 4)
+
+
 LOG = np.zeros(3)
 
 
@@ -99,9 +167,18 @@ def keeps_outside(x):
     return apply(keep, x)
 
 
-def test_what_outlives_the_call_is_seen_through_a_function_passed_on():
+def keeps_what_it_captures(x):
+    def keep(log):
+        log[0] = x
+
+    keep(LOG)
+    return x * x
+
+
+@pytest.mark.parametrize("f", [keeps_outside, keeps_what_it_captures])
+def test_what_outlives_the_call_is_seen_through_closures(f):
     with pytest.raises(NotDifferentiable, match="outlives the call"):
-        s2s.grad(keeps_outside)(0.5)
+        s2s.grad(f)(0.5)
 
 
 test_writing_closures = example.test()
