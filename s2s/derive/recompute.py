@@ -32,7 +32,7 @@ class Block(NamedTuple):
 
     steps: list[Step]
     own: frozenset
-    there: frozenset
+    there: set
     given: frozenset
 
 
@@ -153,8 +153,8 @@ class _Search:
         if places is None:
             if name in self.block.own and name not in self.block.given:
                 return name in self.wanted
-            known = self.block.given | self.block.there
-            return name in known or self.known.bindings[name] < 2
+            known = name in self.block.given or name in self.block.there
+            return known or self.known.bindings[name] < 2
         if len(places) != 1 or places[0] >= start or name not in self.block.own:
             return False
         return name in self.wanted or self.can_be(name, until)

@@ -56,9 +56,9 @@ class Recorder:
         for step in steps:
             step.push, step.save, step.fetch, step.opening = [], [], [], []
             if isinstance(step.node, gast.If):
-                need, bound = map(set, self.branch(step, need, bound, rest.get(step)))
+                need, bound = self.branch(step, need, bound, rest.get(step))
             elif step.arms:
-                need, bound = map(set, self.loop(step, need, bound, rest.get(step)))
+                need = self.loop(step, need, bound, rest.get(step))
             else:
                 self.simple(step, need, bound)
         return need, bound
@@ -70,11 +70,9 @@ class Recorder:
         made = names - self.exposures.of(step.node).written
         new = names if step.late else made
         after = (found.names & new) | (early.names & names)
-        wanted = need | found.cells
-        self.demands |= {
-            d for d, cells in step.changes if cells is None or wanted & cells
-        }
-        need |= found.cells | early.cells | step.holds
+        need |= found.cells
+        self.demands |= {d for d, c in step.changes if c is None or c & need}
+        need |= early.cells | step.holds
         need |= (found.names - new) | (early.names - names)
         need |= self.push_contents(step, self.facts.changed_cells(step.node), need)
         for variable in sorted(names & need):
@@ -169,10 +167,10 @@ class Recorder:
                 found = self.save_local(arm, found, after, need)
             ends.append((found, arm_bound))
         (a, bound_a), (b, bound_b) = ends
-        own = self.reading(step.adjoint).together
-        return a | b | own | self.header(step), bound_a & bound_b
+        a.update(b, self.reading(step.adjoint).together, self.header(step))
+        return a, bound_a & bound_b
 
-    def save_local(self, arm, need, after, before) -> frozenset:
+    def save_local(self, arm, need: set, after, before) -> set:
         """Names that live in this arm only are brought back in it."""
         exposed, assigned, _ = self.exposures.block([s.node for s in arm])
         assigned |= self.made(arm)
@@ -180,41 +178,45 @@ class Recorder:
         found = self.bring_back(arm, own, own & need, before)
         for variable in found.left:
             self.save(arm, variable)
-        return (need - own) | found.reads
+        need -= own
+        need |= found.reads
+        return need
 
-    def bring_back(self, steps, own, wanted, before) -> Found:
+    def bring_back(self, steps, own, wanted, before: set) -> Found:
         """Compute again what can be; the names that are left are to be recorded."""
-        block = Block(steps, own, frozenset(before), self.given)
+        block = Block(steps, own, before, self.given)
         found = self.recompute.search(block, wanted)
         for variable, record in found.again:
             self.fetch(steps, variable, record)
         return found
 
-    def loop(self, step: Step, need, bound, after) -> tuple:
-        """A loop: its body to a fixpoint."""
+    def loop(self, step: Step, need, bound, after) -> set:
+        """A loop: its body to a fixpoint. What is needed behind it."""
         (body,), (end,) = step.arms, step.ends
         exposed, assigned, _ = self.exposures.block([s.node for s in body])
         provided = frozenset(self.facts.provided(step.node))
         local = self.local_names(step, body, exposed, assigned) - provided
-        own = self.reading(step.adjoint).together
-        entry = need = self.push_before(step, need, local, bound)
+        entry = self.push_before(step, need, local, bound)
         end_reads = self.reading(end).together
         outside = self.is_in_loop, self.given
         self.is_in_loop, self.given = True, self.given | provided
         while True:
             out, _ = self.block(body, entry, bound | provided, exposed | after)
             aliases = self.aliases(body, local & out, local)
-            out = (out - aliases.keys()) | set(aliases.values())
-            again = entry | ((out | end_reads) - local - provided)
-            if again == entry:
+            out -= aliases.keys()
+            out.update(aliases.values(), end_reads)
+            more = out - entry - local - provided
+            if not more:
                 break
-            entry = again
-        found = self.bring_back(body, local, local & (out | end_reads), entry)
+            entry |= more
+        found = self.bring_back(body, local, local & out, entry)
         for variable in found.left:
             self.save_in_loop(step, body, variable)
         self.is_in_loop, self.given = outside
         body[-1].fetch += [_alias(n, other) for n, other in sorted(aliases.items())]
-        return (entry | own | self.header(step) | found.reads) - provided, bound
+        entry.update(self.reading(step.adjoint).together, self.header(step), found.reads)
+        entry -= provided
+        return entry
 
     def header(self, step: Step) -> frozenset:
         """What the header of the backward loop reads."""
@@ -243,7 +245,7 @@ class Recorder:
         }
         return {n: other for n, other in found.items() if other}
 
-    def push_before(self, step: Step, need, local, bound) -> frozenset:
+    def push_before(self, step: Step, need: set, local, bound) -> set:
         """What was needed of a loop's own names before the loop."""
         for variable in sorted(local & need):
             self.push(step, variable, bound)
