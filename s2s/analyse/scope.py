@@ -40,6 +40,20 @@ class Scope:
             return found if isinstance(found, Callee) else None
         return self.user_function(self.object(node))
 
+    def arity(self, func: gast.AST) -> tuple[int, bool]:
+        """How many arguments a function takes, and if it may take more; -1: unknown."""
+        callee = self.callee(func)
+        if callee is None:
+            rule = registry.lookup(self.object(func))
+            known = rule is not None and not rule.rest and rule.form != "joining"
+            return (len(rule.operands) if known else -1), False
+        fn = callee.function.fn
+        if callee.defaults or (fn and (fn.__defaults__ or fn.__kwdefaults__)):
+            return -1, False
+        if fn is not None and fn.__code__.co_kwonlyargcount:
+            return -1, False
+        return len(callee.own) - bool(callee.rest), bool(callee.rest)
+
     def known(self, node: gast.AST) -> Callee | Library | None:
         """The function that an argument names: the user's, or one with a rule."""
         callee = self.callee(node)

@@ -54,7 +54,8 @@ class Analysis:
         tainted = set(inputs)
         scope = Scope(function, given, program.parsed)
         closures = {p for p, f in given.items() if not inputs.isdisjoint(f.captures)}
-        core = normalise(function, tainted | closures, scope.is_user_call)
+        known = scope.is_user_call, scope.arity
+        core = normalise(function, tainted | closures, *known)
         self.origin, self.statements = core.origin, core.statements
         self.lost = core.lost
         self.inputs = tainted

@@ -42,10 +42,13 @@ class Normalised(NamedTuple):
 
 
 def normalise(
-    function: Any, tainted: set[str], is_user_call: Callable[[Any], bool]
+    function: Any,
+    tainted: set[str],
+    is_user_call: Callable[[Any], bool],
+    arity: Callable[[Any], tuple[int, bool]] | None = None,
 ) -> Normalised:
     """The core function of `function`, differentiated with respect to `tainted`."""
-    context = Context(function, tainted, is_user_call)
+    context = Context(function, tainted, is_user_call, arity)
     texts = Texts(function.tree, function.lines)
     tree = _without_docstring(clone(function.tree))
     taint = taint_of(tree, context)

@@ -9,14 +9,10 @@ for an `f` that takes three arguments. A call that is not always made keeps its 
 
 from __future__ import annotations
 
-import inspect
-from types import FunctionType
-
 import gast
 
 from s2s.normalise.context import Context, is_name
 from s2s.normalise.taint import Taint
-from s2s.rules import registry
 from s2s.tree.template import at, constant, expression, template
 from s2s.tree.walk import children
 
@@ -61,7 +57,7 @@ class _Statements(gast.NodeTransformer):
 
     def taken(self, call: gast.Call, xs: gast.Name) -> list[gast.stmt]:
         """The items of a sequence in place of its star, if their number is known."""
-        count, more = _arguments(self.context, call.func)
+        count, more = self.context.arity(call.func)
         missing = count - (len(call.args) - 1)
         if missing < 0 or (missing == 0 and more):
             return []
@@ -77,18 +73,3 @@ class _Statements(gast.NodeTransformer):
         text = f"`{getattr(call.func, 'id', 'the function')}` takes {least}{count}"
         message = constant(f"{text} arguments")
         return at(call, template(_TOO_FEW_OR_MANY, wrong=test, message=message))
-
-
-def _arguments(context: Context, func: gast.AST) -> tuple[int, bool]:
-    """How many arguments a function takes, and if it may take more; -1: not known."""
-    target = context.resolve(func)
-    rule = registry.lookup(target)
-    if rule is not None:
-        known = not rule.rest and rule.form != "joining"
-        return (len(rule.operands) if known else -1), False
-    code = getattr(target, "__code__", None)
-    if not isinstance(target, FunctionType) or target.__defaults__:
-        return -1, False
-    if code.co_kwonlyargcount:
-        return -1, False
-    return code.co_argcount, bool(code.co_flags & inspect.CO_VARARGS)

@@ -19,11 +19,16 @@ class Context:
     """The function, its differentiated parameters, and a source of fresh names."""
 
     def __init__(
-        self, function: Any, tainted: set[str], is_user_call: Callable[[Any], bool]
+        self,
+        function: Any,
+        tainted: set[str],
+        is_user_call: Callable[[Any], bool],
+        arity: Callable[[Any], tuple[int, bool]] | None = None,
     ) -> None:
         self.function = function
         self.tainted = frozenset(tainted)
         self.is_user_call = is_user_call
+        self.arity = arity or _nobody_knows
         self.names = Names(names_in(function.tree) | set(dir(builtins)))
         self.pure_functions: dict[Any, bool] = {}
         self._resolved: dict[str, Any] = {}
@@ -66,6 +71,11 @@ class Context:
     def refusal(self, node: gast.AST, what: str, instead: str = "") -> Exception:
         """The error to raise for a construct that is not supported."""
         return refusal(self.function, node, what, instead)
+
+
+def _nobody_knows(func: gast.AST) -> tuple[int, bool]:
+    """How many arguments a function takes (-1: not known), and if it may take more."""
+    return -1, False
 
 
 def _builtin(name: str) -> Any:

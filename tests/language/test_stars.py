@@ -208,3 +208,33 @@ def test_too_few_or_too_many(f, xs, error):
 )
 def test_as_many_as_are_taken(f, xs):
     assert check(f, xs)
+
+
+def runge_kutta(f, y, h, *args):
+    k = f(y, *args)
+    k = f(y + 0.5 * h * k, *args)
+    return y + h * k
+
+
+def grows(y, rate, limit):
+    return rate * y * (1.0 - y / limit)
+
+
+def integrated(y, rate, limit):
+    for _ in range(3):
+        y = runge_kutta(grows, y, 0.1, rate, limit)
+    return runge_kutta(lambda y, k: k * np.sin(y), y, 0.1, rate)
+
+
+def test_arguments_that_are_handed_on_to_a_function_given():
+    assert check(integrated, 0.3, 1.2, 2.0)
+
+
+def handed_on(y, xs):
+    return runge_kutta(grows, y, 0.1, *xs)
+
+
+def test_too_many_arguments_handed_on():
+    for call in (handed_on, s2s.grad(handed_on)):
+        with pytest.raises(TypeError):
+            call(0.3, [1.2, 2.0, 3.0])
