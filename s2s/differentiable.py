@@ -164,8 +164,7 @@ class Differentiable:
         if self._is_method:
             wrt = tuple(p for p in wrt if p != self.parameters[0])
         if not wrt:
-            name = self.fn.__name__
-            raise BadArgument(f"no argument of `{name}` carries a derivative")
+            raise BadArgument(f"no argument of `{self.fn.__name__}` has a derivative")
         made = self.compiled("pair", args, wrt)
         value, tape = made.call(*args)
         return value, Pullback(made, tape, value, self.parameters[len(self._owner) :])
