@@ -91,10 +91,12 @@ class Analysis:
         """The kinds, inferred again until those of captured names are settled."""
         captured = {c for callee in self.scope.nested.values() for c in callee.captures}
         self.captured_kinds = dict(self.parameter_kinds)
+        names = self.names - self.function.locals
+        siblings = self.function.siblings.items()
+        named = {n: Callable(callee.key) for n, callee in siblings if n in names}
+        given = {**named, **self.parameter_kinds}
         for _ in range(4):
-            found = infer(
-                tree, self.function, dict(self.parameter_kinds), self.call_kind
-            )
+            found = infer(tree, self.function, given, self.call_kind)
             settled = {c: found.names[c] for c in captured if c in found.names}
             if all(self.captured_kinds.get(c) == k for c, k in settled.items()):
                 break

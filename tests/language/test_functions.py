@@ -305,4 +305,31 @@ def elimination_with_pivots(A, b):
     return np.sum(x * x)
 
 
+@example([0.3, 0.2, 0.9, 0.4])
+def nested_sort(xs):
+    def ordered(v):
+        if len(v) <= 1:
+            return v
+        p = v[0]
+        low = [u for u in v[1:] if u < p]
+        high = [u for u in v[1:] if u >= p]
+        return ordered(low) + [p] + ordered(high)
+
+    return sum(i * v * v for i, v in enumerate(ordered(xs)))
+
+
+@example([[4.0, 2.0, 0.5], [3.0, 5.0, 0.1], [1.0, 0.2, 2.0]])
+def nested_determinant(rows):
+    def determinant(m):
+        if len(m) == 1:
+            return m[0][0]
+        total = 0.0
+        for j in range(len(m)):
+            minor = [row[:j] + row[j + 1 :] for row in m[1:]]
+            total += (-1) ** j * m[0][j] * determinant(minor)
+        return total
+
+    return determinant(rows)
+
+
 test_functions = example.test()
