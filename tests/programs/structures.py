@@ -179,7 +179,7 @@ def held(d: Draft) -> None | bool:
 def whole_number(d: Draft) -> None:
     """A float that starts as an integer, in a name or in a list."""
     d.mark("integer as a float")
-    value = d.pick(["0", "1", "2", "-1", "True"])
+    value = d.pick(["0", "1", "2", "-1", "int(True)"])
     if d.scope.lists and d.chance(0.4):
         xs = d.pick(d.scope.lists)
         forms = ["{}[0] = {}"] + ["{}.append({})", "{}.insert(0, {})"] * (
