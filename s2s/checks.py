@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from s2s import runtime
+from s2s.build.readable import holds
 from s2s.errors import BadArgument
 from s2s.kinds import Array, Inert, Kind, show
 
@@ -82,7 +83,18 @@ def check_one_real(function: str, value: Any) -> None:
     )
 
 
-def check_sharing(changed: tuple[int, ...], names: list[str], args: tuple) -> None:
+def check_storage(made: Any, names: list[str], args: tuple) -> None:
+    """What a derivative is stored into is reached by one argument, and no global."""
+    _check_sharing(made.changed, names, args)
+    for name, value in zip(names, args) if made.logs else ():
+        if any(holds(value, place) for place in made.logs):
+            raise BadArgument(
+                f"the argument `{name}` is, or holds, a list of a global name that the "
+                "function appends a derivative to: pass a copy of it"
+            )
+
+
+def _check_sharing(changed: tuple[int, ...], names: list[str], args: tuple) -> None:
     """Two arguments that share storage which the function changes have no partials."""
     for i in changed:
         for k, other in enumerate(args):

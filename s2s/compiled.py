@@ -21,6 +21,7 @@ from s2s.build import cache, jit
 from s2s.build.depend import MISSING, Dependencies, Guard, dependencies, value_of
 from s2s.build.key import function_inside, identity, is_users, source, spell
 from s2s.build.module import build
+from s2s.build.readable import Place, written
 from s2s.build.stamp import stamp
 from s2s.request import Request
 
@@ -62,6 +63,7 @@ class Compiled:
     is_float: bool
     changed: tuple[int, ...]
     takes_seed: bool
+    logs: tuple[Place, ...]
 
     @property
     def call(self) -> Callable:
@@ -154,6 +156,7 @@ def _facts(made: Any, now: Dependencies) -> dict[str, str]:
         "entries": " ".join(made.entries),
         "result": "float" if isinstance(made.result, kinds.Float) else "other",
         "changed": " ".join(map(str, made.changed)),
+        "logs": "yes" if made.logs else "",
         "names": " ".join(names),
     }
 
@@ -187,6 +190,7 @@ def _load(
         facts["result"] == "float",
         tuple(map(int, facts["changed"].split())),
         takes_seed,
+        written(now.functions) if facts["logs"] else (),
     )
 
 

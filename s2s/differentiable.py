@@ -18,7 +18,7 @@ from s2s.checks import (
     check_input,
     check_kinds,
     check_one_real,
-    check_sharing,
+    check_storage,
     is_number_like,
 )
 from s2s.compiled import Compiled, compiled, compiler, met
@@ -232,7 +232,7 @@ class Differentiable:
         self._last[:] = [kinds]
         request = Request(wrt, kinds, form, jit=self.jit, inner=self.inner)
         made = compiled(self.fn, request)
-        check_sharing(made.changed, self.parameters, args)
+        check_storage(made, self.parameters, args)
         return made
 
     def _slow(self, form: str, args: tuple, kwargs: dict) -> Any:

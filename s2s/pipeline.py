@@ -32,7 +32,8 @@ class Text:
     """A derivative as text, and what must be known to run it without the compiler.
 
     `origins` are its global names: the user's function and the name there that each
-    stands for. `read` are the functions whose source the compiler has read.
+    stands for. `read` are the functions whose source the compiler has read. `logs`: a
+    derivative is appended to a list from outside.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Text:
     read: tuple[FunctionType, ...]
     result: Kind | None
     changed: tuple[int, ...]
+    logs: bool
 
 
 def derivative(function: Function, request: Request) -> Text:
@@ -79,6 +81,7 @@ def _derivative(function: Function, request: Request) -> Text:
         _read(program),
         summary.result,
         summary.changed,
+        bool(program.logs),
     )
     program.forget()
     return made

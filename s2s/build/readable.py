@@ -32,6 +32,33 @@ def reads_container(functions: Iterable[FunctionType]) -> bool:
     return any(map(_reads, found.functions))
 
 
+Place = tuple[FunctionType, tuple[str, ...]]
+
+
+def written(functions: Iterable[FunctionType]) -> tuple[Place, ...]:
+    """The containers from outside that functions write to: `LOG`, `STATE.log`."""
+    every = [(fn, chain) for fn in functions for chain in chains(fn.__code__)]
+    return tuple((fn, chain[:-1]) for fn, chain in every if chain[-1] in _WRITING)
+
+
+def holds(value: Any, place: Place) -> bool:
+    """Is a value what stands at a place now, or does it hold that?"""
+    fn, chain = place
+    found = value_of(fn, chain[0])
+    for name in chain[1:]:
+        found = getattr(found, name, MISSING)
+    return _holds(value, found, set())
+
+
+def _holds(value: Any, found: Any, seen: set[int]) -> bool:
+    if value is found or id(value) in seen:
+        return value is found
+    seen.add(id(value))
+    items = value.values() if isinstance(value, dict) else value
+    known = isinstance(value, list | tuple | dict)
+    return known and any(_holds(item, found, seen) for item in items)
+
+
 def _reads(fn: FunctionType) -> bool:
     defaults = [*(fn.__defaults__ or ()), *(fn.__kwdefaults__ or {}).values()]
     return any(map(_may_hold, defaults)) or any(

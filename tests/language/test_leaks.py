@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import s2s
-from s2s.errors import NotDifferentiable
+from s2s.errors import BadArgument, NotDifferentiable
 
 LIST: list = [0.0]
 DEQUE: collections.deque = collections.deque()
@@ -345,3 +345,29 @@ def test_ways_around_a_name(f):
 
 def test_copies_are_the_function_s_own():
     assert s2s.grad(copies)(0.5) == pytest.approx(4 * 0.5**3)
+
+
+HISTORY: list = []
+
+
+def logs_and_reads_an_argument(x, history):
+    HISTORY.append(x * x)
+    return x * history[-1]
+
+
+def logs_and_reads_what_is_inside(x, settings):
+    HISTORY.append(x * x)
+    return x * settings["history"][-1]
+
+
+def test_a_log_that_is_an_argument_too():
+    HISTORY[:] = [0.5]
+    for f, given in (
+        (logs_and_reads_an_argument, HISTORY),
+        (logs_and_reads_what_is_inside, {"history": HISTORY}),
+    ):
+        with pytest.raises(BadArgument, match="a list of a global name"):
+            s2s.grad(f)(0.7, given)
+    assert HISTORY == [0.5]
+    assert s2s.grad(logs_and_reads_an_argument)(0.7, [0.5]) == 0.5
+    assert s2s.grad(logs_and_reads_what_is_inside)(0.7, {"history": [0.5]}) == 0.5
