@@ -96,10 +96,9 @@ class Recorder:
 
     def bound(self, step: Step) -> frozenset:
         """The names that the forward sweep binds in a step, tapes included."""
-        if self.facts.is_in_place(step.node):
-            return frozenset()
         own, made = self.exposures.of(step.node), self.exposures.block(step.forward)
-        return own.written | made.written
+        found = own.written | made.written
+        return found - own.written if self.facts.is_in_place(step.node) else found
 
     def same_array(self, step: Step, variable: str) -> str:
         """A name, behind the step, of the array that a name holds before it."""

@@ -89,3 +89,15 @@ def test_in_a_loop_a_part_is_kept_instead_of_the_arrays_that_it_reads():
     assert "part_stack.append(part)" in text
     assert "u_stack" not in text
     check(diffused, np.array([0.3, -0.8, 1.1, 0.6]), 0.2, 3, wrt=(0, 1))
+
+
+def squashed(u: "float[4]", shift: "float[2]"):
+    u = u.copy()
+    for i in range(2):
+        u *= np.tanh(u - math.sin(shift[i]))
+    return u
+
+
+def test_a_part_of_an_update_in_place_is_recorded():
+    u, shift = np.array([0.3, -0.8, 1.1, 0.6]), np.array([0.2, 0.9])
+    check(squashed, u, shift, wrt=(0, 1))
