@@ -213,9 +213,8 @@ class Recorder:
             self.save_in_loop(step, body, variable)
         self.is_in_loop, self.given = outside
         body[-1].fetch += [_alias(n, other) for n, other in sorted(aliases.items())]
-        entry.update(
-            self.reading(step.adjoint).together, self.header(step), found.reads
-        )
+        own = self.reading(step.adjoint).together
+        entry.update(own, self.header(step), found.reads)
         entry -= provided
         return entry
 
