@@ -11,6 +11,7 @@ import types
 
 import gast
 
+from s2s.analyse.effects import CHANGING
 from s2s.analyse.outside import (
     MEANINGS,
     Outside,
@@ -18,7 +19,6 @@ from s2s.analyse.outside import (
     changes_list,
     is_of_a_library,
 )
-from s2s.analyse.sharing import CHANGING
 from s2s.kinds import Array, List
 from s2s.libraries import is_library
 from s2s.normalise.inert import PURE_METHODS

@@ -12,7 +12,11 @@ import numpy as np
 
 from s2s.analyse.flow import root
 from s2s.analyse.scope import Scope
+from s2s.normalise.effects import is_pure_function
+from s2s.normalise.inert import PURE_METHODS
 
+GROWING = frozenset({"append", "insert", "extend"})
+CHANGING = GROWING | {"pop", "clear", "reverse", "sort", "remove"}
 _SCATTERS = frozenset({np.add.at, np.subtract.at})
 
 
@@ -62,7 +66,19 @@ def effects(scope: Scope, summary, arguments, call: gast.Call) -> Effects:
         return Effects((), tuple(_operands(scope, call)[:1]) if rule.view else ())
     if found in (list, tuple):
         return Effects()
-    return Effects((), tuple(_operands(scope, call)))
+    operands = _operands(scope, call)
+    return Effects(_perhaps_changed(found, call, operands), tuple(operands))
+
+
+def _perhaps_changed(found, call: gast.Call, operands: list) -> tuple[str, ...]:
+    """What a library may change: `seen.add(i)`, `order.sort()`, `shuffle(order)`."""
+    method = getattr(call.func, "attr", "")
+    if is_pure_function(found) or (found is None and not method):
+        return ()
+    if found is None and method in PURE_METHODS:
+        return ()
+    held = operands[:1] if method in CHANGING else operands
+    return tuple(n for o in held for n in _reached(o))
 
 
 def _same(a, b) -> bool:

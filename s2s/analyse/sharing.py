@@ -19,12 +19,10 @@ from collections.abc import Callable
 import gast
 
 from s2s.analyse.cells import Cell, Sharing
+from s2s.analyse.effects import CHANGING, GROWING
 from s2s.analyse.flow import calls, root
 from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
 from s2s.kinds import Callable as Function
-
-GROWING = frozenset({"append", "insert", "extend"})
-CHANGING = GROWING | {"pop", "clear", "reverse", "sort", "remove"}
 
 
 def sharing(tree: gast.FunctionDef, kinds, effects: Callable) -> Sharing:
@@ -127,7 +125,8 @@ class Walk:
             self.user_call(node, effects)
             return
         for name in effects.changed:
-            self.found.cell(name).changed = True
+            if may_be_storage(self.kinds.names.get(name)):
+                self.found.cell(name).changed = True
 
     def user_call(self, node: gast.Call, effects) -> None:
         """What a call of a user's function does to the objects that it is given."""

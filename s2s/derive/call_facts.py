@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import gast
 
-from s2s.analyse.effects import is_scatter
+from s2s.analyse.effects import CHANGING, is_scatter
 from s2s.analyse.flow import root
-from s2s.analyse.sharing import CHANGING
 from s2s.derive.paste import OBJECTS
 from s2s.errors import refusal
 from s2s.kinds import (

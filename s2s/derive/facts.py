@@ -6,6 +6,7 @@ import gast
 
 from s2s.analyse.flow import target_names
 from s2s.derive.call_facts import CallFacts
+from s2s.derive.shapes import same_shape
 from s2s.derive.storage_facts import StorageFacts
 from s2s.kinds import (
     Array,
@@ -84,6 +85,11 @@ class Facts(CallFacts, StorageFacts):
         if variable in self.declared:
             return self.declared[variable]
         return self.analysis.kinds.names.get(variable, Unknown())
+
+    def has_one_shape(self, variable: str) -> bool:
+        """Have all arrays that a name is bound to the same shape for sure?"""
+        kind = self.kind_of_name(variable)
+        return same_shape(kind, kind)
 
     @property
     def names(self) -> dict:

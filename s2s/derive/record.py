@@ -194,9 +194,10 @@ class Recorder:
         (body,), (end,) = step.arms, step.ends
         exposed, assigned, _ = self.exposures.block([s.node for s in body])
         provided = frozenset(self.facts.provided(step.node))
-        local = self.local_names(step, body, exposed, assigned) - provided
-        entry = self.push_before(step, need, local, bound)
         end_reads = self.reading(end).together
+        local = self.local_names(step, body, exposed, assigned) - provided
+        local -= {n for n in end_reads & local if not self.facts.has_one_shape(n)}
+        entry = self.push_before(step, need, local, bound)
         outside = self.is_in_loop, self.given
         self.is_in_loop, self.given = True, self.given | provided
         while True:
@@ -212,11 +213,9 @@ class Recorder:
         for variable in found.left:
             self.save_in_loop(step, body, variable)
         self.is_in_loop, self.given = outside
-        body[-1].fetch += [_alias(n, other) for n, other in sorted(aliases.items())]
-        own = self.reading(step.adjoint).together
-        entry.update(own, self.header(step), found.reads)
-        entry -= provided
-        return entry
+        body[-1].fetch += [_alias(n, aliases[n]) for n in sorted(aliases)]
+        entry.update(self.reading(step.adjoint).together, self.header(step))
+        return (entry | found.reads) - provided
 
     def header(self, step: Step) -> frozenset:
         """What the header of the backward loop reads."""
@@ -240,9 +239,8 @@ class Recorder:
         if any(has_break(one.node) for one in body):
             return {}
         after = known.after.get(last, {})
-        found = {
-            n: _name_of(after.get(n), after, local) for n in wanted if known.knows(n)
-        }
+        names = filter(known.knows, wanted)
+        found = {n: _name_of(after.get(n), after, local) for n in names}
         return {n: other for n, other in found.items() if other}
 
     def push_before(self, step: Step, need: set, local, bound) -> set:
@@ -254,15 +252,11 @@ class Recorder:
     def made(self, steps: list[Step]) -> frozenset:
         """The names that only the forward sweep binds: tapes."""
         simple = (s for s in steps if not s.arms)
-        return frozenset().union(
-            *(self.bound(s) - self.exposures.of(s.node).written for s in simple)
-        )
+        new = (self.bound(s) - self.exposures.of(s.node).written for s in simple)
+        return frozenset().union(*new)
 
     def save_in_loop(self, step: Step, body, variable: str) -> None:
-        bound = (
-            target_names(step.node.target) if isinstance(step.node, gast.For) else []
-        )
-        if variable in bound:
+        if variable in self.recompute.binds(step):
             step.opening.append(self.record(variable))
             self.fetch(body, variable, step.opening[-1])
         else:
@@ -296,5 +290,5 @@ def _alias(variable: str, other: str) -> Record:
 
 def _name_of(held, holding, but: frozenset = frozenset()) -> str:
     """A name that holds an array, the first of them."""
-    names = sorted(n for n, o in holding.items() if o is held and n not in but)
-    return names[0] if names and held is not None else ""
+    names = (n for n, o in holding.items() if o is held and n not in but)
+    return "" if held is None else min(names, default="")

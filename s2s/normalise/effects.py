@@ -43,8 +43,8 @@ def _is_pure_call(
     if target is None:
         return isinstance(call.func, gast.Attribute) and call.func.attr in PURE_METHODS
     if isinstance(target, FunctionType):
-        return _is_pure_function(target) or only_computes(target, context, seen)
-    return _is_pure_function(target)
+        return is_pure_function(target) or only_computes(target, context, seen)
+    return is_pure_function(target)
 
 
 def only_computes(
@@ -63,7 +63,8 @@ def only_computes(
     return known[target]
 
 
-def _is_pure_function(target: object) -> bool:
+def is_pure_function(target: object) -> bool:
+    """Is it a function of a library that is known to change nothing?"""
     if isinstance(target, (np.ufunc, type(math.sin))):
         module = getattr(target, "__module__", None)
         pure = isinstance(target, np.ufunc) or module in ("math", "cmath")

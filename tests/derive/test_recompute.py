@@ -1,5 +1,7 @@
 """What is cheap is computed again; what would differ is recorded."""
 
+import random
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ import s2s
 from tests.check import check
 
 X = np.array([0.3, -0.8, 1.1, 0.6])
+ORDER = np.array([2, 0, 3, 1])
 
 
 def steady(x: "float[4]"):
@@ -199,6 +202,54 @@ def grows(x: "float[4]"):
     return y
 
 
+def a_set_grows(x: "float[4]"):
+    seen = set()
+    y = 0.0
+    for i in [0, 1, 0, 2, 3, 1]:
+        again = i in seen
+        if again:
+            y += x[i] ** 3
+        else:
+            y += x[i] ** 2
+        seen.add(i)
+    return y
+
+
+def an_order_is_sorted(x: "float[4]", order: "int[4]"):
+    order = order.copy()
+    y = 0.0
+    for _ in range(2):
+        part = x[order[0]] * x[order[3]]
+        y += part**2
+        order.sort()
+    return y
+
+
+def an_order_is_shuffled(x: "float[4]", order: "int[4]"):
+    order = order.copy()
+    dice = random.Random(4)
+    y = 0.0
+    for i in range(3):
+        first = order[0]
+        y += (i + 1) * x[first] ** 2
+        dice.shuffle(order)
+    return y
+
+
+def grows_by_the_trip(x: "float[4]"):
+    part = x
+    for i in range(3):
+        part = 2.0 * x[: i + 1]
+    return np.sum(part**2)
+
+
+def has_one_number_or_three(x: "float[4]"):
+    part = x
+    for i in range(4):
+        part = 2.0 * x[: 1 + 2 * (i % 2)]
+    return np.sum(part**2)
+
+
 def while_loop(x: float):
     y = 0.0
     while x < 3.0:
@@ -223,6 +274,11 @@ def while_loop(x: float):
         (breaks, (X, 1.0)),
         (inert_storage_changes, (X,)),
         (grows, (X,)),
+        (a_set_grows, (X,)),
+        (an_order_is_sorted, (X, ORDER)),
+        (an_order_is_shuffled, (X, ORDER)),
+        (grows_by_the_trip, (X,)),
+        (has_one_number_or_three, (X,)),
         (while_loop, (0.3,)),
     ],
 )
