@@ -75,13 +75,24 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
 def _derivative(work, site, goals: set):
     """The derivative of a callee; with a tape, where that has to keep something.
 
-    What the callee restores, or what is bound to its result, is not there without.
+    What the callee restores, or what is bound to its result, is not there without; nor
+    is what it has made of a new array: `fill(np.zeros(3))`.
     """
     found = work.program.derivative(site)
-    lost = any(goals & reads(site.arguments[i]) for i in found.used)
-    if found.tapeless and (found in work.taped or lost):
-        return work.program.derivative(site._replace(taped=True))
-    return found
+    if not found.tapeless:
+        return found
+    changed = work.program.summary(site.callee.function, site.given, site.kinds).changed
+    lost = any(
+        goals & reads(site.arguments[i]) or (i in changed and not _is_held(site, i))
+        for i in found.used
+    )
+    taped = found in work.taped or lost
+    return work.program.derivative(site._replace(taped=True)) if taped else found
+
+
+def _is_held(site, i: int) -> bool:
+    """Is an argument storage that still is there behind the call?"""
+    return site.kept[i] or isinstance(site.arguments[i], gast.Name)
 
 
 def _dynamic(work, step, target, call: gast.Call) -> None:

@@ -89,6 +89,20 @@ def is_given_back(x: "float[4]"):
     return np.sum(a * out)
 
 
+def filled_norm(x, out):
+    for i in range(1, len(x)):
+        out[i] = x[i] * x[i - 1] + out[i - 1]
+    return length(out)
+
+
+def changes_what_is_new(x: "float[4]"):
+    return filled_norm(x, x.copy()) * filled_norm(x, np.ones(4))
+
+
+def changes_a_copy_by_an_index(x: "float[4]"):
+    return filled_norm(x[1:], x[[0, 2, 1]])
+
+
 def is_given_twice(x: "float[4]"):
     a = x.copy()
     y = length(a)
@@ -168,6 +182,8 @@ def of_a_view(x: "float[4]", k: float):
         (some_calls_are_read, (X, 0.7)),
         (binds_its_argument, (X, 3)),
         (is_given_back, (X,)),
+        (changes_what_is_new, (X,)),
+        (changes_a_copy_by_an_index, (X,)),
         (is_given_twice, (X,)),
         (with_an_effect, (X,)),
         (calls_that_call, (X,)),
