@@ -4,6 +4,7 @@ Two arrays share storage when they are views of one *root*.  A `Twin` is other s
 of the same layout: for every view of the root it has the view of the same bytes.
 """
 
+from collections import deque
 from collections.abc import MutableSequence
 from typing import Any
 
@@ -46,17 +47,28 @@ def same_storage(a: Any, b: Any) -> bool:
 
 
 def copy(x: Any) -> Any:
-    """Copy arrays, lists and tuples; what is shared inside of `x` stays shared.
+    """Copy arrays and containers; what is shared inside of lists stays shared.
 
     Views of one array stay views of one array, a list met twice stays one list.
     """
     if isinstance(x, np.ndarray):
         return x.copy(order="K")
     if not isinstance(x, list | tuple):
-        return x
+        return _copy_inert(x)
     views: dict[int, list] = {}
     _collect(x, views, set())
     return _Copy(views).of(x)
+
+
+def _copy_inert(x: Any) -> Any:
+    """Copy what holds no derivatives but may be changed: sets, dicts of settings."""
+    if isinstance(x, set | deque):
+        return x.copy()
+    if not isinstance(x, dict):
+        return x
+    made = x.copy()
+    made.update((key, copy(value)) for key, value in x.items())
+    return made
 
 
 def copy_given(x: Any) -> Any:
@@ -83,7 +95,7 @@ class _Copy:
 
     def of(self, x: Any) -> Any:
         if not isinstance(x, np.ndarray | list | tuple):
-            return x
+            return _copy_inert(x)
         if id(x) not in self.made:
             make = {np.ndarray: self.array, list: self.list}.get(type(x))
             self.made[id(x)] = make(x) if make else self.other(x)

@@ -250,6 +250,32 @@ def has_one_number_or_three(x: "float[4]"):
     return np.sum(part**2)
 
 
+def chosen(x, seen):
+    total = 0.0
+    for j in range(len(x)):
+        if j in seen:
+            total += x[j] ** 2
+    return total
+
+
+def a_callee_reads_a_set(x: "float[4]"):
+    seen = set()
+    y = 0.0
+    for i in [1, 2, 1, 3]:
+        y += chosen(x, seen)
+        seen.add(i)
+    return y
+
+
+def a_callee_reads_a_dict(x: "float[4]"):
+    seen = {}
+    y = 0.0
+    for i in [1, 2, 1, 3]:
+        y += chosen(x, seen)
+        seen[i] = True
+    return y
+
+
 def while_loop(x: float):
     y = 0.0
     while x < 3.0:
@@ -279,6 +305,8 @@ def while_loop(x: float):
         (an_order_is_shuffled, (X, ORDER)),
         (grows_by_the_trip, (X,)),
         (has_one_number_or_three, (X,)),
+        (a_callee_reads_a_set, (X,)),
+        (a_callee_reads_a_dict, (X,)),
         (while_loop, (0.3,)),
     ],
 )
