@@ -13,10 +13,13 @@ import numpy as np
 from s2s.analyse.flow import root
 from s2s.analyse.scope import Scope
 from s2s.normalise.effects import is_pure_function
-from s2s.normalise.inert import PURE_METHODS
 
 GROWING = frozenset({"append", "insert", "extend"})
 CHANGING = GROWING | {"pop", "clear", "reverse", "sort", "remove"}
+_CHANGING_OTHERS = frozenset(
+    """add appendleft discard extendleft partition popitem popleft put rotate
+    setdefault update""".split()
+)
 _SCATTERS = frozenset({np.add.at, np.subtract.at})
 
 
@@ -71,13 +74,14 @@ def effects(scope: Scope, summary, arguments, call: gast.Call) -> Effects:
 
 
 def _perhaps_changed(found, call: gast.Call, operands: list) -> tuple[str, ...]:
-    """What a library may change: `seen.add(i)`, `order.sort()`, `shuffle(order)`."""
+    """What a library changes: `seen.add(i)`, `order.sort()`, `shuffle(order)`."""
     method = getattr(call.func, "attr", "")
-    if is_pure_function(found) or (found is None and not method):
-        return ()
-    if found is None and method in PURE_METHODS:
-        return ()
-    held = operands[:1] if method in CHANGING else operands
+    if found is not None:
+        held = [] if is_pure_function(found) or method in CHANGING else operands
+    elif method == "shuffle":
+        held = operands[1:]
+    else:
+        held = operands[:1] if method in CHANGING | _CHANGING_OTHERS else []
     return tuple(n for o in held for n in _reached(o))
 
 
