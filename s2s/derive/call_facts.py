@@ -127,9 +127,8 @@ class CallFacts:
 
     def is_impure(self, call: gast.Call) -> bool:
         """May a call give another value, or have an effect, when repeated?"""
-        if isinstance(call.func, gast.Name) and call.func.id in _IMPURE:
-            return True
-        return self.rule_of(call) is None
+        found = getattr(self._module(call.func), "__name__", "")
+        return found in _IMPURE or self.rule_of(call) is None
 
     def is_scatter(self, node: gast.expr) -> bool:
         """`np.add.at`."""

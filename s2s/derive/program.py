@@ -60,6 +60,7 @@ class Program:
     disturbed: int = 0
     is_settling: bool = False
     pure: set = field(default_factory=set)
+    impure: set = field(default_factory=set)
     searched: set = field(default_factory=set)
     logs: list = field(default_factory=list)
     _analyses: dict = field(default_factory=dict)
@@ -78,9 +79,10 @@ class Program:
         return self.globals.named(function, known, analysis.function)
 
     def is_pure(self, word: str) -> bool:
-        """Is a global name of the text a function of the user's without effects?"""
+        """Is a global name a function of the user's without effects in any call?"""
         found = self.globals.object(word)
-        return isinstance(found, types.FunctionType) and found in self.pure
+        pure = isinstance(found, types.FunctionType) and found in self.pure
+        return pure and found not in self.impure
 
     def given(self, function: Function, kinds: tuple) -> dict:
         """The functions among the arguments of the outermost call."""
@@ -118,8 +120,8 @@ class Program:
     def summary(self, function: Function, given: dict, kinds: tuple) -> Summary:
         """What callers need to know; recursion is solved by assuming and checking."""
         found = self._summary(function, given, canonical(kinds))
-        if found.pure and function.fn is not None:
-            self.pure.add(function.fn)
+        if function.fn is not None:
+            (self.pure if found.pure else self.impure).add(function.fn)
         return found.for_caller(kinds)
 
     def _summary(self, function: Function, given: dict, kinds: tuple) -> Summary:

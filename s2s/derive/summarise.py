@@ -13,7 +13,8 @@ from s2s.analyse.effects import Links
 from s2s.analyse.sharing import Cell, may_be_storage
 from s2s.derive.facts import Facts, is_range
 from s2s.derive.summary import Summary
-from s2s.kinds import Array, Kind, List, Tuple
+from s2s.kinds import Inert, Kind, Unknown
+from s2s.optimise.purity import pure_call
 from s2s.tree.walk import nodes
 
 
@@ -116,14 +117,37 @@ def _is_pure(analysis, facts: Facts) -> bool:
 
 
 def _does_nothing_else(analysis, facts: Facts, node: gast.AST) -> bool:
-    if isinstance(node, gast.For):
-        known = isinstance(facts.kind(node.iter), (Array, List, Tuple))
-        return known or is_range(node.iter)
+    if not all(_lasts(facts, n) for n in _walked(facts, node)):
+        return False
     if not isinstance(node, gast.Call):
         return True
     if facts.scope.callee(node.func) is not None:
         return analysis.outside.summary(node).pure
     return facts.list_method(node) is not None or not facts.is_impure(node)
+
+
+def _walked(facts: Facts, node: gast.AST) -> list[gast.expr]:
+    """What a node takes items of: `for a in xs`, `a in xs`, `a, b = xs`, `sum(xs)`."""
+    if isinstance(node, (gast.For, gast.comprehension)):
+        return [node.iter]
+    if isinstance(node, gast.Starred):
+        return [node.value]
+    if isinstance(node, gast.Compare):
+        tests = zip(node.ops, node.comparators)
+        return [n for op, n in tests if isinstance(op, (gast.In, gast.NotIn))]
+    if isinstance(node, gast.Assign) and isinstance(node.targets[0], gast.Tuple):
+        return [node.value]
+    named = isinstance(node, gast.Call) and isinstance(node.func, gast.Name)
+    module = getattr(facts.scope.object(node.func), "__module__", "") if named else ""
+    return node.args if module == "builtins" and not pure_call(node) else []
+
+
+def _lasts(facts: Facts, node: gast.expr) -> bool:
+    """Is it no iterator, which others would find used up?"""
+    kind = facts.kind(node)
+    if isinstance(kind, Unknown) or kind == Inert():
+        return is_range(node)
+    return True
 
 
 def _is_leaf(analysis, facts: Facts) -> bool:

@@ -60,3 +60,48 @@ def test_a_function_that_is_given_is_another():
     LOG.clear()
     s2s.grad(hides)(X, noted)
     assert LOG == [4]
+
+
+def applied(f, x):
+    return f(x)
+
+
+def quiet_and_noted(x: "float[4]"):
+    y = applied(energy, x)
+    applied(noted, x)
+    return y
+
+
+def test_one_function_that_is_given_is_not_another():
+    LOG.clear()
+    s2s.grad(quiet_and_noted)(X)
+    assert LOG == [4]
+
+
+def total_of(numbers, x):
+    return sum(numbers) * x[0]
+
+
+def uses_up(x: "float[4]"):
+    numbers = iter([1, 2, 3])
+    total_of(numbers, x)
+    return np.sum(x) * len(list(numbers))
+
+
+def test_an_iterator_is_used_up():
+    assert s2s.value_and_grad(uses_up)(X)[0] == 0.0
+
+
+def told(x, tell):
+    tell("once")
+    return x * x
+
+
+def tells(x: float):
+    told(x, print)
+    return x * x
+
+
+def test_a_builtin_that_is_given_has_its_effect(capsys):
+    s2s.grad(tells)(0.7)
+    assert capsys.readouterr().out == "once\n"
