@@ -34,12 +34,10 @@ class Volatile:
             return []
         found: list = []
         for part in _parts(node):
-            effect = part is node.value and self.is_effect(node, part)
-            if part is not node.value:
+            if part is not node.value or self.is_effect(node, part):
                 self.search_parts(part, found)
-                continue
-            for inner in _arguments(part) if effect else [part]:
-                self.search(inner, found)
+            else:
+                self.search(part, found)
         known = {id(n) for n in found}
         return found + [i for i in self.indices(node) if id(i) not in known]
 
@@ -95,12 +93,18 @@ class Volatile:
             self.search_parts(node, found)
 
     def search_parts(self, node: gast.expr, found: list) -> None:
-        """A target keeps its place; what it is made of may have a name."""
+        """A target keeps its place; what it is made of may have a name.
+
+        Not what a call changes: that would change by the other name.
+        """
         if isinstance(node, gast.Subscript):
             found += self.costly_index(node.slice)
+        call = isinstance(node, gast.Call)
+        changed = self.facts.analysis.effects(node).changed if call else ()
         for child in children(node):
             if child is not getattr(node, "func", None):
-                self.search(child, found)
+                if getattr(child, "id", None) not in changed:
+                    self.search(child, found)
 
     def costly_index(self, index: gast.expr) -> list:
         """An index that is not to be computed twice."""
@@ -140,10 +144,6 @@ def _is_value(node: gast.AST) -> bool:
     if isinstance(node, gast.Tuple):
         return all(map(_is_value, node.elts))
     return isinstance(node, gast.expr)
-
-
-def _arguments(call: gast.Call) -> list:
-    return [*call.args, *(k.value for k in call.keywords)]
 
 
 def _parts(node: gast.stmt) -> list:

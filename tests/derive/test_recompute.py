@@ -250,6 +250,21 @@ def has_one_number_or_three(x: "float[4]"):
     return np.sum(part**2)
 
 
+def counting(x, out, count):
+    for i in range(2):
+        out[i] += x[count[0]] * x[i]
+    count[0] += 1
+
+
+def a_callee_counts(x: "float[4]"):
+    out = np.ones(4)
+    count = np.array([0])
+    for _ in range(3):
+        counting(x, out, count)
+        x = x + out
+    return np.sum(out * x) * count[0]
+
+
 def chosen(x, seen):
     total = 0.0
     for j in range(len(x)):
@@ -305,6 +320,7 @@ def while_loop(x: float):
         (an_order_is_shuffled, (X, ORDER)),
         (grows_by_the_trip, (X,)),
         (has_one_number_or_three, (X,)),
+        (a_callee_counts, (X,)),
         (a_callee_reads_a_set, (X,)),
         (a_callee_reads_a_dict, (X,)),
         (while_loop, (0.3,)),
