@@ -32,14 +32,15 @@ class Derivative:
 
     `keeps_result`: what the tape holds may be changed through the result. `reads` are
     the arrays given to be added to, of whose primals the backward half reads contents;
-    `changed` are those that the callee changes. A joint and a `tapeless` one take the
-    arguments `used` instead of a tape.
+    `changed` are those that the callee changes, and some are `restored`. A joint and a
+    `tapeless` one take the arguments `used` instead of a tape.
     """
 
     joint: bool
     shared: bool
     reads: frozenset
     changed: frozenset = frozenset()
+    restored: frozenset = frozenset()
     tapeless: bool = False
     used: tuple[int, ...] = ()
     keeps_result: bool = True
@@ -58,7 +59,6 @@ class Program:
     texts: list = field(default_factory=list)
     reached: list = field(default_factory=list)
     disturbed: int = 0
-    is_settling: bool = False
     pure: set = field(default_factory=set)
     impure: set = field(default_factory=set)
     searched: set = field(default_factory=set)
@@ -227,8 +227,7 @@ class Program:
         made.forward = self.names.fresh(f"{base}_forward")
         made.backward = self.names.fresh(f"{base}_backward")
         free = not (site.taped or site.hidden or made.shared or self.disturbed)
-        restored = site.companions if self.is_settling else ()
-        text = self._halves(site, analysis, made, restored, base if free else "")
+        text = self._halves(site, analysis, made, (), base if free else "")
         made.tapeless, parameters = text.made.tapeless, site.parameters
         made.used = tuple(map(parameters.index, text.made.used))
         made.name = text.functions[0].name if made.tapeless else ""
@@ -247,15 +246,25 @@ class Program:
 
     def settle(self, demands: frozenset) -> None:
         """Derive again, callers first, what has to restore what its callers read."""
-        self.is_settling = True
-        for made, (site, analysis, own, place) in reversed([*self._derived.items()]):
-            wanted = frozenset(i for one, i in demands if one is made)
-            wanted = made.changed if made.recursive else wanted & made.changed
-            if wanted and not made.joint:
-                text = self._halves(site, analysis, made, wanted)
-                self.texts[place : place + 2] = text.functions
-                own = text.made.demands
-            demands = demands | own
+        made = self._falls_short(demands)
+        while made is not None:
+            site, analysis, _, place = self._derived[made]
+            text = self._halves(site, analysis, made, made.restored)
+            self.texts[place : place + 2] = text.functions
+            self._derived[made] = site, analysis, text.made.demands, place
+            made = self._falls_short(demands)
+
+    def _falls_short(self, demands: frozenset) -> Derivative | None:
+        """One that restores less than its callers read; now it is to restore that."""
+        demands = demands.union(*(own for _, _, own, _ in self._derived.values()))
+        for made in reversed(self._derived):
+            wanted = made.changed
+            if not made.recursive:
+                wanted = wanted.intersection(i for one, i in demands if one is made)
+            if wanted - made.restored and not made.joint:
+                made.restored |= wanted
+                return made
+        return None
 
 
 def _key(function: Function, given: dict, kinds: tuple) -> tuple:
