@@ -56,13 +56,10 @@ class Adjoints(States):
         """Add to what may be a number or an object, or may hold both."""
         self.make_present(root(leaf))
         self.uses_table = True
-        self.emit(
-            "p = shared.gain(x, p, e)",
-            p=self.located(leaf),
-            shared="@shared",
-            x=clone(leaf),
-            e=_joined(parts),
-        )
+        for part in map(sums.written, parts):
+            place, x = self.located(leaf), clone(leaf)
+            text = "p = shared.gain(x, p, e)"
+            self.emit(text, p=place, shared="@shared", x=x, e=part)
 
     def gathered(self, variable: str, method: str = "gather") -> gast.expr:
         """The whole adjoint of such a name."""
@@ -231,17 +228,20 @@ class Adjoints(States):
         else:
             listlike = isinstance(holder, (List, Tuple))
             text = "r.add_at(b, i, e)" if listlike else "r.gather_add(b, i, e)"
-            value = _joined(parts) if listlike else sums.total(parts)
-            self.emit(
-                text, r="@runtime", b=place.value, i=passed_index(place.slice), e=value
-            )
+            index = passed_index(place.slice)
+            values = map(sums.written, parts) if listlike else [sums.total(parts)]
+            for value in values:
+                self.emit(text, r="@runtime", b=place.value, i=index, e=value)
 
     def add_object(self, leaf: gast.expr, parts: list[Term]) -> None:
-        """Add to the adjoint of an object, in place."""
+        """Add to the adjoint of an object, in place.
+
+        Lists one by one: what they hold may be that adjoint, which gains nothing.
+        """
         if isinstance(self.facts.kind(leaf), (List, Tuple)):
-            self.emit(
-                "r.add_into(b, e)", r="@runtime", b=self.table(leaf), e=_joined(parts)
-            )
+            for part in map(sums.written, parts):
+                text = "r.add_into(b, e)"
+                self.emit(text, r="@runtime", b=self.table(leaf), e=part)
         else:
             place = expression("b[...]", b=self.table(leaf))
             self.increase(place, parts)

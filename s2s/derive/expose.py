@@ -15,7 +15,7 @@ from s2s.derive.hoist import Hoist
 from s2s.derive.linearise import Lineariser
 from s2s.derive.shapes import is_scalar
 from s2s.derive.volatile import Volatile
-from s2s.kinds import Array, List, Tuple
+from s2s.kinds import Array, List, Tuple, Unknown
 from s2s.tree.names import Names
 from s2s.tree.template import constant, load, name, template
 from s2s.tree.walk import nodes
@@ -119,6 +119,9 @@ class _Expose:
         found = self.volatile.parts(node)
         if _is_user_call(self.facts, value):
             found += [a for a in self.arguments(value) if self.is_named(a)]
+            found += [p for a in self.arguments(value) for p in self.new_lists(a)]
+        elif isinstance(node, gast.Return):
+            found += self.new_lists(value)
         for part, slot in self.linear_parts(node):
             plain = slot is None and self.is_plain(part)
             if not plain and self.facts.varied(part):
@@ -136,6 +139,14 @@ class _Expose:
         numbers = not all(isinstance(kind, (Array, List)) for kind in kinds)
         objects = any(map(may_be_storage, kinds))
         return (numbers and objects) or self.facts.is_costly(argument)
+
+    def new_lists(self, argument: gast.expr) -> list:
+        """Lists made of others in an argument or result: they share what they hold."""
+        if isinstance(argument, (gast.List, gast.Tuple)):
+            return [p for item in argument.elts for p in self.new_lists(item)]
+        made = isinstance(argument, (gast.BinOp, gast.Call, gast.Subscript))
+        lists = isinstance(self.facts.kind(argument), (List, Unknown))
+        return [argument] if made and lists and self.facts.varied(argument) else []
 
     def is_plain(self, node: gast.expr) -> bool:
         """Arithmetic and functions of numbers: all of it is cheap to compute again."""

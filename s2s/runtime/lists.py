@@ -34,12 +34,12 @@ def add_at(a_bar: list, index: Any, b: Any) -> None:
         a_bar[index] = add(a_bar[index], b)
 
 
-def _is_same(a_bar: np.ndarray, b: Any) -> bool:
+def _is_same(a_bar: Any, b: Any) -> bool:
     """Is it the same storage, seen the same way?"""
-    return isinstance(b, np.ndarray) and (
-        a_bar.__array_interface__["data"] == b.__array_interface__["data"]
-        and (a_bar.shape, a_bar.strides) == (b.shape, b.strides)
-    )
+    if not (isinstance(a_bar, np.ndarray) and isinstance(b, np.ndarray)):
+        return False
+    start, other = a_bar.__array_interface__["data"], b.__array_interface__["data"]
+    return start == other and (a_bar.shape, a_bar.strides) == (b.shape, b.strides)
 
 
 def take_inserted(bars: list, index: int) -> Any:
@@ -66,13 +66,17 @@ def as_long_as(items: Any, old: list) -> list:
 
 
 def repeated_back(bars: Any, n: int) -> Any:
-    """Return the cotangent of `xs` in `xs * n`, from that of the result."""
+    """Return the cotangent of `xs` in `xs * n`, from that of the result.
+
+    An object that is found again has one adjoint, which counts once.
+    """
     if n <= 0 or not len(bars):
         return 0.0
-    length = len(bars) // n
-    total = list(bars[:length])
-    for start in range(length, len(bars), length):
-        total = add(total, list(bars[start : start + length]))
+    total = list(bars[: len(bars) // n])
+    for place, bar in enumerate(bars[len(total) :]):
+        i = place % len(total)
+        if bar is not total[i] and not _is_same(total[i], bar):
+            total[i] = add(total[i], bar)
     return total
 
 

@@ -209,4 +209,61 @@ def integer_in_a_list_with_two_names(x):
     return ys[0] * x + xs[1] * ys[2]
 
 
+def _squares_up(xs):
+    for i in range(len(xs) - 1):
+        xs[i + 1] += xs[i] ** 2
+
+
+def _from(xs, k):
+    return xs[k:]
+
+
+def _copied(xs):
+    return list(xs)
+
+
+def _round(xs):
+    return xs + xs[:1]
+
+
+def _both(pair):
+    _squares_up(pair[0])
+    _squares_up(pair[1])
+
+
+def _three(a):
+    return [a.copy(), a * 2.0, a * 3.0]
+
+
+@example(vector(0.3, 0.5))
+def lists_made_of_others_are_changed_by_callees(a):
+    xs = _three(a)
+    _squares_up(xs[1:])
+    _squares_up(xs[::-1])
+    _squares_up(xs[:1] + [a * 0.5] + xs[2:])
+    _both((xs[1:], xs[:2]))
+    return np.sum(xs[2] * xs[0])
+
+
+@example(vector(0.3, 0.5))
+def lists_made_of_others_are_returned(a):
+    xs = _three(a)
+    _squares_up(_from(xs, 1))
+    _squares_up(_copied(xs))
+    _squares_up(_round(xs)[::2])
+    return np.sum(xs[2] * xs[0])
+
+
+@example(vector(0.3, 0.5))
+def an_object_twice_in_a_list_has_one_adjoint(a):
+    xs = [a.copy(), a * 2.0]
+    for v in xs + xs:
+        v *= a
+    for v in 2 * xs:
+        v *= a
+    for v in (xs[1:] + xs[1:]) * 2:
+        v *= a
+    return np.sum(xs[1] * xs[0])
+
+
 test_lists_shared = example.test()
