@@ -39,6 +39,7 @@ def refuse_opaque(facts) -> None:
 
 def check(facts, call: gast.Call) -> None:
     """Refuse one call, if it may store what carries a derivative."""
+    _refuse_parts(facts, call)
     if _is_known(facts, call):
         return
     receiver = _receiver(facts, call)
@@ -53,6 +54,18 @@ def check(facts, call: gast.Call) -> None:
     holds = any(isinstance(facts.kind(o), (Array, List, Unknown)) for o in operands)
     if holds and any(map(facts.varied, operands)):
         raise no_rule(facts.function, call, gast.unparse(call.func).strip())
+
+
+def _refuse_parts(facts, call: gast.Call) -> None:
+    """Refuse a list of views of an array that changes: `np.split(a, 2)`."""
+    rule = facts.rule_of(call)
+    if rule is None or not rule.view or not isinstance(facts.kind(call), List):
+        return
+    arrays = [a for a in call.args if isinstance(facts.kind(a), Array)]
+    reached = [s for a in arrays for s in facts.analysis.sources(a)]
+    if any(c.changed for s in reached for c in facts.analysis.sharing.layers(s)):
+        what = "a list of parts of an array that is changed in place"
+        raise refusal(facts.function, call, what, "slices of the array, or a copy")
 
 
 def _is_known(facts, call: gast.Call) -> bool:

@@ -1,0 +1,37 @@
+"""This module checks lists of views: exact, or refused where their array changes."""
+
+import numpy as np
+import pytest
+
+import s2s
+from s2s import NotDifferentiable
+from tests.check import check
+
+A = np.array([0.2, 1.1, 0.8, 0.5])
+
+
+def parts(a):
+    first, second = np.split(a, 2)
+    return np.sum(first * second**2)
+
+
+def base_changes(a):
+    second = np.split(a, 2)[1]
+    a[:] = [0.1, 0.5, 1.0 / second[0], 0.5]
+    return np.sum(a)
+
+
+def part_changes(a):
+    pieces = np.split(a, 2)
+    pieces[1][0] = pieces[0][0] ** 2
+    return np.sum(a * a)
+
+
+def test_parts_of_what_stays():
+    check(parts, A)
+
+
+@pytest.mark.parametrize("f", [base_changes, part_changes])
+def test_parts_of_what_changes_are_refused(f):
+    with pytest.raises(NotDifferentiable, match="a list of parts of an array"):
+        s2s.grad(f)(A.copy())
