@@ -17,6 +17,7 @@ import gast
 
 from s2s.derive.site import Site
 from s2s.kinds import Array
+from s2s.tree.names import reads
 
 
 def with_accumulators(work, site: Site, goals: set[str]) -> Site:
@@ -24,16 +25,12 @@ def with_accumulators(work, site: Site, goals: set[str]) -> Site:
     summary = work.program.summary(site.callee.function, site.given, site.kinds)
     if summary.leaf or site.hidden:
         return site
-    given = Counter(n.id for a in site.arguments for n in gast.walk(a) if _is_name(n))
+    given = Counter(n for a in site.arguments for n in reads(a))
     kept = []
     for i, (argument, kept_already) in enumerate(zip(site.arguments, site.kept)):
-        free = _is_name(argument) and given[argument.id] == 1
+        free = isinstance(argument, gast.Name) and given[argument.id] == 1
         free = free and argument.id not in goals and not site.shared[i]
         able = i not in summary.refused and i not in summary.aliases
         array = isinstance(site.kinds[i], Array) and bool(site.kinds[i].shape)
         kept.append(kept_already or (free and able and array and site.active[i]))
     return site._replace(kept=tuple(kept))
-
-
-def _is_name(node: gast.AST) -> bool:
-    return isinstance(node, gast.Name)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 import gast
@@ -24,7 +25,7 @@ from s2s.derive.steps import Record, Step
 from s2s.derive.volatile import Volatile
 from s2s.kinds import Array, Complex, Float, Inert
 from s2s.tree.names import parameters
-from s2s.tree.template import clone
+from s2s.tree.template import clone, name
 
 
 class Block(NamedTuple):
@@ -53,10 +54,14 @@ class Recompute:
 
     def __init__(self, facts, steps: list[Step], bound: Callable, reads: Callable):
         self.facts, self.bound, self.reads = facts, bound, reads
-        self.volatile = Volatile(facts)
         self.bindings: Counter = Counter(parameters(facts.tree))
         self.bindings.update(n for s in _all(steps) for n in self.binds(s))
         self.changed = self.changes(steps)
+
+    @cached_property
+    def volatile(self) -> Volatile:
+        """What may differ when it is read again; most functions never ask."""
+        return Volatile(self.facts)
 
     def binds(self, step: Step) -> list[str]:
         """The names that a step itself binds."""
@@ -105,9 +110,9 @@ class _Search:
                 continue
             node = self.statement(variable)
             found = reading(self.facts, [node])
-            for name in found.names & self.makers.keys():
-                self.wanted.add(name)
-                self.read_until[name] = max(until, self.read_until.get(name, -1))
+            for n in found.names & self.makers.keys():
+                self.wanted.add(n)
+                self.read_until[n] = max(until, self.read_until.get(n, -1))
             self.reads |= found.together - self.makers.keys()
             record = Record([], [clone(node)], found.together)
             again.append((variable, record))
@@ -126,7 +131,8 @@ class _Search:
     def can_be(self, variable: str, until: int) -> bool:
         """Can a name be computed again behind a step of the block?"""
         node = self.statement(variable)
-        if node is None or until < self.makers[variable][0]:
+        start = self.makers[variable][0]
+        if node is None or until < start:
             return False
         if not isinstance(node.targets[0], gast.Name) or not self.is_plain(variable):
             return False
@@ -135,9 +141,8 @@ class _Search:
         if self.known.volatile.is_volatile(node.value):
             return False
         found = reading(self.facts, [node])
-        return all(
-            self.is_there(n, self.makers[variable][0], until) for n in found.names
-        ) and self.unchanged(found.cells, self.makers[variable][0], until)
+        there = all(self.is_there(n, start, until) for n in found.names)
+        return there and self.unchanged(found.cells, start, until)
 
     def is_plain(self, variable: str) -> bool:
         """Is it a value that nobody changes, whose identity does not matter?"""
@@ -145,19 +150,19 @@ class _Search:
         plain = isinstance(kind, (Float, Complex, Inert, Array))
         return plain and not self.facts.cells_of(variable)
 
-    def is_there(self, name: str, start: int, until: int) -> bool:
+    def is_there(self, variable: str, start: int, until: int) -> bool:
         """Has a name the same binding in the backward sweep, behind a step?"""
-        if self.facts.is_shared(gast.Name(name, gast.Load(), None, None)):
+        if self.facts.is_shared(name(variable)):
             return False
-        places = self.makers.get(name)
+        places, own = self.makers.get(variable), variable in self.block.own
         if places is None:
-            if name in self.block.own and name not in self.block.given:
-                return name in self.wanted
-            known = name in self.block.given or name in self.block.there
-            return known or self.known.bindings[name] < 2
-        if len(places) != 1 or places[0] >= start or name not in self.block.own:
+            if own and variable not in self.block.given:
+                return variable in self.wanted
+            known = variable in self.block.given or variable in self.block.there
+            return known or self.known.bindings[variable] < 2
+        if len(places) != 1 or places[0] >= start or not own:
             return False
-        return name in self.wanted or self.can_be(name, until)
+        return variable in self.wanted or self.can_be(variable, until)
 
     def unchanged(self, cells: frozenset, start: int, until: int) -> bool:
         """Has storage the same contents there?"""

@@ -63,7 +63,8 @@ def sweeps(
 ) -> Sweeps:
     """Derive a function: its sweeps for some inputs.
 
-    `keeps`: what the adjoint reads again is kept, since no tape has to hold it.
+    `keeps`: what the adjoint reads again is kept, since no tape has to hold it. Callees
+    that must restore what is read here are called with a tape, in another attempt.
     """
     taped: set = set()
     while True:
