@@ -24,6 +24,7 @@ from s2s.derive.displays import display, sequence
 from s2s.derive.facts import is_unbroadcast
 from s2s.derive.joining import joining
 from s2s.derive.operands import pasted_rule, takes_arrays
+from s2s.derive.scales import scales
 from s2s.derive.shapes import Shapes, is_complex, is_sequence
 from s2s.derive.terms import Term
 from s2s.derive.untaken import Untaken, is_untaken
@@ -62,6 +63,7 @@ class Lineariser:
         if slot is not None:
             cotangent = self.shapes.reduced(self, cotangent, slot, node)
         self.visit(node, cotangent._replace(untaken=untaken))
+        scales(self.found, self.facts, self.fresh)
         return self.found
 
     def scalar(self, node: gast.expr) -> bool:
@@ -177,7 +179,7 @@ class Lineariser:
             self.linear(rule, node, operands, keywords, cotangent)
 
     def elementwise(self, rule, node, operands, keywords, cotangent: Term) -> None:
-        if len(operands) > 1 and not _product(node):
+        if len(operands) > 1 and not self.multiplies(node):
             cotangent = self.named(node, cotangent)
         pasted = pasted_rule(self, rule, node, operands, keywords, None)
         for operand, partial in zip(operands, pasted.values):
@@ -258,15 +260,19 @@ class Lineariser:
         named = terms.factor(name(local), self.scalar)
         return term._replace(coefficient=1, factors=(named,), divisors=())
 
+    def multiplies(self, node: gast.expr) -> bool:
+        """Is it a product, or a number to a constant power?"""
+        if not isinstance(node, gast.BinOp):
+            return False
+        power = isinstance(node.op, gast.Pow) and self.scalar(node)
+        power = power and not self.facts.varied(node.right)
+        return power or isinstance(node.op, (gast.Mult, gast.Div))
+
     def count(self, node: gast.expr) -> int:
         """How many places with a derivative an expression reads."""
         if self.is_leaf(node):
             return int(self.facts.varied(node))
         return sum(self.count(c) for c in children(node) if isinstance(c, gast.expr))
-
-
-def _product(node: gast.expr) -> bool:
-    return isinstance(node, gast.BinOp) and isinstance(node.op, (gast.Mult, gast.Div))
 
 
 def _is_name(term: Term) -> bool:

@@ -87,11 +87,11 @@ def total(terms: list[Term]) -> gast.expr:
     terms = sorted(terms, key=lambda t: t.coefficient < 0)
     if len(terms) == 1 or any(t.masks for t in terms):
         return _sum(terms)
-    shared = _shared(terms)
-    rests = [_without(t, shared) for t in terms]
+    every = shared(terms)
+    rests = [without(t, every) for t in terms]
     scalar = all(f.scalar for t in rests for f in t.factors + t.divisors)
     inner = factor(_sum(rests), lambda _: scalar)
-    whole = product(Term(1, (inner,)), shared)
+    whole = product(Term(1, (inner,)), every)
     less = _work(rests) + _work([whole]) < _work(terms)
     return written(whole) if less else _sum(terms)
 
@@ -120,7 +120,7 @@ def _sum(terms: list[Term]) -> gast.expr:
     return result
 
 
-def _shared(terms: list[Term]) -> Term:
+def shared(terms: list[Term]) -> Term:
     """What all terms have as factors, and as divisors."""
     sizes = {abs(t.coefficient) for t in terms}
     size = sizes.pop() if len(sizes) == 1 else 1
@@ -136,7 +136,7 @@ def _common(terms: list[Term], field: str) -> tuple[Factor, ...]:
     return tuple(_taken(first, counts, True))
 
 
-def _without(term: Term, shared: Term) -> Term:
+def without(term: Term, shared: Term) -> Term:
     """The term divided by what it shares with others."""
     over = Counter(f.key for f in shared.factors)
     under = Counter(f.key for f in shared.divisors)

@@ -33,9 +33,9 @@ def agm_vjp(a, b, a_bar=1.0):
         a = a_stack.pop()
         a_new_bar = a_bar
         b = b_stack.pop()
-        part = (a * b) ** -0.5
-        a_bar = 0.5 * b * part * b_bar
-        b_bar = 0.5 * a * part * b_bar
+        scale = 0.5 * (a * b) ** -0.5 * b_bar
+        a_bar = b * scale
+        b_bar = a * scale
         a_bar += 0.5 * a_new_bar
         b_bar += 0.5 * a_new_bar
     return a_bar, b_bar

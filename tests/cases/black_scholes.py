@@ -37,11 +37,11 @@ def black_scholes_vjp(spot, strike, volatility, rate, years, y_bar=1.0):
 
     # backward sweep
     # return spot * n1 - strike * math.exp(-rate * years) * n2
+    scale = math.exp(-rate * years) * strike * y_bar
     spot_bar = n1 * y_bar
     n1_bar = spot * y_bar
-    part4 = math.exp(-rate * years)
-    rate_bar = years * part4 * strike * n2 * y_bar
-    n2_bar = -strike * part4 * y_bar
+    rate_bar = years * n2 * scale
+    n2_bar = -scale
     # n2 = 0.5 * (1.0 + math.erf(d2 / math.sqrt(2.0)))
     d2_bar = math.exp(-part3 * part3) / (math.sqrt(2.0) * math.sqrt(math.pi)) * n2_bar
     # n1 = 0.5 * (1.0 + math.erf(d1 / math.sqrt(2.0)))

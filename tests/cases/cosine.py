@@ -17,15 +17,15 @@ def cosine_vjp(a, b, y_bar=1.0):
     """Reverse derivative of `cosine` with respect to (a, b)."""
 
     # forward sweep
-    product_a = np.dot(a, b)
     sqrt = np.sqrt(np.dot(a, a))
     sqrt2 = np.sqrt(np.dot(b, b))
 
     # backward sweep
     # return np.dot(a, b) / (np.sqrt(np.dot(a, a)) * np.sqrt(np.dot(b, b)))
+    scale = np.dot(a, b) / (sqrt * sqrt2) * y_bar
     product_a_bar = y_bar / (sqrt * sqrt2)
-    b_bar = -product_a / (sqrt2 * sqrt * sqrt2) * y_bar / sqrt2 * b
-    a_bar = -product_a / (sqrt * sqrt * sqrt2) * y_bar / sqrt * a
+    b_bar = -scale / sqrt2 / sqrt2 * b
+    a_bar = -scale / sqrt / sqrt * a
     a_bar += product_a_bar * b
     b_bar += product_a_bar * a
     return a_bar, b_bar

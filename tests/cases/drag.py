@@ -37,16 +37,17 @@ def drag_vjp(speed, radius, viscosity, result_bar=1.0):
     # backward sweep
     if reynolds < 1.0:
         # return 6.0 * math.pi * viscosity * radius * speed
-        viscosity_bar = 6.0 * math.pi * radius * speed * result_bar
-        radius_bar = 6.0 * math.pi * viscosity * speed * result_bar
-        speed_bar = 6.0 * math.pi * viscosity * radius * result_bar
+        scale = 6.0 * math.pi * result_bar
+        viscosity_bar = radius * speed * scale
+        radius_bar = viscosity * speed * scale
+        speed_bar = viscosity * radius * scale
         reynolds_bar = 0.0
     else:
         # return 0.5 * math.pi * c * (radius * speed) ** 2
-        part_bar = 0.5 * math.pi * c * result_bar
+        scale2 = speed * radius * math.pi * c * result_bar
         c_bar = 0.5 * math.pi * (radius * speed) ** 2 * result_bar
-        radius_bar = 2.0 * speed * radius * speed * part_bar
-        speed_bar = 2.0 * radius * radius * speed * part_bar
+        radius_bar = speed * scale2
+        speed_bar = radius * scale2
         if reynolds < 1000.0:
             # c = 24.0 / reynolds * (1.0 + 0.15 * reynolds**0.687)
             reynolds_bar = (
@@ -57,7 +58,8 @@ def drag_vjp(speed, radius, viscosity, result_bar=1.0):
             reynolds_bar = 0.0
         viscosity_bar = 0.0
     # reynolds = 2.0 * radius * speed / viscosity
-    radius_bar += 2.0 * speed / viscosity * reynolds_bar
-    speed_bar += 2.0 * radius / viscosity * reynolds_bar
+    scale3 = 2.0 / viscosity * reynolds_bar
+    radius_bar += speed * scale3
+    speed_bar += radius * scale3
     viscosity_bar -= reynolds / viscosity * reynolds_bar
     return speed_bar, radius_bar, viscosity_bar

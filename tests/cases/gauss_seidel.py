@@ -40,8 +40,9 @@ def gauss_seidel_vjp(u, f, sweeps, y_bar=1.0):
             u[i] = u_stack.pop()
             u_part_bar = u_bar[i]
             u_bar[i] = 0.0
-            u_bar[i - 1] += 0.5 * u_part_bar
-            u_bar[i + 1] += 0.5 * u_part_bar
-            f_bar[i] += 0.5 * u[i] * u_part_bar
-            u_bar[i] += 0.5 * f[i] * u_part_bar
+            scale = 0.5 * u_part_bar
+            u_bar[i - 1] += scale
+            u_bar[i + 1] += scale
+            f_bar[i] += u[i] * scale
+            u_bar[i] += f[i] * scale
     return u_bar, f_bar

@@ -21,19 +21,18 @@ def haversine_vjp(lat1, lon1, lat2, lon2, y_bar=1.0):
     # forward sweep
     sin2 = math.sin(0.5 * (lat2 - lat1))
     a = sin2 ** 2
-    cos_lat2 = math.cos(lat2)
     cos_lat1 = math.cos(lat1)
+    cos_lat2 = math.cos(lat2)
     sin = math.sin(0.5 * (lon2 - lon1))
     part = sin ** 2
-    part2 = cos_lat1 * cos_lat2
-    b = part2 * part
+    b = cos_lat1 * cos_lat2 * part
 
     # backward sweep
     # return 2.0 * 6371.0 * math.asin(math.sqrt(a + b))
-    part3 = math.sqrt(a + b)
-    part_bar = 6371.0 / (part3 * math.sqrt(1.0 - part3 * part3)) * y_bar
+    part2 = math.sqrt(a + b)
+    part_bar = 6371.0 / (part2 * math.sqrt(1.0 - part2 * part2)) * y_bar
     # b = math.cos(lat1) * math.cos(lat2) * math.sin(0.5 * (lon2 - lon1)) ** 2
-    part_bar2 = math.cos(0.5 * (lon2 - lon1)) * sin * part2 * part_bar
+    part_bar2 = math.cos(0.5 * (lon2 - lon1)) * sin * cos_lat1 * cos_lat2 * part_bar
     lat1_bar = -math.sin(lat1) * cos_lat2 * part * part_bar
     lat2_bar = -math.sin(lat2) * cos_lat1 * part * part_bar
     lon1_bar = -part_bar2

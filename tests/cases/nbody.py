@@ -81,9 +81,10 @@ def energy_vjp(
             gap = position[j] - position[i]
             r2 = np.sum(gap * gap) + softening
             part = np.sqrt(r2)
+            scale = mass[i] / part * total_bar
             mass_bar[i] -= mass[j] / part * total_bar
-            mass_bar[j] -= mass[i] / part * total_bar
-            r2_bar = 0.5 * mass[i] * mass[j] / (part * part * part) * total_bar
+            mass_bar[j] -= scale
+            r2_bar = 0.5 * mass[j] / (part * part) * scale
             # r2 = np.sum(gap * gap) + softening
             gap_bar = 2.0 * r2_bar * gap
             # gap = position[j] - position[i]

@@ -20,12 +20,14 @@ def van_der_waals_vjp(temperature, volume, a, b, y_bar=1.0):
 
     # backward sweep
     # return pressure * volume / (8.314 * temperature)
+    scale = pressure2 / (8.314 * temperature) * y_bar
     pressure_bar = volume / (8.314 * temperature) * y_bar
-    volume_bar = pressure2 / (8.314 * temperature) * y_bar
-    temperature_bar = -pressure2 * volume / (8.314 * temperature * temperature) * y_bar
+    volume_bar = scale
+    temperature_bar = -volume / temperature * scale
     # pressure = pressure - a / (volume * volume)
-    a_bar = -pressure_bar / (volume * volume)
-    volume_bar += 2.0 * a / (volume * volume * volume) * pressure_bar
+    scale2 = pressure_bar / (volume * volume)
+    a_bar = -scale2
+    volume_bar += 2.0 * a / volume * scale2
     # pressure = 8.314 * temperature / (volume - b)
     part_bar = -pressure / (volume - b) * pressure_bar
     temperature_bar += 8.314 / (volume - b) * pressure_bar
