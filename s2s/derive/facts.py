@@ -86,10 +86,10 @@ class Facts(CallFacts, StorageFacts):
             return self.declared[variable]
         return self.analysis.kinds.names.get(variable, Unknown())
 
-    def has_one_shape(self, variable: str) -> bool:
-        """Have all arrays that a name is bound to the same shape for sure?"""
+    def has_one_form(self, variable: str) -> bool:
+        """Have all arrays that a name is bound to one shape and dtype for sure?"""
         kind = self.kind_of_name(variable)
-        return same_shape(kind, kind)
+        return same_shape(kind, kind) and getattr(kind, "dtype", "any") != ""
 
     @property
     def names(self) -> dict:

@@ -160,7 +160,8 @@ class Recorder:
         """An `if`: the backward sweep reads its test after the arms."""
         ends = []
         for arm, end in zip(step.arms, step.ends):
-            found, arm_bound = self.block(arm, need, bound, after)
+            entry = need | self.of_many_forms(self.reading(end).names)
+            found, arm_bound = self.block(arm, entry, bound, after)
             found |= self.reading(end).together
             if self.is_in_loop:
                 found = self.save_local(arm, found, after, need)
@@ -196,7 +197,7 @@ class Recorder:
         provided = frozenset(self.facts.provided(step.node))
         end_reads = self.reading(end).together
         local = self.local_names(step, body, exposed, assigned) - provided
-        local -= {n for n in end_reads & local if not self.facts.has_one_shape(n)}
+        local -= self.of_many_forms(end_reads & local)
         entry = self.push_before(step, need, local, bound)
         outside = self.is_in_loop, self.given
         self.is_in_loop, self.given = True, self.given | provided
@@ -216,6 +217,10 @@ class Recorder:
         body[-1].fetch += [_alias(n, aliases[n]) for n in sorted(aliases)]
         entry.update(self.reading(step.adjoint).together, self.header(step))
         return (entry | found.reads) - provided
+
+    def of_many_forms(self, names) -> set:
+        """The names of which zeros differ from one binding to the next."""
+        return {n for n in names if not self.facts.has_one_form(n)}
 
     def header(self, step: Step) -> frozenset:
         """What the header of the backward loop reads."""
