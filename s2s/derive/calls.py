@@ -272,5 +272,4 @@ def _to_argument(
     """`held`: the callee has found the objects in a new tuple by their identity."""
     term = terms.of(cotangent, work.lineariser.scalar)
     found = work.lineariser.run(argument, term, None, held=held)
-    work.adjoints.out += found.prelude
-    work.contribute(found.contributions)
+    work.spread(found)

@@ -32,8 +32,7 @@ def update(work, node: gast.AugAssign) -> None:
         found = work.lineariser.run(
             value, cotangent, None, slot=node.target, untaken=untaken
         )
-        adjoints.out += found.prelude
-        work.contribute(found.contributions)
+        work.spread(found)
 
 
 def bind(work, step, variable: str, value: gast.expr) -> None:

@@ -200,8 +200,7 @@ def _is_object(work, value: gast.expr) -> bool:
 def _contribute(work, value: gast.expr, cotangent: gast.expr) -> None:
     term = terms.of(cotangent, work.lineariser.scalar)
     found = work.lineariser.run(value, term, None, held=True)
-    work.adjoints.out += found.prelude
-    work.contribute(found.contributions)
+    work.spread(found)
 
 
 def _scattered(work, node: gast.Call) -> None:
@@ -218,5 +217,4 @@ def _scattered(work, node: gast.Call) -> None:
     found = work.lineariser.run(
         value, terms.of(local, work.lineariser.scalar), None, slot=place
     )
-    work.adjoints.out += found.prelude
-    work.contribute(found.contributions)
+    work.spread(found)

@@ -11,6 +11,8 @@ before it, one that a trip ends with starts the next as zeros.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import gast
 
 from s2s.derive.steps import Step
@@ -34,6 +36,25 @@ def branch(work, step: Step, node: gast.If) -> None:
         step.ends.append(adjoints.out)
     adjoints.state = {v: _weaker(states[0][v], states[1][v]) for v in states[0]}
     step.forward = []
+
+
+def guarded(work, test: gast.expr | None, write: Callable[[], None]) -> None:
+    """An adjoint that runs only where a test holds; always if there is none."""
+    if test is None:
+        write()
+        return
+    adjoints = work.adjoints
+    adjoints.make_all_full()
+    entry, outer = dict(adjoints.state), adjoints.out
+    adjoints.out = []
+    write()
+    adjoints.make_all_full()
+    body, found = adjoints.out, adjoints.state
+    adjoints.out, adjoints.state = outer, entry
+    for variable in found:
+        adjoints.make_present(variable)
+    adjoints.out += [gast.If(test, body, [])] if body else []
+    adjoints.state = {v: _weaker(entry[v], found[v]) for v in found}
 
 
 def loop(work, step: Step, node: gast.stmt) -> None:

@@ -17,7 +17,7 @@ from s2s.analyse.flow import root, target_names
 from s2s.derive import calls, companion_steps, lists, loops, stores, terms
 from s2s.derive.adjoints import Adjoints
 from s2s.derive.common import common
-from s2s.derive.contributions import Contribution
+from s2s.derive.contributions import Contribution, Linearised
 from s2s.derive.keep import Keeper
 from s2s.derive.linearise import Lineariser
 from s2s.derive.steps import Step
@@ -227,21 +227,18 @@ class Reverse:
             bars = self.early(step, variable, bars)
         cotangent = terms.of(bars, self.lineariser.scalar)
         found = self.lineariser.run(value, cotangent, None, held=True)
-        outer = self.adjoints.out
-        self.adjoints.out = []
+        test = None
+        if views == "maybe":
+            same = "not r.same_storage(x, y)"
+            viewed = self.facts.viewed(value)
+            test = expression(same, r="@runtime", x=variable, y=viewed)
+        loops.guarded(self, test, lambda: self.spread(found))
+        step.late = not again
+
+    def spread(self, found: Linearised) -> None:
+        """Write what a value gives to what it reads."""
         self.adjoints.out += found.prelude
         self.contribute(found.contributions)
-        body, self.adjoints.out = self.adjoints.out, outer
-        if views == "maybe" and body:
-            test = expression(
-                "not r.same_storage(x, y)",
-                r="@runtime",
-                x=variable,
-                y=self.facts.viewed(value),
-            )
-            body = [gast.If(test, body, [])]
-        self.adjoints.out += body
-        step.late = not again
 
     def shares(self, value: gast.expr) -> str:
         """Is a value storage of another name: "always", "maybe" or ""?

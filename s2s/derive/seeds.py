@@ -48,8 +48,7 @@ def returned(
             held=not public,
             untaken=work.facts.analysis.untaken,
         )
-        work.adjoints.out += found.prelude
-        work.contribute(found.contributions)
+        work.spread(found)
 
 
 def seeds_of(work, target, site) -> list[gast.expr] | None:

@@ -46,8 +46,7 @@ def _stored_object(work, step, target: gast.Subscript, value: gast.expr) -> None
     found = work.lineariser.run(
         value, terms.of(name(local), work.lineariser.scalar), None
     )
-    work.adjoints.out += found.prelude
-    work.contribute(found.contributions)
+    work.spread(found)
 
 
 def _keep_length(work, step, target: gast.Subscript, value: gast.expr) -> None:
@@ -169,8 +168,7 @@ def _spread(work, target, value, cotangent) -> None:
     found = work.lineariser.run(
         value, cotangent, None, slot=target, held=held, untaken=untaken
     )
-    work.adjoints.out += found.prelude
-    work.contribute(found.contributions)
+    work.spread(found)
 
 
 def _added(work, target, value, sign: int) -> None:
