@@ -2,6 +2,8 @@
 
 [a, b]      a_bar += bars[0]              b_bar += bars[1]
 xs + ys     xs_bar += bars[: len(xs)]     ys_bar += bars[len(xs) :]
+
+Where nobody knows whether `+` adds or joins, the run decides.
 """
 
 from __future__ import annotations
@@ -11,8 +13,8 @@ import gast
 from s2s.derive import sums, terms
 from s2s.derive.terms import Term
 from s2s.errors import refusal
-from s2s.kinds import Array, List, Tuple
-from s2s.tree.template import constant, expression
+from s2s.kinds import Array, List, Tuple, Unknown
+from s2s.tree.template import constant, expression, template
 
 
 def display(work, node: gast.expr, cotangent: Term) -> None:
@@ -75,6 +77,25 @@ def _concatenation(work, node: gast.BinOp, bars: gast.expr) -> None:
     length = expression("len(xs)", xs=work.value(node.left))
     _visit_list(work, node.left, expression("b[:n]", b=bars, n=length))
     _visit_list(work, node.right, expression("b[n:]", b=bars, n=length))
+
+
+def may_join(work, node: gast.expr) -> bool:
+    """Is it a `+` that may add numbers or join lists?"""
+    if not isinstance(node, gast.BinOp) or not isinstance(node.op, gast.Add):
+        return False
+    kinds = work.facts.kind(node.left), work.facts.kind(node.right)
+    return all(isinstance(k, (List, Tuple, Unknown)) for k in kinds)
+
+
+def addition(work, node: gast.BinOp, cotangent: Term) -> None:
+    """`x + y` of what may be numbers, arrays or lists."""
+    x, y = work.value(node.left), work.value(node.right)
+    parts, bar = work.fresh("parts"), sums.written(cotangent)
+    text = "parts = r.summands(bar, x, y)"
+    work.found.prelude += template(text, parts=parts, r="@runtime", bar=bar, x=x, y=y)
+    for i, operand in enumerate((node.left, node.right)):
+        part = expression("parts[i]", parts=parts, i=constant(i))
+        work.visit(operand, terms.of(part, work.scalar))
 
 
 def _visit_list(work, node: gast.expr, bars: gast.expr) -> None:

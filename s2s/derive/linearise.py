@@ -20,7 +20,7 @@ import gast
 from s2s.analyse.sharing import is_copying_index
 from s2s.derive import sums, terms
 from s2s.derive.contributions import Contribution, Linearised
-from s2s.derive.displays import display, sequence
+from s2s.derive.displays import addition, display, may_join, sequence
 from s2s.derive.facts import is_unbroadcast
 from s2s.derive.joining import joining
 from s2s.derive.operands import pasted_rule, takes_arrays
@@ -83,6 +83,8 @@ class Lineariser:
             node, gast.Call
         ):
             sequence(self, node, cotangent)
+        elif may_join(self, node):
+            addition(self, node, cotangent)
         elif isinstance(node, gast.BinOp):
             self.operation(node, [node.left, node.right], cotangent)
         elif isinstance(node, gast.UnaryOp):

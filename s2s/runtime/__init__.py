@@ -41,6 +41,7 @@ from s2s.runtime.lists import (
     overlap,
     put_back,
     repeated_back,
+    summands,
     take_inserted,
 )
 from s2s.runtime.partials import (
@@ -185,6 +186,7 @@ __all__ = [
     "sort_back",
     "split_back",
     "spread",
+    "summands",
     "take_along_axis_back",
     "take_back",
     "take_inserted",

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from s2s.errors import NotDifferentiable
-from s2s.runtime.structure import add, items_of
+from s2s.runtime.structure import add, items_of, unbroadcast
 
 
 def add_into(a_bar: list, b: Any) -> None:
@@ -63,6 +63,13 @@ def as_long_as(items: Any, old: list) -> list:
             "write instead: a new list"
         )
     return items
+
+
+def summands(y_bar: Any, x: Any, y: Any) -> tuple[Any, Any]:
+    """Return the cotangents of `x` and `y` in `x + y`, which may join two lists."""
+    if isinstance(x, list | tuple) and isinstance(y, list | tuple):
+        return y_bar[: len(x)], y_bar[len(x) :]
+    return unbroadcast(y_bar, x), unbroadcast(y_bar, y)
 
 
 def repeated_back(bars: Any, n: int) -> Any:
