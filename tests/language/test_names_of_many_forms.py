@@ -1,0 +1,110 @@
+"""This module tests names that are bound to arrays of several shapes and dtypes.
+
+Where a name is bound again its adjoint is zero before: zeros of what it held then.
+"""
+
+import numpy as np
+import pytest
+
+import s2s
+from tests.check import check
+
+THREE = np.array([0.1, 0.3, 0.4])
+OTHERS = [
+    np.array([1.0, 2.0], np.float32),
+    np.array([1.0, 2.0, 0.3], np.float32),
+    np.array(2.0),
+    np.ones((1, 3)),
+    0.5,
+]
+
+
+def in_one_arm(a, h, n):
+    if n:
+        h = a
+    return h
+
+
+def in_a_loop(a, h, n):
+    for _ in range(n):
+        h = a[::1]
+    return h[:3] if n else h
+
+
+def in_an_arm_of_a_loop(a, h, n):
+    for i in range(2 * n):
+        if i > 0:
+            h = np.sin(a)
+    return h
+
+
+def until(a, h, n):
+    while True:
+        if n > 1:
+            h = 2 * a
+            break
+        n += 1
+    return h
+
+
+@pytest.mark.parametrize("h", OTHERS, ids=repr)
+@pytest.mark.parametrize("n", [0, 1])
+@pytest.mark.parametrize("f", [in_one_arm, in_a_loop, in_an_arm_of_a_loop, until])
+def test_zeros_are_like_what_the_name_held(f, h, n):
+    check(f, THREE, h, n)
+
+
+def test_zeros_of_a_shorter_array():
+    _, pullback = s2s.vjp(in_one_arm, THREE, np.ones(2), 1)
+    assert pullback(np.ones(3))[1].shape == (2,)
+
+
+def viewed_or_copied(a, transposed):
+    b = np.outer(a, a)
+    c = b.T if transposed else b
+    v = c.reshape(-1)
+    v[0] *= 0.5
+    w = c.reshape(-1)
+    return np.sum(w * w) + np.sum(v)
+
+
+@pytest.mark.parametrize("transposed", [False, True])
+def test_what_may_be_a_view_has_two_adjoints_or_one(transposed):
+    check(viewed_or_copied, np.array([0.3, 0.4]), transposed)
+
+
+def zeros_of(a, out=None):
+    if a is not None:
+        out = np.zeros(4)
+    return out
+
+
+def view_of_an_unknown(a):
+    v = zeros_of(a, None)
+    w = np.reshape(v, (2, -1))
+    w[0] *= a[1]
+    return np.sum(w) + a[0]
+
+
+def test_a_view_of_what_a_callee_may_have_made():
+    check(view_of_an_unknown, np.array([0.3, 0.4]))
+
+
+def joined_with_a_captured_item(rows):
+    first, *rest = [0.5, rows[0][0]] + rows[1]
+    second = (lambda i: rows[1][i])(1)
+    return first * rest[0] * rest[-1] + second
+
+
+def added_or_joined(x, y):
+    def parts():
+        return x, y
+
+    return (x + y)[-1] * parts()[0][0]
+
+
+def test_lists_that_nobody_knows_are_joined():
+    check(joined_with_a_captured_item, [[0.2, 0.4], [0.3, 1, -0.7]])
+    check(added_or_joined, [0.2, 0.4], [0.3, 1, -0.7])
+    check(added_or_joined, np.array([0.2, 0.4]), np.array([0.3, -0.7]))
+    check(added_or_joined, (0.2, 0.4), (0.3,))
