@@ -64,6 +64,7 @@ def check(
     complex_step: str = "auto",
     effects: list | None = None,
     rtol: float = 1e-6,
+    noise: float = 0.0,
     backend: Any = None,
 ) -> int:
     """Check the derivative of `f` at `args`; return how many directions were compared.
@@ -71,8 +72,9 @@ def check(
     `wrt` is an index, a name, or a tuple of them; by default every argument that
     carries a derivative. Each of `seeds` starts the random directions and cotangents
     of one round. `complex_step` is "auto", "never" or "always". `effects` is a list
-    that `f` appends to. `backend` has `grad`, `value_and_grad` and `vjp`;
-    `s2s` if None.
+    that `f` appends to. Directions where the derivatives differ by less than `noise`
+    are not compared: of `1 - cos(1e-7 * x)` differences know nothing. `backend` has
+    `grad`, `value_and_grad` and `vjp`; `s2s` if None.
     """
     backend = importlib.import_module("s2s") if backend is None else backend
     positions = _positions(f, args, wrt)
@@ -80,10 +82,11 @@ def check(
     subject = Subject(f, args, wrt, positions, backend, effects)
     plain = _run(subject, lambda: f(*trees.duplicate(args)))
     compared = 0
+    how = rtol, complex_step, noise
     for seed in seeds:
         rng = np.random.default_rng(seed)
         gradients, y_bar = _check_pullback(subject, plain, rng)
-        compared += _check_numbers(subject, gradients, y_bar, rng, rtol, complex_step)
+        compared += _check_numbers(subject, gradients, y_bar, rng, how)
     if _is_number(plain.result) and positions:
         _check_agreement(subject, plain)
     if compared == 0 and positions and trees.active(plain.result):
@@ -155,8 +158,15 @@ def _pull(pullback: Callable, y_bar: Any) -> tuple:
     return gradients
 
 
-def _require(oracle: str, found: Any, wanted: Any, name: str, rtol: float = 0) -> None:
-    if not trees.same(found, wanted, rtol):
+def _require(
+    oracle: str,
+    found: Any,
+    wanted: Any,
+    name: str,
+    rtol: float = 0.0,
+    size: float = 0.0,
+) -> None:
+    if not trees.same(found, wanted, rtol, size):
         raise Disagreement(oracle, f"{name} gives {found!r}, not {wanted!r}")
 
 
@@ -184,7 +194,8 @@ def _check_linear(
     mixed = _pull(pullback, trees.linear(2.0, y_bar, -0.5, other))
     wanted = trees.linear(2.0, first, -0.5, _pull(pullback, other))
     tolerance = SINGLE_RTOL if is_single(subject.args) else LINEAR_RTOL
-    _require("linear", mixed, wanted, "a pullback of 2 * a - b / 2", tolerance)
+    what, size = "a pullback of 2 * a - b / 2", trees.largest(wanted)
+    _require("linear", mixed, wanted, what, tolerance, size)
 
 
 def _check_structure(subject: Subject, gradients: Any) -> None:
@@ -231,13 +242,12 @@ def _check_numbers(
     gradients: tuple,
     y_bar: Any,
     rng: np.random.Generator,
-    rtol: float,
-    mode: str,
+    how: tuple,
 ) -> int:
     """Compare with numerical derivatives, one argument at a time."""
     compared = 0
     for position in subject.positions:
         direction = trees.random_like(subject.args[position], rng)
         line = Projection(subject.f, subject.args, position, direction, y_bar)
-        compared += compare(line, gradients[position], rtol, mode)
+        compared += compare(line, gradients[position], *how)
     return compared

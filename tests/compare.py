@@ -32,10 +32,13 @@ class Disagreement(AssertionError):
         self.oracle = oracle
 
 
-def compare(line: Projection, gradient: Any, rtol: float, mode: str) -> bool:
-    """Compare; return False where a kink, or the domain, forbids it.
+def compare(
+    line: Projection, gradient: Any, rtol: float, mode: str, noise: float = 0.0
+) -> bool:
+    """Compare; return False where a kink, the domain, or the noise forbids it.
 
-    `mode` says when to use the complex step: "auto", "never" or "always".
+    `mode` says when to use the complex step: "auto", "never" or "always". Nothing is
+    said of derivatives that differ by less than `noise`.
     """
     single = is_single(line.args)
     rtol = max(rtol, SINGLE_RTOL) if single else rtol
@@ -46,7 +49,7 @@ def compare(line: Projection, gradient: Any, rtol: float, mode: str) -> bool:
     if estimate is None:
         return False
     if not abs(found - estimate) <= rtol * scale:
-        if _explained_by_kink(line, abs(found - estimate)):
+        if abs(found - estimate) <= noise or _explained_by_kink(line, found - estimate):
             return False
         raise _wrong("differences", line, gradient, (found, estimate))
     if mode != "never" and not single:
@@ -74,7 +77,7 @@ def _nearest(line: Projection, found: float, tolerance: float) -> float | None:
 def _explained_by_kink(line: Projection, difference: float) -> bool:
     """Say whether a nan-free difference lies between the one-sided derivatives."""
     jump = kink(line)
-    return jump > KINK_LEAST and difference <= jump
+    return jump > KINK_LEAST and abs(difference) <= jump
 
 
 def _compare_complex(

@@ -290,6 +290,24 @@ def test_kinks_are_not_compared():
     assert complaint(abs, vjp, 0.0) == "nothing compared"
 
 
+def nearly_nothing(x):
+    return 1.0 - math.cos((0.2 * x) ** 3)
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0, -1e6])
+def test_noise_is_not_compared(factor):
+    def vjp(f, x):
+        z, z_x = (0.2 * x) ** 3, 0.024 * x * x
+        return f(x), lambda y_bar: (factor * math.sin(z) * z_x * y_bar,)
+
+    stated = {"backend": backend(vjp), "complex_step": "never", "seeds": (0,)}
+    with pytest.raises(Disagreement, match="differences"):
+        check(nearly_nothing, 0.006, **stated)
+    oracle = "differences" if factor < 0.0 else "nothing compared"
+    with pytest.raises(Disagreement, match=oracle):
+        check(nearly_nothing, 0.006, **stated, noise=2e-11)
+
+
 def test_single_precision():
     def norm(a):
         return np.sum(a * a)

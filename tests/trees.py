@@ -88,25 +88,38 @@ def _address(array: np.ndarray) -> int:
     return array.__array_interface__["data"][0]
 
 
-def same(a: Any, b: Any, rtol: float = 0.0) -> bool:
-    """Compare two trees: structure, types of arrays, and bits (or to a tolerance)."""
+def largest(tree: Any) -> float:
+    """Return the largest absolute value of the numbers of a tree."""
+    sizes = (
+        np.max(np.abs(leaf), initial=0.0) for leaf in leaves(tree) if carries(leaf)
+    )
+    return float(max(sizes, default=0.0))
+
+
+def same(a: Any, b: Any, rtol: float = 0.0, size: float = 0.0) -> bool:
+    """Compare two trees: structure, types of arrays, and bits (or to a tolerance).
+
+    That is relative to the largest number of each leaf, or to `size` if that is larger.
+    """
     if isinstance(a, (list, tuple)):
         alike = isinstance(b, list if isinstance(a, list) else tuple)
         return (
-            alike and len(a) == len(b) and all(same(p, q, rtol) for p, q in zip(a, b))
+            alike
+            and len(a) == len(b)
+            and all(same(p, q, rtol, size) for p, q in zip(a, b))
         )
     if isinstance(a, dict):
         return (
             isinstance(b, dict)
             and list(a) == list(b)
-            and all(same(a[k], b[k], rtol) for k in a)
+            and all(same(a[k], b[k], rtol, size) for k in a)
         )
     if isinstance(a, (np.ndarray, np.generic, float, complex)):
-        return _same_numbers(a, b, rtol)
+        return _same_numbers(a, b, rtol, size)
     return a is b or (type(a) is type(b) and bool(a == b))
 
 
-def _same_numbers(a: Any, b: Any, rtol: float) -> bool:
+def _same_numbers(a: Any, b: Any, rtol: float, size: float) -> bool:
     if isinstance(b, (list, tuple, dict)) or b is None:
         return False
     if isinstance(a, np.ndarray) != isinstance(b, np.ndarray):
@@ -116,7 +129,7 @@ def _same_numbers(a: Any, b: Any, rtol: float) -> bool:
         return False
     if a.dtype == object or np.array_equal(a, b, equal_nan=a.dtype.kind in "fc"):
         return a.dtype != object or bool(np.all(a == b))
-    scale = max(1e-300, float(np.max(np.abs(a))))
+    scale = max(1e-300, size, float(np.max(np.abs(a))))
     return a.dtype.kind in "fc" and bool(np.max(np.abs(a - b)) <= rtol * scale)
 
 

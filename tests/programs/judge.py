@@ -11,12 +11,15 @@ from typing import Any, NamedTuple
 
 from s2s.errors import S2SError
 from tests.check import check
-from tests.compare import Disagreement
+from tests.compare import Disagreement, is_single
 from tests.programs.load import Loaded, evaluate, load, unload
 
 SECONDS = 20.0
 SECONDS_OF_A_CANDIDATE = 20.0
 REPEAT = 0.5
+# Rounding of the numbers around one that programs compute with, in differences.
+NOISE = 2e-11
+SINGLE_NOISE = 1e-6
 FAILURES = ("wrong", "crashed")
 
 
@@ -24,7 +27,7 @@ class Outcome(NamedTuple):
     """What became of a program.
 
     Its status is "right", "refused", "wrong", "crashed", "kinks" (nothing could be
-    compared) or "unfit" (the program itself fails).
+    compared: kinks, or noise) or "unfit" (the program itself fails).
     """
 
     status: str
@@ -77,7 +80,8 @@ def _candidate(text: str) -> Loaded | None:
 
 def _asked(program: Loaded, backend: Any) -> tuple[str, str]:
     try:
-        check(program.f, *program.args, seeds=(0,), backend=backend)
+        noise = SINGLE_NOISE if is_single(program.args) else NOISE
+        check(program.f, *program.args, seeds=(0,), noise=noise, backend=backend)
     except Disagreement as wrong:
         nothing = wrong.oracle == "nothing compared"
         return ("kinks" if nothing else "wrong"), str(wrong)
