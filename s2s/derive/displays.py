@@ -69,8 +69,9 @@ def sequence(work, node: gast.expr, cotangent: Term) -> None:
         xs, n = node.left, node.right
         if isinstance(work.facts.kind(n), (List, Tuple)):
             xs, n = n, xs
-        value = expression("r.repeated_back(bars, n)", r="@runtime", bars=bars, n=n)
-        _visit_list(work, xs, value)
+        shared = ", True" * (work.held and bool(work.facts.shared))
+        text = f"r.repeated_back(bars, n{shared})"
+        _visit_list(work, xs, expression(text, r="@runtime", bars=bars, n=n))
 
 
 def _concatenation(work, node: gast.BinOp, bars: gast.expr) -> None:

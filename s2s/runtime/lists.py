@@ -72,19 +72,28 @@ def summands(y_bar: Any, x: Any, y: Any) -> tuple[Any, Any]:
     return unbroadcast(y_bar, x), unbroadcast(y_bar, y)
 
 
-def repeated_back(bars: Any, n: int) -> Any:
+def repeated_back(bars: Any, n: int, shared: bool = False) -> Any:
     """Return the cotangent of `xs` in `xs * n`, from that of the result.
 
-    An object that is found again has one adjoint, which counts once.
+    `shared`: an object that is found again has one adjoint, which counts once.
     """
     if n <= 0 or not len(bars):
         return 0.0
-    total = list(bars[: len(bars) // n])
-    for place, bar in enumerate(bars[len(total) :]):
-        i = place % len(total)
-        if bar is not total[i] and not _is_same(total[i], bar):
-            total[i] = add(total[i], bar)
+    count = len(bars) // n
+    total = list(bars[:count])
+    for place, bar in enumerate(bars[count:]):
+        i = place % count
+        total[i] = _both(total[i], bar) if shared else add(total[i], bar)
     return total
+
+
+def _both(a: Any, b: Any) -> Any:
+    """Add two adjoints; those of one object are one."""
+    if _is_same(a, b) or (isinstance(a, list) and a is b) or a is b is None:
+        return a
+    if isinstance(a, list) and isinstance(b, list):
+        return [_both(*pair) for pair in zip(a, b, strict=True)]
+    return add(a, b)
 
 
 def overlap(a: Any, b: Any) -> bool:

@@ -107,6 +107,14 @@ def test_repeated_back() -> None:
     assert runtime.repeated_back([], 0) == 0.0
 
 
+def test_repeated_back_counts_the_adjoint_of_an_object_once() -> None:
+    one, number = np.ones(2), 2.0
+    bars = [one, number, one, number]
+    got = runtime.repeated_back(bars, 2, True)
+    assert got[0] is one and got[1] == 4.0
+    assert runtime.repeated_back([number, number], 2) == [4.0]
+
+
 def test_like_gives_the_structure_of_the_primal() -> None:
     got = runtime.like([1.0, [np.ones((2, 3)), None]], (2.0, [np.ones(3), "a"]))
     assert isinstance(got, tuple) and isinstance(got[1], list)
