@@ -12,7 +12,7 @@ given by a header, never overwritten, needed in any case, or computed again too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from s2s.analyse.flow import target_names
 from s2s.derive.cost import is_light
 from s2s.derive.reading import reading
 from s2s.derive.steps import Record, Step
+from s2s.derive.uses import Uses
 from s2s.derive.volatile import Volatile
 from s2s.kinds import Array, Complex, Float, Inert
 from s2s.tree.names import parameters
@@ -46,14 +47,10 @@ class Found(NamedTuple):
 
 
 class Recompute:
-    """What can be computed again in a function: what it binds, what it changes.
+    """What can be computed again in a function: what it binds, what it changes."""
 
-    `bound` tells which names a plain step binds, `reads` which names the backward sweep
-    reads in a step.
-    """
-
-    def __init__(self, facts, steps: list[Step], bound: Callable, reads: Callable):
-        self.facts, self.bound, self.reads = facts, bound, reads
+    def __init__(self, facts, steps: list[Step], uses: Uses):
+        self.facts, self.uses = facts, uses
         self.bindings: Counter = Counter(parameters(facts.tree))
         self.bindings.update(n for s in _all(steps) for n in self.binds(s))
         self.changed = self.changes(steps)
@@ -67,7 +64,7 @@ class Recompute:
         """The names that a step itself binds."""
         if isinstance(step.node, gast.For):
             return target_names(step.node.target)
-        return [] if step.arms else list(self.bound(step))
+        return [] if step.arms else list(self.uses.bound(step))
 
     def changes(self, steps: list[Step]) -> set:
         """The storage that steps change; None among it where that may be any."""
@@ -95,7 +92,7 @@ class _Search:
         for i, step in enumerate(block.steps):
             for variable in (n for s in _all([step]) for n in known.binds(s)):
                 self.makers.setdefault(variable, []).append(i)
-            self.read_until.update(dict.fromkeys(known.reads(step), i))
+            self.read_until.update(dict.fromkeys(known.uses.backward(step), i))
 
     def run(self) -> Found:
         """The last name first: what it reads may be computed again before it."""

@@ -17,12 +17,13 @@ from dataclasses import dataclass, field
 
 import gast
 
-from s2s.analyse.exposure import Exposures, has_break
+from s2s.analyse.exposure import has_break
 from s2s.analyse.flow import target_names
-from s2s.derive.reading import Reading, reading
+from s2s.derive.reading import reading
 from s2s.derive.recompute import Block, Found, Recompute
-from s2s.derive.steps import Record, Step, has_backward
+from s2s.derive.steps import Record, Step
 from s2s.derive.undo import undone
+from s2s.derive.uses import Uses
 from s2s.tree.template import template
 
 
@@ -32,11 +33,10 @@ class Recorder:
 
     facts: object
     fresh: object
+    uses: Uses
     stacks: dict = field(default_factory=dict)
     unbound: list = field(default_factory=list)
     demands: set = field(default_factory=set)
-    exposures: Exposures = field(default_factory=Exposures)
-    readings: dict = field(default_factory=dict)
     given: frozenset = frozenset()
     is_in_loop: bool = False
 
@@ -46,7 +46,7 @@ class Recorder:
         `demands` are then the arguments that callees must restore: what they overwrite
         of them is read.
         """
-        self.recompute = Recompute(self.facts, steps, self.bound, self.backward_reading)
+        self.recompute = Recompute(self.facts, steps, self.uses)
         return self.block(steps, need, bound, frozenset())[0]
 
     def block(self, steps, need, bound, after) -> tuple:
@@ -65,9 +65,9 @@ class Recorder:
 
     def simple(self, step: Step, need: set, bound: set) -> None:
         """One plain statement: `need` and `bound` become what they are behind it."""
-        found, early = self.reading(step.adjoint), self.reading(step.early)
-        names = self.bound(step)
-        made = names - self.exposures.of(step.node).written
+        found, early = self.uses.reading(step.adjoint), self.uses.reading(step.early)
+        names = self.uses.bound(step)
+        made = names - self.uses.exposures.of(step.node).written
         new = names if step.late else made
         after = (found.names & new) | (early.names & names)
         need |= found.cells
@@ -86,20 +86,6 @@ class Recorder:
         need |= after
         bound |= names
 
-    def reading(self, statements: list) -> Reading:
-        """What statements read; the recorder meets the same lists again and again."""
-        known = self.readings.get(id(statements))
-        if known is None:
-            known = (reading(self.facts, statements), statements)
-            self.readings[id(statements)] = known
-        return known[0]
-
-    def bound(self, step: Step) -> frozenset:
-        """The names that the forward sweep binds in a step, tapes included."""
-        own, made = self.exposures.of(step.node), self.exposures.block(step.forward)
-        found = own.written | made.written
-        return found - own.written if self.facts.is_in_place(step.node) else found
-
     def same_array(self, step: Step, variable: str) -> str:
         """A name, behind the step, of the array that a name holds before it."""
         known = self.facts.analysis.companions
@@ -115,7 +101,7 @@ class Recorder:
         for step in reversed(steps):
             if step.arms:
                 found[step] = frozenset(after)
-            one = self.exposures.of(step.node)
+            one = self.uses.exposures.of(step.node)
             after -= one.assigned
             after |= one.exposed
         return found
@@ -160,20 +146,20 @@ class Recorder:
         """An `if`: the backward sweep reads its test after the arms."""
         ends = []
         for arm, end in zip(step.arms, step.ends):
-            entry = need | self.of_many_forms(self.reading(end).names)
+            entry = need | self.of_many_forms(self.uses.reading(end).names)
             found, arm_bound = self.block(arm, entry, bound, after)
-            found |= self.reading(end).together
+            found |= self.uses.reading(end).together
             if self.is_in_loop:
                 found = self.save_local(arm, found, after, need)
             ends.append((found, arm_bound))
         (a, bound_a), (b, bound_b) = ends
-        a.update(b, self.reading(step.adjoint).together, self.header(step))
+        a.update(b, self.uses.reading(step.adjoint).together, self.uses.header(step))
         return a, bound_a & bound_b
 
     def save_local(self, arm, need: set, after, before) -> set:
         """Names that live in this arm only are brought back in it."""
-        exposed, assigned, _ = self.exposures.block([s.node for s in arm])
-        assigned |= self.made(arm)
+        exposed, assigned, _ = self.uses.exposures.block([s.node for s in arm])
+        assigned |= self.uses.made(arm)
         own = frozenset(assigned - exposed - after)
         found = self.bring_back(arm, own, own & need, before)
         for variable in found.left:
@@ -193,9 +179,9 @@ class Recorder:
     def loop(self, step: Step, need, bound, after) -> set:
         """A loop: its body to a fixpoint. What is needed behind it."""
         (body,), (end,) = step.arms, step.ends
-        exposed, assigned, _ = self.exposures.block([s.node for s in body])
+        exposed, assigned, _ = self.uses.exposures.block([s.node for s in body])
         provided = frozenset(self.facts.provided(step.node))
-        end_reads = self.reading(end).together
+        end_reads = self.uses.reading(end).together
         local = self.local_names(step, body, exposed, assigned) - provided
         local -= self.of_many_forms(end_reads & local)
         entry = self.push_before(step, need, local, bound)
@@ -215,25 +201,19 @@ class Recorder:
             self.save_in_loop(step, body, variable)
         self.is_in_loop, self.given = outside
         body[-1].fetch += [_alias(n, aliases[n]) for n in sorted(aliases)]
-        entry.update(self.reading(step.adjoint).together, self.header(step))
+        entry.update(self.uses.reading(step.adjoint).together, self.uses.header(step))
         return (entry | found.reads) - provided
 
     def of_many_forms(self, names) -> set:
         """The names of which zeros differ from one binding to the next."""
         return {n for n in names if not self.facts.has_one_form(n)}
 
-    def header(self, step: Step) -> frozenset:
-        """What the header of the backward loop reads."""
-        if not has_backward(step):
-            return frozenset()
-        return self.facts.header_reading(step.node)
-
     def local_names(self, step, body, exposed, assigned) -> frozenset:
         """The names that every trip assigns before it reads them."""
-        found = (assigned - exposed) | self.made(body)
+        found = (assigned - exposed) | self.uses.made(body)
         for one in body:
             if has_break(one.node):
-                found -= self.exposures.of(one.node).written
+                found -= self.uses.exposures.of(one.node).written
         if isinstance(step.node, gast.For):
             found |= set(target_names(step.node.target))
         return frozenset(found)
@@ -254,12 +234,6 @@ class Recorder:
             self.push(step, variable, bound)
         return need - local
 
-    def made(self, steps: list[Step]) -> frozenset:
-        """The names that only the forward sweep binds: tapes."""
-        simple = (s for s in steps if not s.arms)
-        new = (self.bound(s) - self.exposures.of(s.node).written for s in simple)
-        return frozenset().union(*new)
-
     def save_in_loop(self, step: Step, body, variable: str) -> None:
         if variable in self.recompute.binds(step):
             step.opening.append(self.record(variable))
@@ -269,23 +243,13 @@ class Recorder:
 
     def save(self, steps: list[Step], variable: str) -> None:
         """Push after the last assignment, pop before the first use backwards."""
-        writer = next(s for s in reversed(steps) if variable in self.bound(s))
+        writer = next(s for s in reversed(steps) if variable in self.uses.bound(s))
         writer.save.append(self.record(variable))
         self.fetch(steps, variable, writer.save[-1])
 
     def fetch(self, steps: list[Step], variable: str, record: Record) -> None:
-        readers = (s for s in reversed(steps) if variable in self.backward_reading(s))
+        readers = (s for s in reversed(steps) if variable in self.uses.backward(s))
         next(readers, steps[0]).fetch.append(record)
-
-    def backward_reading(self, step: Step) -> frozenset:
-        """The names that the backward sweep reads in a step, headers included."""
-        found = self.reading(step.early).names | self.reading(step.adjoint).names
-        for arm, end in zip(step.arms, step.ends):
-            found |= self.reading(end).names
-            found = found.union(*map(self.backward_reading, arm))
-        if step.arms and has_backward(step):
-            found |= self.facts.header_reading(step.node)
-        return found.union(*(r.reads for r in [*step.push, *step.fetch]))
 
 
 def _alias(variable: str, other: str) -> Record:

@@ -25,6 +25,7 @@ from s2s.derive.reverse import Reverse
 from s2s.derive.seeds import returned
 from s2s.derive.steps import Step
 from s2s.derive.tapeless import without_tape
+from s2s.derive.uses import Uses
 from s2s.errors import refusal
 from s2s.kinds import Array, Float, List
 from s2s.tree.names import Names, names_in, parameters
@@ -101,8 +102,9 @@ def _sweeps(
     results = [parameter_adjoint(work, p, interface) for p in interface.outputs]
     closing = work.adjoints.out
     end_reads = reading(facts, [*closing, *map(gast.Expr, results)]).together
-    read = _read_of_given(facts, interface, names, steps, end_reads)
-    recorder = Recorder(facts, names.fresh)
+    uses = Uses(facts)
+    read = _read_of_given(uses, interface, names, steps, end_reads)
+    recorder = Recorder(facts, names.fresh, uses)
     bound = frozenset(parameters(facts.tree))
     needed = recorder.run(steps, _restored(facts, interface) | end_reads, bound)
     tapeless = may_be_tapeless and without_tape(recorder, steps, needed)
@@ -168,13 +170,13 @@ def _facts(analysis, interface: Interface) -> Facts:
     return analysis.facts(frozenset(interface.inputs), table, companions)
 
 
-def _read_of_given(facts: Facts, interface: Interface, names, steps, end_reads):
+def _read_of_given(uses: Uses, interface: Interface, names, steps, end_reads):
     """The parameters with companions whose contents the backward sweep reads."""
     if not interface.kept:
         return frozenset()
-    mark = names.mark()
+    facts, mark = uses.facts, names.mark()
     bound = frozenset(parameters(facts.tree))
-    needed = Recorder(facts, names.fresh).run(steps, end_reads, bound)
+    needed = Recorder(facts, names.fresh, uses).run(steps, end_reads, bound)
     names.back_to(mark)
     sharing = facts.analysis.sharing
     return frozenset(p for p in interface.kept if sharing.cell(p) in needed)
