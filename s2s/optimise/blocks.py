@@ -46,7 +46,9 @@ def without_idle_comments(block: list) -> list:
 
 def _just_returns(statement: gast.stmt) -> bool:
     """Whether a statement is a `return` of names: no comment is about that."""
-    value = statement.value if isinstance(statement, gast.Return) else statement
+    if not isinstance(statement, gast.Return):
+        return False
+    value = statement.value
     items = value.elts if isinstance(value, gast.Tuple) else [value]
     return all(isinstance(item, (gast.Name, gast.Constant)) for item in items)
 

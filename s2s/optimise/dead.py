@@ -16,6 +16,8 @@ body is empty goes, as if it were known to end.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import gast
 
 from s2s.optimise.blocks import filled, is_comment, is_title, without_idle_comments
@@ -38,17 +40,20 @@ _OPPOSITES = {
 def dead(tree: gast.FunctionDef, facts: Facts) -> gast.FunctionDef:
     """The function without what its result and effects do not need."""
     effects = effects_of(tree, facts)
-    idle = "_" not in reads(tree.body)  # else it may be a global of the user's
-    sweep = _Sweep(effects, Liveness(effects, strong=True), idle)
+    sweep = _Sweep(effects, Liveness(effects, strong=True))
     return changed(tree, body=sweep.function_body(tree.body))
 
 
 class _Sweep:
-    def __init__(self, effects: Effects, liveness: Liveness, idle: bool) -> None:
+    def __init__(self, effects: Effects, liveness: Liveness) -> None:
         self._effects = effects
         self._liveness = liveness
-        self._idle = idle
         self._backward = False
+
+    @cached_property
+    def _idle(self) -> bool:
+        """Does nothing read `_`? Else it may be a global of the user's."""
+        return "_" not in reads(self._effects.tree.body)
 
     def function_body(self, body: list) -> list:
         return filled(self._block(body), body)
@@ -89,12 +94,13 @@ class _Sweep:
 
     def _for(self, loop: gast.For) -> gast.For:
         tidied = self._arms(loop)
-        bound = self._effects.bound(loop.target)
+        named = isinstance(loop.target, gast.Name) and loop.target.id != "_"
+        if not named or not self._backward:
+            return tidied
         live = self._liveness.after[id(loop)] | self._liveness.start[id(loop)]
-        if self._backward and self._idle and isinstance(loop.target, gast.Name):
-            if not bound & live:
-                return changed(tidied, target=changed(loop.target, id="_"))
-        return tidied
+        if self._effects.bound(loop.target) & live or not self._idle:
+            return tidied
+        return changed(tidied, target=changed(loop.target, id="_"))
 
     def _assign(self, statement: gast.Assign) -> gast.stmt:
         """`x = stack.pop()` where x is dead but not the stack: `stack.pop()`."""
