@@ -57,22 +57,23 @@ def derivative(function: Function, request: Request) -> Text:
 
 def _derivative(function: Function, request: Request) -> Text:
     program, analysis = _analysed(function, request, 0)
-    disturbs = analysis.summarise().disturbs
-    if request.inner and analysis.summarise().outside:
+    summary = analysis.summarise()
+    if request.inner and summary.outside:
         what = (
             f"a result of `{function.name}` that outlives the call, where only the run"
         )
         raise refusal(function, function.tree, f"{what} knows it,", "a copy")
-    if disturbs:  # what is read outside must be kept: it may change until it is needed
+    if summary.disturbs:  # what is read outside must be kept until it is needed
         known = dict.fromkeys([_outermost(function), *_read(program)])
         function = live(function, rebound(known))
-        program, analysis = _analysed(function, request, disturbs)
+        program, analysis = _analysed(function, request, summary.disturbs)
+        summary = analysis.summarise()
     entries = _derive(program, analysis, request)
     if program.logs:
         _check_logs(program, function, request)
     _say_assumed(program, entries[0], request.assumed)
     tree = gast.Module([*_imports(program), *program.texts], [])
-    text, summary = write(tree), analysis.summarise()
+    text = write(tree)
     text = separated(text) if request.jit else text
     made = Text(
         text,

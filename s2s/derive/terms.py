@@ -22,7 +22,8 @@ from s2s.tree.numerals import exact
 
 Scalar = Callable[[gast.expr], bool]
 
-_RANGE = Fraction(10) ** 280
+_LARGE = Fraction(10) ** 280
+_SMALL = 1 / _LARGE
 
 
 class Factor(NamedTuple):
@@ -126,7 +127,7 @@ def _times(term: Term, node: gast.expr, scalar: Scalar, sign: int) -> Term:
     number = exact(node)
     if number is not None and (sign == 1 or number != 0):
         made = term.scaled(number if sign == 1 else 1 / number)
-        if not made.coefficient or 1 / _RANGE < abs(made.coefficient) < _RANGE:
+        if not made.coefficient or _SMALL < abs(made.coefficient) < _LARGE:
             return made
     if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.USub):
         return _times(term, node.operand, scalar, sign).scaled(-1)
