@@ -103,7 +103,9 @@ def compiled(fn: FunctionType, request: Request) -> Compiled:
         mine = _memory.setdefault(fn, {})
         found = mine.get(request)
         if found is None or not found.holds(fn):
-            found = _found(fn, request) or _compile(fn, request)
+            key, now = _key(fn, request), dependencies(_roots(fn, request))
+            found = now and _found(fn, request, key, now)
+            found = found or _compile(fn, request, key, now)
             _remember(mine, request, found, _PER_FUNCTION)
         return found
 
@@ -115,12 +117,10 @@ def met(fn: FunctionType) -> list:
     return list(dict.fromkeys(each for space in spaces for each in space.get(MET, ())))
 
 
-def _found(fn: FunctionType, request: Request) -> Compiled | None:
+def _found(
+    fn: FunctionType, request: Request, key: str, now: Dependencies
+) -> Compiled | None:
     """The derivative as this or another process has compiled it before."""
-    now = dependencies(_roots(fn, request))
-    if now is None:
-        return None
-    key = _key(fn, request)
     for entry, file in _texts.get(key, ()):
         if entry.depends == now.lines:
             return _load(request, entry, file, now, [])
@@ -131,18 +131,19 @@ def _found(fn: FunctionType, request: Request) -> Compiled | None:
     return _load(request, file.entry, file, now, [])
 
 
-def _compile(fn: FunctionType, request: Request) -> Compiled:
+def _compile(
+    fn: FunctionType, request: Request, key: str, now: Dependencies | None
+) -> Compiled:
     pipeline = compiler()
     made = pipeline.derivative(pipeline.parse(fn), request)
     roots = _roots(fn, request)
-    now = dependencies(roots) or Dependencies(roots)
+    now = now or Dependencies(roots)
     extra = [f for f in made.read if f not in now.functions]
     if extra:
         now = dependencies([*roots, *extra]) or Dependencies([*roots, *extra])
     entry = cache.Entry(made.text, _facts(made, now), now.lines)
     if extra or (not now.lines and made.origins):
         return _load(request, entry, None, now, extra)
-    key = _key(fn, request)
     file = cache.store(fn.__name__, key, entry)
     _keep(key, entry, file)
     return _load(request, entry, file, now, [])
