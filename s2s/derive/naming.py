@@ -54,8 +54,11 @@ class Globals:
                 texts[node.id] = self.text(node.id, own, function)
 
         def leaf(node: gast.Name) -> gast.Name:
+            text = texts[node.id]
+            if text == node.id and not node.annotation:
+                return node
             kind = node.annotation and renewed(node.annotation, leaf)
-            return changed(node, id=texts[node.id], annotation=kind)
+            return changed(node, id=text, annotation=kind)
 
         return renewed(made, leaf)
 

@@ -14,7 +14,7 @@ import gast
 from s2s.normalise.context import Context, is_name
 from s2s.normalise.taint import Taint
 from s2s.tree.template import at, constant, expression, template
-from s2s.tree.walk import children
+from s2s.tree.walk import children, nodes
 
 _NOT_ALWAYS = (gast.IfExp, gast.BoolOp, gast.Lambda, gast.ListComp, gast.GeneratorExp)
 _TOO_FEW_OR_MANY = """
@@ -25,6 +25,8 @@ if wrong:
 
 def spread_arguments(tree: gast.FunctionDef, taint: Taint) -> gast.FunctionDef:
     """The function without stars in the calls that its statements make."""
+    if not any(isinstance(node, gast.Starred) for node in nodes(tree.body)):
+        return tree
     return _Statements(taint.context).generic_visit(tree)
 
 
