@@ -33,7 +33,8 @@ def _backward_step(facts: Facts, step: Step) -> list[gast.stmt]:
     own = [*step.early, *own]
     if not own:
         return fetched
-    return [*([comment(step.comment)] if step.comment else []), *fetched, *own]
+    text = facts.text_of(step.node)
+    return [*([comment(text)] if text else []), *fetched, *own]
 
 
 def _backward_compound(facts: Facts, step: Step) -> list[gast.stmt]:

@@ -47,7 +47,7 @@ class Reverse:
 
     def step(self, node: gast.stmt) -> Step:
         """The step of one statement; what follows it has its adjoint already."""
-        made = Step(node, [node], comment=self.facts.text_of(node))
+        made = Step(node, [node])
         self.adjoints.out = made.adjoint
         self.adjoints.holding = self.facts.held_after(node)
         if isinstance(node, gast.Assign):

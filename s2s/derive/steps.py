@@ -32,7 +32,6 @@ class Step:
     early: list[gast.stmt] = field(default_factory=list)
     arms: list[list[Step]] = field(default_factory=list)
     ends: list[list[gast.stmt]] = field(default_factory=list)
-    comment: str = ""
     push: list[Record] = field(default_factory=list)
     save: list[Record] = field(default_factory=list)
     fetch: list[Record] = field(default_factory=list)

@@ -93,7 +93,7 @@ def _sweeps(
     *body, last = facts.tree.body
     given = [work.adjoints.start(p) for p in interface.kept]
     seed = _seed_name(names, last.value)
-    end = Step(last, [], comment=facts.text_of(last))
+    end = Step(last)
     if takes_seed(analysis, interface):
         returned(work, end, last.value, seed, public)
         work.finish(end)
