@@ -136,7 +136,7 @@ class Adjoints(States):
             self.facts.declare(local, self.facts.kind(value))
             self.emit("t = e", t=local, e=value)
             parts = [Term(1, (terms.factor(name(local), lambda _: False),))]
-        self.emit("b = np.zeros_like(x)", b=bar, np="@np", x=variable)
+        self.emit("b = zeros", b=bar, zeros=self.zero(variable))
         self.increase(name(bar), parts)
 
     def take(self, variable: str, value: gast.expr) -> None:

@@ -149,7 +149,7 @@ def _called(work, step, target, call, site, derivative, seeds) -> gast.Call:
         return _split(work, step, target, call, site, derivative, seeds)
     if derivative.tapeless:
         step.changes = _changes(work.facts, site, derivative)
-    values = [work.lineariser.value_here(site.arguments[i]) for i in derivative.used]
+    values = [clone(site.arguments[i]) for i in derivative.used]
     given = [*values, *seeds, *_companions(work, site)]
     return gast.Call(name(derivative.name), given, [])
 

@@ -243,10 +243,6 @@ class Lineariser:
             self.expose(part)
         return clone(node)
 
-    def value_here(self, node: gast.expr) -> gast.expr:
-        """The value of an argument, where costly parts have been exposed before."""
-        return clone(node)
-
     def expose(self, node: gast.expr) -> None:
         self.found.expose.append(node)
 

@@ -67,7 +67,7 @@ def extend(work, step, receiver: gast.expr, value: gast.expr) -> None:
 
 def _length(work, step, receiver: gast.expr, value: gast.expr) -> gast.expr:
     """How many items there were to add; noted before if the list may extend itself."""
-    length = expression("len(ys)", ys=work.lineariser.value_here(value))
+    length = expression("len(ys)", ys=clone(value))
     if root(value) != root(receiver) and not work.facts.is_shared(receiver):
         return length
     count = work.names.fresh("count")

@@ -28,7 +28,8 @@ from s2s.tree.template import clone, constant, expression, name, template
 MODULES = {"np": "@np", "math": "@math", "runtime": "@runtime"}
 OBJECTS = {"@np": np, "@math": math, "@runtime": runtime}
 
-# Functions of `runtime`, and methods of the table, that change adjoints in place.
+# Functions of `runtime`, and methods of the table, that change adjoints in place or
+# refuse.
 CHANGES_ADJOINTS = frozenset(
     {
         "gain",
@@ -43,6 +44,7 @@ CHANGES_ADJOINTS = frozenset(
         "put_back",
         "take_inserted",
         "keep_apart",
+        "require_inexact",
     }
 )
 

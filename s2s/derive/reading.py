@@ -62,6 +62,8 @@ def _children(node: gast.AST) -> list[gast.AST]:
 def _asks_for_shape(facts, node: gast.AST, child: gast.Name, position: int) -> bool:
     if child.id not in facts.program_names:
         return False
+    if isinstance(node, gast.Call) and _word(node) == "require_inexact":
+        return True
     if not isinstance(facts.kind_of_name(child.id), Array):
         of = isinstance(node, gast.Call) and _word(node) == "of"
         return of and _holds_numbers(facts.kind_of_name(child.id))
@@ -70,9 +72,16 @@ def _asks_for_shape(facts, node: gast.AST, child: gast.Name, position: int) -> b
     if not isinstance(node, gast.Call):
         return False
     word = _word(node)
-    return (position == 0 and (word in _SHAPE_ONLY or word == "len")) or (
-        position == 1 and word in _SHAPE_SECOND
-    )
+    if position == 1:
+        return word in _SHAPE_SECOND
+    of_shape = word in _SHAPE_ONLY or word == "len" or _is_zeros(node)
+    return position == 0 and of_shape
+
+
+def _is_zeros(call: gast.Call) -> bool:
+    """`runtime.zeros(x)`, in unfinished text; not `np.zeros(n)`."""
+    module = getattr(call.func, "value", None)
+    return _word(call) == "zeros" and getattr(module, "id", "") == "@runtime"
 
 
 def _holds_numbers(kind) -> bool:

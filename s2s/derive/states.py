@@ -75,11 +75,11 @@ class States:
         kind = self.facts.kind_of_name(variable)
         if is_scalar(kind):
             return constant(0.0)
-        if isinstance(kind, Array):
+        if isinstance(kind, Array) and kind.dtype:
             return expression("np.zeros_like(x)", np="@np", x=variable)
         if isinstance(kind, List) and isinstance(kind.item, Float):
             return expression("[0.0] * len(x)", x=variable)
-        if not isinstance(kind, Tuple) and self.facts.is_mixed(name(variable)):
+        if not isinstance(kind, (Array, Tuple)) and self.facts.is_mixed(name(variable)):
             return constant(None)
         return expression("r.zeros(x)", r="@runtime", x=variable)
 

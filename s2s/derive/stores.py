@@ -16,7 +16,7 @@ from s2s.derive.facts import carries
 from s2s.derive.places import is_mask, passed_index, picks_once
 from s2s.derive.shapes import is_scalar
 from s2s.errors import refusal
-from s2s.kinds import Array, List, Tuple
+from s2s.kinds import Array, List, Tuple, Unknown
 from s2s.tree.key import key_of
 from s2s.tree.template import clone, expression, load, name, template
 
@@ -111,9 +111,18 @@ def _begins(work, target: gast.Subscript, value: gast.expr) -> bool:
             "a store into an unnamed object",
             "a variable for the object",
         )
-    if facts.is_shared(target.value):
-        return facts.varied_name(variable)
-    return work.adjoints.reached(variable)
+    shared = facts.is_shared(target.value)
+    begins = facts.varied_name(variable) if shared else work.adjoints.reached(variable)
+    if begins and facts.varied(value) and _may_hold_integers(holder):
+        work.adjoints.emit("r.require_inexact(a)", r="@runtime", a=target.value)
+    return begins
+
+
+def _may_hold_integers(holder) -> bool:
+    """Is it an array of a dtype that only the run knows, or may it be one?"""
+    return isinstance(holder, Unknown) or (
+        isinstance(holder, Array) and not holder.dtype
+    )
 
 
 def _zero(work, target: gast.Subscript) -> None:

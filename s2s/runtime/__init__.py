@@ -102,6 +102,7 @@ from s2s.runtime.storage import (
 from s2s.runtime.stores import (
     gather_add,
     last_writers,
+    require_inexact,
     take_stored,
 )
 from s2s.runtime.structure import (
@@ -177,6 +178,7 @@ __all__ = [
     "ratio",
     "repeat_back",
     "repeated_back",
+    "require_inexact",
     "same_storage",
     "scaled_ratios",
     "share",

@@ -88,9 +88,10 @@ class Shared:
             return self.of(x)
         return zeros(x) if x_bar is None else x_bar
 
-    def _array(self, x: np.ndarray) -> np.ndarray | None:
+    def _array(self, x: np.ndarray) -> np.ndarray:
+        """Of integers it is made anew each time: nobody asks what was added to it."""
         if x.dtype.kind not in "fc":
-            return None
+            return np.zeros(x.shape)
         root = root_of(x)
         if id(root) not in self._twins:
             self._twins[id(root)] = Twin(root)

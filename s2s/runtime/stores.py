@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from s2s.errors import NotDifferentiable
 from s2s.runtime.lists import add_at
 from s2s.runtime.structure import unbroadcast, zeros
 
@@ -21,6 +22,15 @@ def gather_add(a_bar: np.ndarray, index: Any, y_bar: Any) -> None:
         np.add.at(a_bar, index, y_bar)
     else:
         a_bar[index] += y_bar
+
+
+def require_inexact(a: Any) -> None:
+    """Refuse an array into which a derivative is stored and which would round it."""
+    if isinstance(a, np.ndarray) and a.dtype.kind not in "fcO":
+        raise NotDifferentiable(
+            f"storing a derivative into an array of dtype {a.dtype}; "
+            "write instead: an array of floats, for example `np.zeros(n)`"
+        )
 
 
 def take_stored(a_bar: np.ndarray, index: Any, like: Any) -> Any:

@@ -33,10 +33,10 @@ def _unbroadcast_items(value: Any, like: list | tuple) -> list:
 def zeros(x: Any) -> Any:
     """Return the adjoint nothing was added to yet: lists for tuples, None for inert.
 
-    An integer has one, too: it may stand where the compiler knows of numbers.
+    Integers have one, too: they may stand where the compiler knows of numbers.
     """
     if isinstance(x, np.ndarray):
-        return np.zeros_like(x) if x.dtype.kind in "fcO" else None
+        return np.zeros_like(x, dtype=None if x.dtype.kind in "fcO" else float)
     if isinstance(x, list | tuple):
         return [zeros(item) for item in x]
     if isinstance(x, INEXACT):

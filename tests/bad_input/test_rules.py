@@ -7,6 +7,7 @@ import pytest
 
 import s2s
 from s2s.errors import NoRule, NotDifferentiable, S2SError
+from tests.check import check
 from tests.language.examples import vector
 
 
@@ -72,6 +73,53 @@ def test_an_active_store_into_integer_storage(dtype):
     with pytest.raises(S2SError) as caught:
         s2s.grad(f)(0.7, np.zeros(2, dtype=dtype))
     assert "int" in str(caught.value) or "bool" in str(caught.value)
+
+
+def of_items(xs, x):
+    z = np.array(xs[0])
+    w = np.stack([z, z])
+    w[0] = x
+    return np.sum(w) * x
+
+
+def of_a_list(xs, x):
+    z = np.array(xs)
+    fill(z, x)
+    return np.sum(z) * x
+
+
+def of_an_item(xs, x):
+    z = xs[1]
+    z[0] = x
+    return np.sum(z) * x
+
+
+def of_a_copy(xs, x):
+    z = xs[1].copy()
+    z[0] *= x
+    return np.sum(z) * x
+
+
+def fill(z, x):
+    z[...] = x
+
+
+ONES, COUNTS = np.ones(2), np.arange(3)
+
+
+@pytest.mark.parametrize(
+    "f, xs, floats",
+    [
+        (of_items, [1, 2.0], [1.0, 2]),
+        (of_a_list, [1, 2], [1, 2.0]),
+        (of_an_item, [ONES, COUNTS], [COUNTS, ONES]),
+        (of_a_copy, [ONES, COUNTS], [COUNTS, ONES]),
+    ],
+)
+def test_an_active_store_into_what_proves_to_be_integer_storage(f, xs, floats):
+    with pytest.raises(NotDifferentiable, match="int64"):
+        s2s.grad(f, wrt=1)(xs, 2.5)
+    check(f, floats, 2.5)
 
 
 def test_an_active_store_into_a_fresh_integer_array_points_at_the_line():

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tests.check import check
 from tests.language.examples import Examples, grid, vector
 
 example = Examples()
@@ -58,3 +59,14 @@ def shapes(a, xs):
 
 
 test_lists_as_arrays = example.test()
+
+
+def test_an_array_of_one_item_of_a_list():
+    def f(xs):
+        z = np.array(xs[0])
+        w = np.asarray(xs[-1])
+        return np.sum(z) + 0.5 * np.sum(w * w), 0.5
+
+    check(f, [1, 0.961])
+    check(f, [0.3, 0.961])
+    check(f, [0.3, 2])

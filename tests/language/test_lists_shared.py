@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tests.check import check
 from tests.language.examples import Examples, vector
 
 example = Examples()
@@ -267,3 +268,13 @@ def an_object_twice_in_a_list_has_one_adjoint(a):
 
 
 test_lists_shared = example.test()
+
+
+def test_arrays_of_integers_among_shared_items():
+    def f(xs, y, i):
+        z, w = xs[i], xs[0]
+        w[0] = y
+        return np.sum(z * xs[0]) * y
+
+    for i in (0, 1):
+        check(f, [np.ones(3), np.arange(3)], 2.5, i)

@@ -106,8 +106,10 @@ def test_adjoint_has_the_dtype_of_the_primal(dtype: Any) -> None:
 
 
 def test_inert_values_have_no_adjoint() -> None:
-    shared = runtime.Shared()
-    assert shared.of(np.arange(3)) is None and shared.of(2) is None
+    shared, counts = runtime.Shared(), np.arange(3)
+    assert shared.of(2) is None
+    shared.of(counts)[0] += 1.5  # what is added to that of integers is forgotten
+    assert shared.of(counts).tolist() == [0.0] * 3
 
 
 def test_a_number_has_no_adjoint_in_the_table() -> None:
