@@ -164,6 +164,7 @@ def _split(work, step, target, call, site, derivative, seeds) -> gast.Call:
         if i not in site.companions or i in derivative.reads
     ]
     _keep(work, step, tape, [*read, *kept])
+    work.facts.given_to_tapes |= _cells_in(work.facts, site.arguments)
     step.changes = _changes(work.facts, site, derivative)
     work.facts.declare(tape, Unknown())
     work.facts.add_program_name(tape)
@@ -223,6 +224,7 @@ def _keep(work, step, tape: str, values: list) -> None:
     """Note the storage whose contents a tape reads through its references."""
     cells = _cells_in(work.facts, values)
     work.facts.tapes[tape] = cells
+    work.facts.given_to_tapes |= cells
     step.holds = frozenset(c for c in cells if c.changed)
 
 

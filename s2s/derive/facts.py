@@ -41,6 +41,7 @@ class Facts(CallFacts, StorageFacts):
         self.declared: dict[str, Kind] = {}
         self.not_numbers: set[str] = set()
         self.tapes: dict[str, frozenset] = {}
+        self.given_to_tapes: set = set()
         self.expressions: dict[str, Kind] = {}
         self._kinds: dict[int, tuple] = {}
         self._varied: dict[int, tuple] = {}

@@ -169,8 +169,19 @@ class _Search:
         if None in between or between & cells:
             return False
         return None not in self.known.changed and all(
-            c in self.block.there or c not in self.known.changed for c in cells
+            c not in self.known.changed or self.is_needed(c, until) for c in cells
         )
+
+    def is_needed(self, cell: object, until: int) -> bool:
+        """Is storage brought back in any case to what it is behind a step?"""
+        needed = cell in self.block.there
+        for step in self.block.steps[: until + 1]:
+            if any(cell in one.drops for one in _all([step])):
+                needed = False
+            elif not step.arms:
+                read = [*step.early, *step.adjoint]
+                needed |= cell in step.holds | reading(self.facts, read).cells
+        return needed
 
 
 def _all(steps: list[Step]) -> Iterator[Step]:

@@ -54,7 +54,7 @@ class Recorder:
         need, bound = set(need), set(bound)
         rest = self.suffixes(steps, after)
         for step in steps:
-            step.push, step.save, step.fetch, step.opening = [], [], [], []
+            step.clear()
             if isinstance(step.node, gast.If):
                 need, bound = self.branch(step, need, bound, rest.get(step))
             elif step.arms:
@@ -72,9 +72,10 @@ class Recorder:
         after = (found.names & new) | (early.names & names)
         need |= found.cells
         self.demands |= {d for d, c in step.changes if c is None or c & need}
-        need |= early.cells | step.holds
-        need |= (found.names - new) | (early.names - names)
+        need |= early.cells | step.holds | (found.names - new) | (early.names - names)
         need |= self.push_contents(step, self.facts.changed_cells(step.node), need)
+        step.drops -= early.cells | (found.cells if step.late else frozenset())
+        need -= step.drops
         for variable in sorted(names & need):
             other = self.same_array(step, variable)
             if other:
@@ -110,8 +111,7 @@ class Recorder:
         """The binding of a name, before it changes."""
         if variable not in bound and variable not in self.unbound:
             self.unbound.append(variable)
-        copied = self.facts.may_be_in_place(step.node)
-        step.push.append(self.record(variable, copied))
+        step.push.append(self.record(variable, self.facts.may_be_in_place(step.node)))
 
     def record(self, variable: str, copied: bool = False) -> Record:
         stack = self.stack(variable, "binding")
@@ -133,6 +133,7 @@ class Recorder:
             back = template(undo.text, stack=stack, **undo.holes)
             found = reading(self.facts, back).together | {undo.variable}
             step.push.append(Record(keep, back, found))
+            step.drops |= cells if undo.whole else frozenset()
             reads |= found
         return reads
 

@@ -21,6 +21,9 @@ class Step:
     `adjoint` runs after the restores of the step, or before them where `late` (it reads
     the value that the statement made); `early` runs before both. A compound statement
     has `arms`; its `adjoint` runs, backwards, before them.
+
+    `drops` is the storage of which nothing behind the step is needed for what is before
+    it: all of it is recorded.
     """
 
     node: gast.stmt
@@ -36,6 +39,12 @@ class Step:
     save: list[Record] = field(default_factory=list)
     fetch: list[Record] = field(default_factory=list)
     opening: list[Record] = field(default_factory=list)
+    drops: frozenset = frozenset()
+
+    def clear(self) -> None:
+        """Forget what is recorded."""
+        self.push, self.save, self.fetch, self.opening = [], [], [], []
+        self.drops = frozenset()
 
 
 @dataclass(frozen=True, eq=False)

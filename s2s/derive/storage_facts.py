@@ -70,6 +70,16 @@ class StorageFacts:
         sharing = self.analysis.sharing
         return bool(self.kept) and sharing.cell(variable) in self.kept
 
+    def is_alone(self, variable: str) -> bool:
+        """Does nothing but a name hold its array, so that a copy may take its place?
+
+        Callers hold what they give, and tapes what is given to callees.
+        """
+        cell = self.analysis.sharing.cell(variable)
+        alone = cell.names == {variable} and not cell.parents and not cell.tangled
+        held = cell in self.shared or cell in self.given_to_tapes
+        return alone and not held and variable not in self.analysis.parameters
+
     def held_before(self, node: gast.stmt) -> Holding:
         """Which array each name holds before a statement, where that is known."""
         return self.analysis.companions.before.get(node, {})

@@ -1,6 +1,7 @@
 """This module tells which storage a statement changes, and how that is undone.
 
 a[i] = v          stack.append(a[i])        a[i] = stack.pop()
+a[:] = v          stack.append(a.copy())    a = stack.pop()
 xs.append(v)                                xs.pop()
 xs.pop()          stack.append(xs[-1])      xs.append(stack.pop())
 """
@@ -46,12 +47,16 @@ def undone(facts, node: gast.stmt) -> list[Undo]:
 
 
 class Undo(NamedTuple):
-    """How a change of storage is recorded (`keep`) and undone (`text`)."""
+    """How a change of storage is recorded (`keep`) and undone (`text`).
+
+    `whole`: what was there before is all that the name has held.
+    """
 
     variable: str
     keep: str
     text: str
     holes: dict
+    whole: bool = False
 
 
 def _undo_store(facts, target: gast.Subscript, variable: str) -> Undo:
@@ -63,7 +68,12 @@ def _undo_store(facts, target: gast.Subscript, variable: str) -> Undo:
     ):
         return Undo(variable, "stack.append(p)", "p = stack.pop()", holes)
     if isinstance(slot, Array):
-        holes["a"] = target.value if _is_whole(target.slice) else target
+        whole = _is_whole(target.slice)
+        holes["a"] = target.value if whole else target
+        if whole and isinstance(target.value, gast.Name) and facts.is_alone(variable):
+            return Undo(
+                variable, "stack.append(a.copy())", "a = stack.pop()", holes, True
+            )
         return Undo(variable, "stack.append(a.copy())", "p = stack.pop()", holes)
     holes["r"] = name("@runtime")
     return Undo(variable, "stack.append(r.copy(p))", "p = stack.pop()", holes)

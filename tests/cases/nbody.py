@@ -146,7 +146,6 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         position_stack.append(position.copy())
         position += dt * velocity
         attract(position, mass, softening, pull)
-        velocity_stack.append(velocity.copy())
         velocity += 0.5 * dt * pull
         gap = position[1] - position[0]
         r2 = np.sum(gap * gap)
@@ -188,15 +187,14 @@ def nbody_vjp(position, velocity, mass, softening, dt, steps, border, y_bar=1.0)
         position_bar[1] += gap_bar
         position_bar[0] -= gap_bar
         # velocity += 0.5 * dt * pull
-        velocity[:] = velocity_stack.pop()
         pull_bar += 0.5 * dt * velocity_bar
         # attract(position, mass, softening, pull)
         attract_vjp(position, mass, softening, position_bar, mass_bar, pull_bar)
         # position += dt * velocity
-        position[:] = position_stack.pop()
+        position = position_stack.pop()
         velocity_bar += dt * position_bar
         # velocity += 0.5 * dt * pull
-        velocity[:] = velocity_stack.pop()
+        velocity = velocity_stack.pop()
         pull_bar += 0.5 * dt * velocity_bar
     # attract(position, mass, softening, pull)
     attract_vjp(position, mass, softening, position_bar, mass_bar, pull_bar)

@@ -75,7 +75,7 @@ def springs_vjp(x, stiffness, dt, steps, y_bar=1.0):
     stiffness_bar = 0.0
     for _ in range(steps):
         # x += dt * v
-        x[:] = x_stack.pop()
+        x = x_stack.pop()
         v_bar += dt * x_bar
         # v += dt * force
         force_bar += dt * v_bar
