@@ -24,6 +24,9 @@ from s2s.analyse.flow import calls, root
 from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
 from s2s.kinds import Callable as Function
 
+# The attributes of an array that share storage with it.
+VIEWS = frozenset({"T", "mT", "real", "imag"})
+
 
 def sharing(tree: gast.FunctionDef, kinds, effects: Callable) -> Sharing:
     """The sharing in a core function; `effects(call)` tells what a call does."""
@@ -229,7 +232,7 @@ class Walk:
         if isinstance(node, gast.Subscript):
             return self.subscript(node)
         if isinstance(node, gast.Attribute):
-            return self.sources(node.value) if node.attr in ("T", "real") else []
+            return self.sources(node.value) if node.attr in VIEWS else []
         if isinstance(node, gast.IfExp):
             return self.sources(node.body) + self.sources(node.orelse)
         if isinstance(node, gast.BoolOp):

@@ -40,8 +40,8 @@ def _slot_kind(work, node: gast.expr, item: gast.expr):
 
 def _is_in_table(work, item: gast.expr) -> bool:
     """Is an item of a display an object, or a view of one, that identity finds?"""
-    views = work.facts.views(item)
-    if not views or not work.facts.holds_shared(item):
+    views = work.facts.holds_shared(item) and work.facts.places(item)
+    if not views:
         return False
     if views == "maybe":
         raise refusal(

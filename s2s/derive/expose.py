@@ -47,7 +47,7 @@ class _Expose:
     def __init__(self, facts, names: Names) -> None:
         self.facts, self.names, self.found = facts, names, False
         self.volatile = Volatile(facts)
-        self.lineariser = Lineariser(facts, Names(names.taken).fresh)
+        self.lineariser = Lineariser(facts, Names(names.taken).fresh, dry=True)
 
     def block(self, body: list) -> list:
         return [made for node in body for made in self.statement(node)]
@@ -179,7 +179,7 @@ class _Expose:
         if isinstance(node, gast.Expr):
             return []
         if isinstance(node, gast.AugAssign):
-            whole = gast.BinOp(load(node.target), node.op, value)
+            whole = gast.BinOp(node.target, node.op, value)
             slot = node.target if isinstance(node.target, gast.Subscript) else None
             return [(whole, slot)]
         target = node.targets[0] if isinstance(node, gast.Assign) else None

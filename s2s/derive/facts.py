@@ -6,7 +6,7 @@ import gast
 
 from s2s.analyse.flow import target_names
 from s2s.derive.call_facts import CallFacts
-from s2s.derive.shapes import same_shape
+from s2s.derive.shapes import is_real, same_shape
 from s2s.derive.storage_facts import StorageFacts
 from s2s.kinds import (
     Array,
@@ -126,6 +126,10 @@ class Facts(CallFacts, StorageFacts):
         if isinstance(kind, Array) and kind.shape is not None:
             return len(kind.shape)
         return None
+
+    def is_real(self, node: gast.expr) -> bool:
+        """Is the value no complex number, nor an array of such, for sure?"""
+        return is_real(self.kind(node))
 
     # derivatives
 

@@ -25,7 +25,7 @@ from s2s.derive.facts import is_unbroadcast
 from s2s.derive.joining import joining
 from s2s.derive.operands import pasted_rule, takes_arrays
 from s2s.derive.scales import scales
-from s2s.derive.shapes import Shapes, is_complex, is_sequence
+from s2s.derive.shapes import Shapes, is_sequence
 from s2s.derive.terms import Term
 from s2s.derive.untaken import Untaken, is_untaken
 from s2s.errors import no_rule, refusal
@@ -36,10 +36,13 @@ from s2s.tree.walk import children, nodes
 
 
 class Lineariser:
-    """Takes cotangents through the expressions of one function."""
+    """Takes cotangents through the expressions of one function.
 
-    def __init__(self, facts, fresh: Callable) -> None:
-        self.facts, self.fresh = facts, fresh
+    A `dry` run finds out what must have a name, before there are any.
+    """
+
+    def __init__(self, facts, fresh: Callable, dry: bool = False) -> None:
+        self.facts, self.fresh, self.dry = facts, fresh, dry
         self.shapes = Shapes(facts)
         self.untaken = Untaken(facts, facts.analysis.untaken)
 
@@ -93,7 +96,7 @@ class Lineariser:
             self.call(node, cotangent)
         elif isinstance(node, gast.Attribute):
             self.attribute(node, cotangent)
-        elif isinstance(node, gast.Subscript):
+        elif isinstance(node, gast.Subscript) and self.dry:
             self.expose(node.value)
         elif isinstance(node, gast.IfExp):
             self.conditional(node, cotangent)
@@ -127,27 +130,17 @@ class Lineariser:
 
     def call(self, node: gast.Call, cotangent: Term) -> None:
         rule, operands, keywords = self.facts.rule_call(node)
-        if rule is not None and rule.name == "absolute":
-            self.refuse_complex(node, operands[0])
         if rule is not None and isinstance(self.facts.kind(node), Float):
-            rule = self.scalar_rule(node, rule)
+            rule = self.scalar_rule(node, rule, operands)
         if rule is None:
             raise no_rule(self.facts.function, node, gast.unparse(node.func).strip())
         self.apply(rule, node, operands, keywords, cotangent)
 
-    def refuse_complex(self, node: gast.Call, operand: gast.expr) -> None:
-        if is_complex(self.facts.kind(operand)):
-            raise refusal(
-                self.facts.function,
-                node,
-                "`abs` of a complex number",
-                "`np.sqrt(z.real**2 + z.imag**2)`",
-            )
-
-    def scalar_rule(self, node: gast.Call, rule):
+    def scalar_rule(self, node: gast.Call, rule, operands: list):
         """For one real number, the rule that is shorter."""
         scalar = registry.SCALARS.get(self.facts.scope.object(node.func))
-        return registry.lookup(scalar) if scalar else rule
+        real = all(map(self.facts.is_real, operands))
+        return registry.lookup(scalar) if scalar and real else rule
 
     def attribute(self, node: gast.Attribute, cotangent: Term) -> None:
         rule = self.facts.scope.method(node)
@@ -293,5 +286,6 @@ def _described(node: gast.expr) -> str:
         "BoolOp": "`and`/`or`",
         "Compare": "a comparison",
         "JoinedStr": "an f-string",
+        "Subscript": "a part of a value without a name",
     }
     return names.get(type(node).__name__, f"`{type(node).__name__}`")

@@ -30,9 +30,8 @@ def pasted_rule(work, rule, node, operands, keywords, y_bar) -> Pasted:
     if rule.form != "joining":
         wanted = [work.facts.varied(o) for o in operands]
         wanted += [False] * (len(rule.operands) - len(operands))
-    pasted = paste(
-        rule, holes, work.facts.rank, work.fresh, _wants_math(work, node), wanted
-    )
+    scalar = _wants_math(work, node)
+    pasted = paste(rule, holes, work.facts, work.fresh, scalar, wanted)
     _refuse_hidden(work, rule, node, pasted)
     work.facts.note(pasted.prelude)
     work.found.prelude += pasted.prelude

@@ -4,8 +4,8 @@
                  r2 = x1 * x1 + x2 * x2                       [u / r2, -v / r2]
                  return x2 / r2, -x1 / r2
 
-What is known when the derivative is written (`axis is None`, the rank of an operand) is
-decided then.
+What is known when the derivative is written (`axis is None`, the rank of an operand,
+that it is real) is decided then.
 """
 
 from __future__ import annotations
@@ -64,18 +64,18 @@ class Pasted:
 def paste(
     rule: registry.Rule,
     holes: dict[str, gast.expr],
-    rank: Callable,
+    facts,
     fresh: Callable,
     scalar: bool,
     wanted: list[bool] | None = None,
 ) -> Pasted:
     """The body of `rule` with `holes` for its parameters.
 
-    `rank(node)` is the number of dimensions of an expression or None; `fresh(base)`
-    gives new names; `scalar` asks for the words of `math` instead of NumPy's; of the
-    values that are not `wanted`, nothing is read.
+    `facts` knows the ranks of expressions, and which are real; `fresh(base)` gives new
+    names; `scalar` asks for the words of `math` instead of NumPy's; of the values that
+    are not `wanted`, nothing is read.
     """
-    work = _Paste(dict(holes), rank, fresh, scalar)
+    work = _Paste(dict(holes), facts, fresh, scalar)
     work.wanted = wanted
     values = work.block(rule.tree.body)
     return Pasted(values, work.prelude)
@@ -101,8 +101,8 @@ _ARITHMETIC = {
 
 
 class _Paste:
-    def __init__(self, names: dict, rank: Callable, fresh: Callable, scalar: bool):
-        self.names, self.rank, self.fresh, self.scalar = names, rank, fresh, scalar
+    def __init__(self, names: dict, facts, fresh: Callable, scalar: bool):
+        self.names, self.facts, self.fresh, self.scalar = names, facts, fresh, scalar
         self.prelude: list[gast.stmt] = []
         self.wanted: list[bool] | None = None
 
@@ -194,10 +194,12 @@ class _Paste:
         text = gast.unparse(node.func).strip()
         argument = node.args[0]
         if text == "np.ndim":
-            rank = self.rank(self.filled(argument))
+            rank = self.facts.rank(self.filled(argument))
             if rank is None:
                 raise Undecided
             return rank
+        if text == "np.iscomplexobj":  # a rule for complex numbers holds for real ones
+            return not self.facts.is_real(self.filled(argument))
         if text == "isinstance" and isinstance(node.args[1], gast.Name):
             types = {"int": int, "tuple": tuple, "list": list, "str": str}
             return isinstance(self.decide(argument), types[node.args[1].id])

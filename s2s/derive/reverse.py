@@ -245,7 +245,7 @@ class Reverse:
 
         What is taken out of an array may be a part of it, or a number.
         """
-        views = self.facts.views(value)
+        views = self.facts.places(value)
         known = isinstance(self.facts.kind(value), (Array, List, Tuple))
         if known or not isinstance(value, gast.Subscript):
             return views

@@ -11,7 +11,7 @@ import gast
 
 from s2s.derive import sums, terms
 from s2s.derive.terms import Term
-from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
+from s2s.kinds import Array, Complex, Float, Inert, List, Number, Tuple
 from s2s.tree.template import expression, name, template
 
 
@@ -197,6 +197,15 @@ def is_complex(kind) -> bool:
     return isinstance(kind, Complex) or (
         isinstance(kind, Array) and kind.dtype.startswith("complex")
     )
+
+
+def is_real(kind) -> bool:
+    """Real numbers for sure, or arrays and sequences of such."""
+    if isinstance(kind, Array):
+        return bool(kind.dtype) and not is_complex(kind)
+    if is_sequence(kind):
+        return all(map(is_real, kind.items if isinstance(kind, Tuple) else [kind.item]))
+    return isinstance(kind, (Float, Number, Inert))
 
 
 def same_shape(a, b) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gast
 
 from s2s.analyse.partition import Holding
-from s2s.analyse.sharing import may_be_storage
+from s2s.analyse.sharing import VIEWS, may_be_storage
 from s2s.derive.undo import changed_place
 from s2s.errors import refusal
 from s2s.kinds import (
@@ -117,12 +117,30 @@ class StorageFacts:
             return ""
         return "maybe" if self.views(self.viewed(value)) == "maybe" else view
 
+    def places(self, value: gast.expr) -> str:
+        """As `views`, of storage that changes: its parts have theirs in the adjoint.
+
+        Not so imaginary parts, which stand in the adjoint with the other sign.
+        """
+        view, part = self.views(value), value
+        while view and not isinstance(part, gast.Name):
+            called = part.func if isinstance(part, gast.Call) else part
+            if getattr(called, "attr", "") == "imag":
+                raise refusal(
+                    self.function,
+                    part,
+                    "the imaginary part of an array that is changed in place",
+                    "a copy of it, `z.imag.copy()`, or arrays of real numbers",
+                )
+            part = self.viewed(part)
+        return view
+
     def _view(self, value: gast.expr) -> str:
         """Does an operation give a view of its operand?"""
         if isinstance(value, gast.Subscript):
             return "always"
         if isinstance(value, gast.Attribute):
-            return "always" if value.attr in ("T", "real") else ""
+            return "always" if value.attr in VIEWS else ""
         rule = self.rule_of(value)
         return rule.view if rule is not None else ""
 

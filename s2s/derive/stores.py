@@ -38,7 +38,7 @@ def store(work, step, target: gast.Subscript, value: gast.expr) -> None:
 
 def _stored_object(work, step, target: gast.Subscript, value: gast.expr) -> None:
     """A new object in a shared list: its adjoint is found by it, while it is there."""
-    if work.facts.views(value) or not work.facts.varied(value):
+    if work.facts.places(value) or not work.facts.varied(value):
         return
     local = work.names.fresh("item_bar")
     work.facts.declare(local, work.facts.kind(target))
@@ -111,6 +111,7 @@ def _begins(work, target: gast.Subscript, value: gast.expr) -> bool:
             "a store into an unnamed object",
             "a variable for the object",
         )
+    facts.places(target.value)
     shared = facts.is_shared(target.value)
     begins = facts.varied_name(variable) if shared else work.adjoints.reached(variable)
     if begins and facts.varied(value) and _may_hold_integers(holder):

@@ -101,10 +101,15 @@ class Volatile:
             found += self.costly_index(node.slice)
         call = isinstance(node, gast.Call)
         changed = self.facts.analysis.effects(node).changed if call else ()
-        for child in children(node):
-            if child is not getattr(node, "func", None):
-                if getattr(child, "id", None) not in changed:
-                    self.search(child, found)
+        for child in self.operands(node) if call else children(node):
+            if getattr(child, "id", None) not in changed:
+                self.search(child, found)
+
+    def operands(self, call: gast.Call) -> list:
+        """The arguments of a call, and the array that a method is called of."""
+        known = self.facts.scope.object(call.func) is not None
+        method = None if known else self.facts.scope.method(call.func)
+        return [*([call.func.value] if method else []), *call.args, *call.keywords]
 
     def costly_index(self, index: gast.expr) -> list:
         """An index that is not to be computed twice."""

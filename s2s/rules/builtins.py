@@ -7,7 +7,9 @@ from s2s.rules.registry import elementwise, joining, linear, pair, zero
 
 
 @elementwise(abs)
-def absolute(x):
+def absolute(x, y):
+    if np.iscomplexobj(x):
+        return runtime.ratio(np.conj(x), y)
     return np.sign(x)
 
 

@@ -42,7 +42,9 @@ def positive(x):
 
 
 @elementwise(np.abs, np.absolute, np.fabs)
-def absolute(x):
+def absolute(x, y):
+    if np.iscomplexobj(x):
+        return runtime.ratio(np.conj(x), y)
     return np.sign(x)
 
 

@@ -12,6 +12,8 @@ from s2s.rules.registry import linear
 @linear(np.linalg.norm)
 def norm(x, y, y_bar, ord=None, axis=None, keepdims=False):
     """0 at 0."""
+    if np.iscomplexobj(x):
+        return np.conj(runtime.norm_back(y_bar, x, y, ord, axis, keepdims))
     if ord is None and axis is None:
         return y_bar * runtime.ratio(x, y)
     return runtime.norm_back(y_bar, x, y, ord, axis, keepdims)

@@ -40,6 +40,9 @@ def dot(a, b, y_bar):
 
 @linear(np.vdot)
 def vdot(a, b, y_bar):
+    if np.iscomplexobj(a) or np.iscomplexobj(b):
+        b_bar = np.reshape(y_bar * np.conj(a), np.shape(b))
+        return np.reshape(np.conj(y_bar * b), np.shape(a)), b_bar
     if np.ndim(a) == 1 and np.ndim(b) == 1:
         return y_bar * b, y_bar * a
     return y_bar * np.reshape(b, np.shape(a)), y_bar * np.reshape(a, np.shape(b))

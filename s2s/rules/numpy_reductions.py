@@ -61,9 +61,10 @@ def peak_to_peak(a, y_bar, axis=None, out=None, keepdims=False):
 
 @linear(np.var)
 def variance(a, y_bar, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
-    if axis is None and ddof == 0:
+    if axis is None and ddof == 0 and not np.iscomplexobj(a):
         return 2.0 * y_bar / (np.size(a) or 1) * (a - np.mean(a))
     deviation = a - np.mean(a, axis, keepdims=True)
+    deviation = np.conj(deviation) if np.iscomplexobj(a) else deviation
     scale = 2.0 * y_bar / (runtime.count(a, axis) - ddof)
     if axis is None or keepdims:
         return scale * deviation
@@ -73,9 +74,10 @@ def variance(a, y_bar, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
 @linear(np.std)
 def deviation(a, y, y_bar, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
     """0 where all entries are equal."""
-    if axis is None and ddof == 0:
+    if axis is None and ddof == 0 and not np.iscomplexobj(a):
         return runtime.ratio(y_bar, y) / (np.size(a) or 1) * (a - np.mean(a))
     deviation = a - np.mean(a, axis, keepdims=True)
+    deviation = np.conj(deviation) if np.iscomplexobj(a) else deviation
     scale = runtime.ratio(y_bar, y) / (runtime.count(a, axis) - ddof)
     if axis is None or keepdims:
         return scale * deviation

@@ -41,7 +41,7 @@ def cofactors(a: Any) -> np.ndarray:
     u, s, vt = np.linalg.svd(a)
     sign = np.linalg.det(u) * np.linalg.det(vt)
     scale = np.expand_dims(product_of_others(s, -1) * np.expand_dims(sign, -1), -2)
-    return (u * scale) @ vt
+    return (np.conj(u) * scale) @ np.conj(vt)
 
 
 def cholesky_back(y_bar: Any, y: np.ndarray) -> np.ndarray:
@@ -72,12 +72,17 @@ def _vector_slope(x: np.ndarray, y: Any, ord: Any, axes: tuple) -> np.ndarray:
     if ord == 0:
         return np.zeros_like(x)
     if ord == 1:
-        return np.sign(x)
+        return _direction(x)
     if np.isinf(ord):
-        return np.sign(x) * share(np.abs(x), y, axes)
+        return _direction(x) * share(np.abs(x), y, axes)
     size = np.abs(x)
     power = np.where(size == 0, 0.0, np.where(size == 0, 1.0, size) ** (ord - 1))
-    return ratio(np.sign(x) * power, y ** (ord - 1))
+    return ratio(_direction(x) * power, y ** (ord - 1))
+
+
+def _direction(x: np.ndarray) -> np.ndarray:
+    """Return the signs of real numbers, the phases of complex ones."""
+    return ratio(x, np.abs(x))
 
 
 def _matrix_slope(x: np.ndarray, y: Any, ord: Any, axes: tuple) -> np.ndarray:
@@ -88,7 +93,7 @@ def _matrix_slope(x: np.ndarray, y: Any, ord: Any, axes: tuple) -> np.ndarray:
         sums = np.sum(np.abs(moved), along, keepdims=True)
         extreme = np.max if ord > 0 else np.min
         best = extreme(sums, (-2, -1), keepdims=True)
-        slope = np.sign(moved) * share(sums, best, (-2, -1))
+        slope = _direction(moved) * share(sums, best, (-2, -1))
     else:
         slope = _spectral_slope(moved, ord)
     return np.moveaxis(slope, (-2, -1), axes)

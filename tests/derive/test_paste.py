@@ -14,13 +14,25 @@ from s2s.tree.names import Names
 from s2s.tree.template import constant, expression
 
 
+class Vectors:
+    """All that is asked about is a vector of real numbers."""
+
+    @staticmethod
+    def rank(node):
+        return 1
+
+    @staticmethod
+    def is_real(node):
+        return True
+
+
 def pasted(fn, scalar=False, **holes):
     rule = registry.lookup(fn)
     full = {
         k: constant(v) for k, v in rule.keywords.items() if not isinstance(v, tuple)
     }
     full.update({k: expression(text) for k, text in holes.items()})
-    made = paste(rule, full, lambda node: 1, Names().fresh, scalar)
+    made = paste(rule, full, Vectors, Names().fresh, scalar)
     texts = [None if v is None else gast.unparse(v).strip() for v in made.values]
     return texts, [gast.unparse(s).strip() for s in made.prelude]
 

@@ -156,4 +156,61 @@ def reactions_in_a_table(k, uniforms, x0):
     return integral / t
 
 
+@example(np.array([1.0, 2.0, 3.0]))
+def method_of_what_indices_pick_that_change(x):
+    picked = np.zeros(3, dtype=int)
+    s = 0.0
+    for i in range(2):
+        s += x[picked].sum()
+        picked[i] = i + 1
+    return s
+
+
+@example(np.array([1.0, 2.0, 3.0]))
+def method_of_an_inert_array_that_changes(x):
+    A = np.eye(3)
+    s = 0.0
+    for i in range(3):
+        s += np.sum(A.dot(x) ** 2)
+        A[i] *= 3.0
+    return s
+
+
+@example(np.array([[1.0, 2.0], [3.0, 5.0]]), 2.0)
+def update_of_a_part_of_a_view_without_a_name(x, y):
+    m = x * x
+    m.T[0] /= y
+    m.T[1] **= y
+    m[1:].T[0] *= m[0, 1]
+    m[[0, 1]].T[0] *= y
+    return m
+
+
+def transform(z):
+    n = z.shape[0]
+    if n == 1:
+        return z
+    even, odd = transform(z[::2]), transform(z[1::2])
+    t = np.exp(-2j * np.pi * np.arange(n // 2) / n) * odd
+    return np.concatenate([even + t, even - t])
+
+
+@example(np.array([1.0, 2.0, 3.0, 5.0]))
+def spectrum_by_recursion(x):
+    return np.abs(transform(x)[:3]) ** 2
+
+
+@example(np.array([1.0, 2.0, 3.0]))
+def lengths_of_complex_numbers(x):
+    z = x + 1j * np.sin(x)
+    w = z[0] * z[1]
+    sizes = np.linalg.norm(z), np.var(z), np.std(z), np.vdot(z, z * z).real
+    return abs(w), np.abs(z), sizes, np.linalg.det(np.diag(z) + 1.0).imag
+
+
+@example(np.array([1.0, 2.0, 3.0]))
+def imaginary_part_of_what_is_recorded(x):
+    return np.sqrt(x + 1j * x * x).imag
+
+
 test_reported = example.test()
