@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import gast
 
 from s2s.analyse.flow import target_names
@@ -206,7 +208,7 @@ class Facts(CallFacts, StorageFacts):
             found = reads(node.iter)
         return frozenset(found & self.program_names)
 
-    @property
+    @cached_property
     def idle_name(self) -> str:
         """A name for what nobody reads."""
         taken = "_" in reads(self.tree.body)
