@@ -115,6 +115,14 @@ class _Webs:
             self.parent[other] = roots[0]
         return roots[0]
 
+    def merged(self, one: Reaching, other: Reaching) -> Reaching:
+        """What reaches where two ways meet; webs that are one by now count as one."""
+        found = dict(one)
+        for name, webs in other.items():
+            both = found.get(name, webs) | webs
+            found[name] = both if len(both) < 3 else frozenset(map(self.root, both))
+        return found
+
     # Flow
 
     def block(self, body: list[gast.stmt]) -> None:
@@ -155,7 +163,7 @@ class _Webs:
         after = self.reaching
         self.reaching = before
         self.block(node.orelse)
-        self.reaching = _merged(after, self.reaching)
+        self.reaching = self.merged(after, self.reaching)
 
     def repeat(self, node: gast.For | gast.While, tests: list[gast.expr]) -> None:
         """Around the loop until nothing new comes back to its head."""
@@ -166,7 +174,7 @@ class _Webs:
             if isinstance(node, gast.For):
                 self.targets([node.target])
             self.block(node.body)
-            self.reaching = _merged(head, self.reaching)
+            self.reaching = self.merged(head, self.reaching)
             if self.reaching == head:
                 return self.block(node.orelse)
 
@@ -234,9 +242,3 @@ class _Webs:
 def _inside(node: gast.stmt) -> list[gast.stmt]:
     found = inner_statements(node)
     return found + [s for inner in found for s in _inside(inner)]
-
-
-def _merged(one: Reaching, other: Reaching) -> Reaching:
-    names = dict.fromkeys([*one, *other])
-    empty: frozenset[int] = frozenset()
-    return {n: one.get(n, empty) | other.get(n, empty) for n in names}
