@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import gast
@@ -11,6 +12,7 @@ import gast
 from s2s.errors import refusal
 from s2s.tree.function import Unresolved
 from s2s.tree.names import Names, names_in, parameters
+from s2s.tree.walk import nodes
 
 _UNKNOWN = object()
 
@@ -32,6 +34,13 @@ class Context:
         self.names = Names(names_in(function.tree) | set(dir(builtins)))
         self.pure_functions: dict[Any, bool] = {}
         self._resolved: dict[str, Any] = {}
+
+    @cached_property
+    def declared(self) -> set[str]:
+        """The names that are `global` or `nonlocal` somewhere in the function."""
+        scopes = (gast.Global, gast.Nonlocal)
+        found = (n for n in nodes(self.function.tree) if isinstance(n, scopes))
+        return {name for scope in found for name in scope.names}
 
     def fresh(self, base: str) -> str:
         """A name that nothing else in the function has."""

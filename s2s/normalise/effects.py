@@ -117,6 +117,4 @@ def _fills_own(call: gast.Call, own: set[str]) -> bool:
 
 def may_bind(block: list[gast.stmt], name: str, context: Context) -> bool:
     """Whether statements, or functions that they call, give a name a new value."""
-    inside = nodes(context.function.tree)
-    scopes = (n for n in inside if isinstance(n, (gast.Global, gast.Nonlocal)))
-    return name in assigned(block) or any(name in scope.names for scope in scopes)
+    return name in assigned(block) or name in context.declared
