@@ -117,6 +117,8 @@ class _Expose:
         if value is None:
             return []
         found = self.volatile.parts(node)
+        if isinstance(node, gast.AugAssign):
+            found += self.unnamed_place(node.target)
         if _is_user_call(self.facts, value):
             found += [a for a in self.arguments(value) if self.is_named(a)]
             found += [p for a in self.arguments(value) for p in self.new_lists(a)]
@@ -127,6 +129,12 @@ class _Expose:
             if not plain and self.facts.varied(part):
                 found += self.dry_run(part, slot, node)
         return found
+
+    def unnamed_place(self, target: gast.expr) -> list:
+        """The view that `a.T[i] *= e` changes: to be read, it must have a name."""
+        if not isinstance(target, gast.Subscript) or self.lineariser.is_leaf(target):
+            return []
+        return [target.value] if self.facts.varied(target.value) else []
 
     def is_named(self, argument: gast.expr) -> bool:
         """Is an argument of a user's function given a name?
@@ -179,7 +187,7 @@ class _Expose:
         if isinstance(node, gast.Expr):
             return []
         if isinstance(node, gast.AugAssign):
-            whole = gast.BinOp(node.target, node.op, value)
+            whole = gast.BinOp(load(node.target), node.op, value)
             slot = node.target if isinstance(node.target, gast.Subscript) else None
             return [(whole, slot)]
         target = node.targets[0] if isinstance(node, gast.Assign) else None

@@ -183,6 +183,7 @@ def update_of_a_part_of_a_view_without_a_name(x, y):
     m.T[1] **= y
     m[1:].T[0] *= m[0, 1]
     m[[0, 1]].T[0] *= y
+    m[np.array([True, False])] *= m[1, 0]
     return m
 
 
