@@ -186,7 +186,7 @@ def show_length(symbol: Any) -> str:
             words = words.replace("+ -", "- ")
             sign = "-" if constant < 0 else "+"
             return f"{words} {sign} {abs(constant)}" if constant else words
-        case ("int", name, _):
+        case ("int" | "index", name, *_):
             return f"value({name})"
         case (operation, length, *rest):
             return f"{operation}({', '.join(map(show_length, (length, *rest)))})"

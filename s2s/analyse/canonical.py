@@ -5,6 +5,8 @@ so a recursion with arrays that shrink, or with a count that falls, needs one
 derivative.
 
     (float64[n - 1], float64[n - 1, m])     (float64[n1], float64[n1, n2])
+
+A letter stands for what is never negative; an int may be.
 """
 
 from __future__ import annotations
@@ -34,7 +36,10 @@ def _numbered(kinds: tuple[Kind, ...]) -> tuple[tuple, dict]:
     def number(symbol: Any) -> Any:
         if symbol is None or (type(symbol) is int and symbol == 1):
             return symbol
-        return names.setdefault(symbol, f"n{len(names) + 1}")
+        made: Any = f"n{len(names) + 1}"
+        if not lengths.is_natural(symbol):
+            made = ("int", made, 0)
+        return names.setdefault(symbol, made)
 
     return tuple(_kind(kind, number) for kind in kinds), names
 
@@ -59,6 +64,8 @@ def _restored(symbol: Any, back: dict) -> Any:
         return None
     total = symbol[1]
     for atom, factor in symbol[2]:
-        value = lengths.value_of_length(back.get(atom))
+        value = back.get(atom)
+        if isinstance(atom, str):
+            value = lengths.value_of_length(value)
         total = lengths.add(total, lengths.scale(value, factor))
     return lengths.length_of_value(total)

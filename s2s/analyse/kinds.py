@@ -24,6 +24,7 @@ from s2s.analyse.call_kinds import Called
 from s2s.analyse.expression_kinds import Evaluator
 from s2s.analyse.list_kinds import Heap, publish
 from s2s.analyse.statement_kinds import assigned_once, run
+from s2s.analyse.trips import trips
 from s2s.kinds import UNKNOWN, Array, Inert, Kind, List, Tuple, show
 from s2s.tree.function import Function
 from s2s.tree.names import bound, declared
@@ -74,6 +75,7 @@ def infer(
     evaluator = Evaluator(function, Heap(), local, call)
     evaluator.stable = assigned_once(tree) - {*parameters, *parameters_of(tree)}
     evaluator.level = level
+    evaluator.heap.trips = trips(tree)
     _bind_parameters(evaluator, tree, parameters)
     result = _fixpoint(evaluator, tree)
     return _kinds(evaluator, tree, result, level)

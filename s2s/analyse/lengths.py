@@ -2,8 +2,9 @@
 
 The symbol of an int is a number, an atom, or the linear form
 `("linear", constant, ((atom, factor), ...))`. Atoms are letters (the lengths of
-arguments), `("int", name, level)` (the value of an int variable), and operations on
-lengths. The symbol of a length is a linear form `s` that stands for `max(s, 0)`: an
+arguments), `("int", name, level)` (the value of an int variable), `("index", name,
+level, low, high)` (that of a loop in its present trip, with its bounds), and operations
+on lengths. The symbol of a length is a linear form `s` that stands for `max(s, 0)`: an
 array made by `np.zeros(n)` proves `n >= 0`, and `u[1:-1]` has `max(len(u) - 2, 0)`
 elements, which is `n - 2` for every `n`. None is a number of which nothing is known.
 """
@@ -138,7 +139,7 @@ def slice_length(length: Any, start: Any, stop: Any, step: Any) -> Any:
     ('n', 3)
     """
     step = 1 if step == ABSENT else step
-    if length is None or not isinstance(step, int) or step == 0:
+    if None in (length, start, stop) or not isinstance(step, int) or step == 0:
         return None
     if isinstance(length, int) and is_plain(start) and is_plain(stop):
         bounds = (None if b == ABSENT else b for b in (start, stop))
@@ -146,7 +147,10 @@ def slice_length(length: Any, start: Any, stop: Any, step: Any) -> Any:
     if step < 0:
         whole = start == ABSENT and stop == ABSENT
         return _every(length, -step) if whole else None
-    return _every(_between(length, start, stop), step)
+    found = _between(length, start, stop)
+    if found is None:
+        found = _between_symbols(length, 0 if start == ABSENT else start, stop)
+    return _every(found, step)
 
 
 def is_plain(bound: Any) -> bool:
@@ -166,6 +170,48 @@ def _between(length: Any, start: Any, stop: Any) -> Any:
         cut = 0 if stop == ABSENT else -stop
         return _least(shorten(length, cut), max(-start - cut, 0))
     return None
+
+
+def _between_symbols(length: Any, start: Any, stop: Any) -> Any:
+    """Give the length of `[start:stop]`: equal bounds mean equal lengths.
+
+    >>> k = ("index", "k", 1, 0, ("linear", -1, (("n", 1),)))
+    >>> _between_symbols("n", k, ABSENT) == subtract("n", k)
+    True
+    >>> _between_symbols("n", 1, add(k, 1)) == _between_symbols("n", 0, k) == k
+    True
+    >>> _between_symbols("n", 0, ("int", "k", 1))
+    ('span', 'n', 0, ('int', 'k', 1))
+    """
+    known = None
+    if _is_at_least(start, 0):
+        if stop == ABSENT or _stop(length, stop) == ABSENT:
+            known = subtract(length, start)
+        elif _is_at_least(scale(stop, -1), 1):  # counts from the end
+            known = subtract(add(length, stop), start)
+        elif _is_at_least(stop, 0) and _is_at_least(length, 0, stop):
+            known = subtract(stop, start)
+    return ("span", length, start, stop) if known is None else known
+
+
+def _is_at_least(symbol: Any, bound: int, less: Any = 0) -> bool:
+    """Say whether `symbol - less` is known to be no smaller than a number."""
+    (constant, terms), (others, more) = _parts(symbol), _parts(less)
+    constant -= others
+    for atom, factor in more.items():
+        terms[atom] = terms.get(atom, 0) - factor
+    while indices := [t for t in terms if t[0] == "index"]:
+        factor = terms.pop(indices[0])
+        limit = indices[0][3 if factor > 0 else 4] if factor else 0
+        if limit is None:
+            return False
+        offset, parts = _parts(limit)
+        constant += factor * offset
+        for atom, times in parts.items():
+            terms[atom] = terms.get(atom, 0) + factor * times
+    left = {atom: factor for atom, factor in terms.items() if factor}
+    signs = all(factor > 0 and _is_natural_atom(t) for t, factor in left.items())
+    return constant >= bound and signs
 
 
 def _from_start(length: Any, start: int, stop: Any) -> Any:
@@ -226,14 +272,26 @@ def _linear(constant: int, terms: dict) -> Any:
 
 def _is_natural_atom(atom: Any) -> bool:
     """Say whether an atom is a length; only int variables may be negative."""
-    return not (isinstance(atom, tuple) and atom[0] == "int")
+    return not (isinstance(atom, tuple) and atom[0] in {"int", "index"})
 
 
 def level(symbol: Any) -> int:
     """Give the depth of calls whose int variables a symbol mentions; 0 for none."""
     match symbol:
-        case ("int", _, depth):
+        case ("int", _, depth) | ("index", _, depth, _, _):
             return depth
         case tuple():
             return max(map(level, symbol), default=0)
     return 0
+
+
+def indices(symbol: Any) -> frozenset[str]:
+    """Give the indices of loops that a symbol mentions: it holds for one trip of each.
+
+    >>> sorted(indices(add("n", ("index", "k", 1, 0, ("index", "i", 1, 0, "n")))))
+    ['i', 'k']
+    """
+    if not isinstance(symbol, tuple):
+        return frozenset()
+    own = {symbol[1]} if symbol[:1] == ("index",) else ()
+    return frozenset(own).union(*map(indices, symbol))

@@ -18,8 +18,9 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from s2s.analyse.lengths import indices
 from s2s.analyse.numeric_kinds import LOOSE_FLOAT, LooseFloat, PythonFloat
-from s2s.kinds import FLOAT, UNKNOWN, Inert, Kind, List, Tuple, join, show
+from s2s.kinds import FLOAT, UNKNOWN, Array, Inert, Kind, List, Tuple, join, show
 
 __all__ = ["Heap", "Iterable", "Ref", "publish", "show"]
 
@@ -53,6 +54,7 @@ class Heap:
         self.read: set[Hashable] = set()
         self.changed = False
         self.passes = 0
+        self.trips: dict[str, frozenset[str]] = {}
 
     def start_pass(self) -> None:
         """Begin another pass over the function."""
@@ -66,6 +68,8 @@ class Heap:
 
     def put_name(self, name: str, value: Value) -> None:
         """Join what a name may hold with one more value."""
+        if self.trips:
+            value = without_indices(value, self.trips.get(name, frozenset()))
         old = self.names.get(name)
         if value != old:
             self.names[name] = self._widened(name, old, self.join(old, value))
@@ -81,6 +85,7 @@ class Heap:
 
     def put(self, ref: Ref, item: Value) -> None:
         """Let the lists of `ref` hold such an item, too."""
+        item = without_indices(item, frozenset()) if self.trips else item
         for site in sorted(ref.sites):
             old = self.lists[site]
             self.lists[site] = self._widened(site, old, self.join(old, item))
@@ -164,6 +169,24 @@ class Heap:
         if value.sites & inside:  # a list that holds itself
             return UNKNOWN
         return List(self.settle(self.item(value), inside | value.sites))
+
+
+def without_indices(value: Value, known: frozenset[str]) -> Value:
+    """Forget the lengths, and ints, that hold for one trip of other loops only."""
+
+    def lasting(symbol: Any) -> Any:
+        return symbol if indices(symbol) <= known else None
+
+    match value:
+        case Array(dtype, tuple() as shape):
+            return Array(dtype, tuple(map(lasting, shape)))
+        case Inert("int", tuple() as symbol):
+            return Inert("int", lasting(symbol))
+        case Tuple(items):
+            return Tuple(tuple([without_indices(item, known) for item in items]))
+        case List(item) | Iterable(item):
+            return type(value)(without_indices(item, known))
+    return value
 
 
 def parts(value: Value) -> Iterator[Value]:

@@ -6,16 +6,18 @@ from typing import Any
 
 import gast
 
+from s2s.analyse import lengths
 from s2s.analyse.expression_kinds import Evaluator
 from s2s.analyse.list_kinds import Ref, Value
 from s2s.analyse.subscript_kinds import element as element_of
 from s2s.analyse.subscript_kinds import entries as subscript_entries
-from s2s.kinds import NONE, UNKNOWN, Array, Callable, Inert, Unknown
+from s2s.kinds import INT, NONE, UNKNOWN, Array, Callable, Inert, Unknown
 from s2s.tree.names import assigned
 from s2s.tree.walk import nodes
 
 LOOPS = (gast.For, gast.AsyncFor, gast.While)
 BLOCKS = (gast.Try, gast.With, gast.AsyncWith)
+_RANGE = Inert("range")
 DEFINITIONS = (gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef)
 
 
@@ -111,10 +113,38 @@ def _if(evaluator: Evaluator, node: gast.If) -> None:
 
 
 def _for(evaluator: Evaluator, node: gast.For) -> None:
-    item = evaluator.iterate(evaluator.value(node.iter))
+    sequence = evaluator.value(node.iter)
+    item = evaluator.iterate(sequence)
+    if isinstance(node.iter, gast.Call) and sequence == _RANGE:
+        item = _index(evaluator, node.target, node.iter)
     store(evaluator, node.target, item)
     _run_all(evaluator, node.body)
     _run_all(evaluator, node.orelse)
+
+
+def _index(evaluator: Evaluator, target: gast.AST, call: gast.Call) -> Inert:
+    """Give the int that the index of a loop over a range is in a trip, if it is one."""
+    name = getattr(target, "id", "")
+    known = name in evaluator.heap.trips.get(name, ())
+    if not known or evaluator.resolve(call.func) is not range:
+        return INT
+    start, stop, step = _bounds([evaluator.table.get(id(part)) for part in call.args])
+    if not isinstance(step, int):
+        low, high = None, None
+    elif step > 0:
+        low, high = start, lengths.add(stop, -1)
+    else:
+        low, high = lengths.add(stop, 1), start
+    return Inert("int", ("index", name, evaluator.level, low, high))
+
+
+def _bounds(given: list[Value]) -> tuple:
+    """Give start, stop and step of a range, as far as they are known."""
+    known = [
+        k.symbol if isinstance(k, Inert) and k.type == "int" else None for k in given
+    ]
+    start, stop = (0, *known) if len(known) == 1 else known[:2]
+    return start, stop, known[2] if len(known) > 2 else 1
 
 
 def _return(evaluator: Evaluator, node: gast.Return) -> None:

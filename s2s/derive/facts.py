@@ -7,6 +7,7 @@ from functools import cached_property
 import gast
 
 from s2s.analyse.flow import target_names
+from s2s.analyse.lengths import indices
 from s2s.derive.call_facts import CallFacts
 from s2s.derive.shapes import is_real, same_shape
 from s2s.derive.storage_facts import StorageFacts
@@ -92,7 +93,8 @@ class Facts(CallFacts, StorageFacts):
     def has_one_form(self, variable: str) -> bool:
         """Have all arrays that a name is bound to one shape and dtype for sure?"""
         kind = self.kind_of_name(variable)
-        return same_shape(kind, kind) and getattr(kind, "dtype", "any") != ""
+        one_shape = same_shape(kind, kind) and not any(map(indices, kind.shape))
+        return one_shape and kind.dtype != ""
 
     @property
     def names(self) -> dict:

@@ -12,6 +12,7 @@ import gast
 import numpy as np
 
 from s2s.analyse.kinds import Kinds, infer
+from s2s.analyse.lengths import indices
 from s2s.kinds import (
     Array,
     Complex,
@@ -45,7 +46,7 @@ def hold(text: str, *arguments: Any) -> Kinds:
     seen = Seen(kinds)
     marked = Marker(seen).visit(copy_with_marks(tree, seen))
     module = gast.gast_to_ast(gast.Module([marked], type_ignores=[]))
-    space = {**GLOBALS, "_see": seen.see}
+    space = {**GLOBALS, "_see": seen.see, "_trip": seen.trip}
     exec(compile(ast.fix_missing_locations(module), "text", "exec"), space)
     result = space[tree.name](*copy.deepcopy(arguments))
     seen.compare(kinds.result, result, "the result")
@@ -80,6 +81,11 @@ class Seen:
         kind, text = self.order[place]
         self.compare(kind, value, text)
         return value
+
+    def trip(self, index: str) -> None:
+        """Forget what symbols have stood for in the last trip of a loop."""
+        kept = {k: n for k, n in self.values.items() if index not in indices(k[1])}
+        self.values = kept
 
     def compare(self, kind: Kind, value: Any, text: str) -> None:
         ok = self.matches(kind, value)
@@ -138,7 +144,26 @@ class Seen:
             ("length", symbol), symbol, max(number, 0)
         ):
             return False
+        worth = self.worth(symbol)
+        if worth is not None and number != (
+            worth if key[0] == "value" else max(worth, 0)
+        ):
+            return False
         return self.values.setdefault(key, number) == number
+
+    def worth(self, symbol: Any) -> int | None:
+        """Calculate a linear form from what its atoms have stood for."""
+        if not isinstance(symbol, tuple) or symbol[0] != "linear":
+            return None
+        total = symbol[1]
+        for atom, factor in symbol[2]:
+            inner = isinstance(atom, tuple) and atom[0] == "length"
+            key = ("length", atom[1]) if inner else ("value", atom)
+            key = ("length", atom) if isinstance(atom, str) else key
+            if key not in self.values:
+                return None
+            total += factor * self.values[key]
+        return total
 
 
 class Marker(gast.NodeTransformer):
@@ -167,6 +192,8 @@ class Marker(gast.NodeTransformer):
             node.body = [self.visit(s) for s in node.body]
             return node
         self.generic_visit(node)
+        if isinstance(node, gast.For) and isinstance(node.target, gast.Name):
+            node.body.insert(0, gast.parse(f"_trip({node.target.id!r})").body[0])
         plain = isinstance(node, gast.expr) and not isinstance(
             node, gast.Slice | gast.Starred | gast.JoinedStr | gast.FormattedValue
         )

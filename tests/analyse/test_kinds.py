@@ -291,6 +291,110 @@ def f(u, c, n):
 """
 
 
+SLICES = """
+def f(u, c, n):
+    s = 0.0
+    x = np.ones(n + 1)
+    for k in range(n):
+        row = u[k:] * 2
+        s = s + np.sum(row) + np.sum(x[: k + 1] * x[1 : k + 2])
+        part = x[k:]
+        for i in range(k, n):
+            y = part[i - k :] + x[i:]
+            s += np.sum(y) + np.sum(x[k : i + 1]) + np.sum(u[:-i] if i else u)
+            z = np.zeros(n - i)
+            s += np.sum(z + x[i + 1 :])
+    return s
+
+def f(u, c, n):
+    kept = u[:1]
+    s = 0.0
+    for k in range(n, -1, -1):
+        s += np.sum(kept)
+        kept = u[k:]
+        if k > 1:
+            mine = u[: k - 1]
+            other = u[k - 1 :]
+        else:
+            mine = u[k + 1 :]
+        s += np.sum(mine) + np.sum(u[-k:]) + np.sum(u[k - 2 :]) + np.sum(u[: k - 2])
+        both = [u[k:], u[:k]]
+        for each in both:
+            s += np.sum(each)
+    return s + np.sum(kept), kept, both, u[k:], k
+
+def f(u, c, n):
+    m = len(u)
+    s = 0.0
+    for i in range(1, m):
+        a = u[1:i] - u[: i - 1]
+        b = u[i:][: m - i]
+        d = u[:-i]
+        e = u[i:] * d
+        g = u[m - i :] if i < n else u[: m - i]
+        h = u[-i:]
+        s += np.sum(a) + np.sum(b) + np.sum(e) + np.sum(g) + np.sum(h)
+    for j in range(-2, n, 2):
+        s += np.sum(u[j:]) + np.sum(u[: j + 1]) + np.sum(u[j : j + 2])
+        t = u[n:]
+        w = u[:n]
+        s += np.sum(u[n:] * t) + np.sum(w * u[:n]) + np.sum(u[n - 1 :])
+    return s, u[n:], u[:n], u[-n:], u[n : n + 2]
+
+def f(u, c, n):
+    a = np.outer(u, u)
+    m = len(u)
+    s = 0.0
+    for k in range(m):
+        col = a[k + 1 :, k] / 2
+        a[k + 1 :, k + 1 :] -= np.outer(col, a[k, k + 1 :])
+        s += np.sum(a[k, k:] * a[k:, k]) + a[k, :k] @ a[:k, k]
+        j = k + 1
+        while j < m:
+            s += np.sum(a[j:, k] * a[k, j:])
+            j += 1
+        l = m - k
+        tail = a[k, m - l :]
+        s += np.sum(tail * a[k, k:])
+    return s
+
+def f(u, c, n):
+    s = 0.0
+    for k in range(n):
+        if k % 2:
+            v = u[k:]
+        for _ in range(2):
+            if k > 0:
+                s += np.sum(v)
+            v = u[:k]
+        w = [u[k:] for k in range(3)]
+        s += np.sum(w[0])
+        q = u[k:]
+        while s > 5.0:
+            s = s / 2 + np.sum(q)
+            q = q[:1]
+    return s
+
+def f(u, c, n):
+    s = 0.0
+    xs = []
+    for k in range(n):
+        if k > 0:
+            s += np.sum(v)
+        v = u[k:]
+        xs.append(u[k:])
+        s += np.sum(v) + np.sum(xs[0])
+    return s, xs
+"""
+
+
+@pytest.mark.parametrize("text", SLICES.strip().split("\n\n"))
+def test_lengths_of_slices_are_what_they_are_in_each_trip(text):
+    for length in range(6):
+        for n in range(5):
+            hold(text, np.linspace(-1.0, 2.0, length), 0.5, n)
+
+
 @pytest.mark.parametrize("text", PROGRAMS.strip().split("\n\n"))
 def test_values_of_programs_are_of_their_kinds(text):
     for length in range(5):

@@ -1,6 +1,4 @@
 """This case shows an option's price on a tree that is rolled up in place."""
-# runtime: yes (two slices whose lengths are not known to be equal)
-# jit: no (the text calls s2s.runtime)
 # args: (100.0, 95.0, 0.2, 0.03, 1.0, 6)
 import math
 
@@ -27,7 +25,6 @@ def binomial(
 
 import math
 import numpy as np
-from s2s import runtime
 
 
 def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
@@ -63,30 +60,11 @@ def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
         value[:step] = value_stack.pop()
         value_part_bar = value_bar[:step].copy()
         value_bar[:step] = 0.0
-        discount_bar += np.sum(
-            part * runtime.unbroadcast(value_part_bar, discount * part)
-        )
-        part2 = discount * runtime.unbroadcast(value_part_bar, discount * part)
-        part3 = p * value[1:step + 1]
-        part4 = (1.0 - p) * value[:step]
-        p_bar += (
-            np.sum(
-                value[1:step + 1]
-                * runtime.unbroadcast(runtime.unbroadcast(part2, part), part3)
-            )
-            - np.sum(
-                value[:step]
-                * runtime.unbroadcast(runtime.unbroadcast(part2, part), part4)
-            )
-        )
-        value_bar[1:step + 1] += runtime.unbroadcast(
-            p * runtime.unbroadcast(runtime.unbroadcast(part2, part), part3),
-            value[1:step + 1]
-        )
-        value_bar[:step] += runtime.unbroadcast(
-            (1.0 - p) * runtime.unbroadcast(runtime.unbroadcast(part2, part), part4),
-            value[:step]
-        )
+        part_bar = discount * value_part_bar
+        discount_bar += np.sum(part * value_part_bar)
+        p_bar += np.sum(value[1:step + 1] * part_bar) - np.sum(value[:step] * part_bar)
+        value_bar[1:step + 1] += p * part_bar
+        value_bar[:step] += (1.0 - p) * part_bar
     spot_bar = 0.0
     up_bar = 0.0
     strike_bar = 0.0
@@ -94,22 +72,22 @@ def binomial_vjp(spot, strike, sigma, rate, years, n, y_bar=1.0):
         # value[i] = max(spot * up ** (2 * i - n) - strike, 0.0)
         value_part_bar2 = value_bar[i]
         value_bar[i] = 0.0
-        part5 = spot * up ** (2 * i - n) - strike
-        spot_bar += up ** (2 * i - n) * (0.0 if 0.0 > part5 else value_part_bar2)
+        part2 = spot * up ** (2 * i - n) - strike
+        spot_bar += up ** (2 * i - n) * (0.0 if 0.0 > part2 else value_part_bar2)
         up_bar += (
             (2 * i - n) * up ** (2 * i - n - (2 * i - n != 0)) * spot
-            * (0.0 if 0.0 > part5 else value_part_bar2)
+            * (0.0 if 0.0 > part2 else value_part_bar2)
         )
-        strike_bar -= 0.0 if 0.0 > part5 else value_part_bar2
+        strike_bar -= 0.0 if 0.0 > part2 else value_part_bar2
     # discount = math.exp(-rate * dt)
     rate_bar = -dt * discount * discount_bar
     dt_bar = -rate * discount * discount_bar
     # p = (math.exp(rate * dt) - 1.0 / up) / (up - 1.0 / up)
-    part_bar = p_bar / (up - 1.0 / up)
-    part_bar2 = -p / (up - 1.0 / up) * p_bar
-    rate_bar += dt * exp * part_bar
-    dt_bar += rate * exp * part_bar
-    up_bar += part_bar / (up * up) + part_bar2 + part_bar2 / (up * up)
+    part_bar2 = p_bar / (up - 1.0 / up)
+    part_bar3 = -p / (up - 1.0 / up) * p_bar
+    rate_bar += dt * exp * part_bar2
+    dt_bar += rate * exp * part_bar2
+    up_bar += part_bar2 / (up * up) + part_bar3 + part_bar3 / (up * up)
     # up = math.exp(sigma * math.sqrt(dt))
     sigma_bar = sqrt_dt * up * up_bar
     dt_bar += 0.5 * sigma * up / sqrt_dt * up_bar
