@@ -23,7 +23,7 @@ from s2s.derive.reading import reading
 from s2s.derive.recompute import Block, Found, Recompute
 from s2s.derive.steps import Record, Step
 from s2s.derive.undo import undone
-from s2s.derive.uses import Uses
+from s2s.derive.uses import Ends, Uses
 from s2s.tree.template import template
 
 
@@ -162,20 +162,20 @@ class Recorder:
         exposed, assigned, _ = self.uses.exposures.block([s.node for s in arm])
         assigned |= self.uses.made(arm)
         own = frozenset(assigned - exposed - after)
-        found = self.bring_back(arm, own, own & need, before)
+        found, ends = self.bring_back(arm, own, own & need, before)
         for variable in found.left:
-            self.save(arm, variable)
+            self.save(ends, variable)
         need -= own
         need |= found.reads
         return need
 
-    def bring_back(self, steps, own, wanted, before: set) -> Found:
+    def bring_back(self, steps, own, wanted, before: set) -> tuple[Found, Ends]:
         """Compute again what can be; the names that are left are to be recorded."""
         block = Block(steps, own, before, self.given)
-        found = self.recompute.search(block, wanted)
+        found, ends = self.recompute.search(block, wanted), Ends(self.uses, steps)
         for variable, record in found.again:
-            self.fetch(steps, variable, record)
-        return found
+            ends.fetch(variable, record)
+        return found, ends
 
     def loop(self, step: Step, need, bound, after) -> set:
         """A loop: its body to a fixpoint. What is needed behind it."""
@@ -197,9 +197,9 @@ class Recorder:
             if not more:
                 break
             entry |= more
-        found = self.bring_back(body, local, local & out, entry)
+        found, ends = self.bring_back(body, local, local & out, entry)
         for variable in found.left:
-            self.save_in_loop(step, body, variable)
+            self.save_in_loop(step, ends, variable)
         self.is_in_loop, self.given = outside
         body[-1].fetch += [_alias(n, aliases[n]) for n in sorted(aliases)]
         entry.update(self.uses.reading(step.adjoint).together, self.uses.header(step))
@@ -235,22 +235,18 @@ class Recorder:
             self.push(step, variable, bound)
         return need - local
 
-    def save_in_loop(self, step: Step, body, variable: str) -> None:
+    def save_in_loop(self, step: Step, ends: Ends, variable: str) -> None:
         if variable in self.recompute.binds(step):
             step.opening.append(self.record(variable))
-            self.fetch(body, variable, step.opening[-1])
+            ends.fetch(variable, step.opening[-1])
         else:
-            self.save(body, variable)
+            self.save(ends, variable)
 
-    def save(self, steps: list[Step], variable: str) -> None:
+    def save(self, ends: Ends, variable: str) -> None:
         """Push after the last assignment, pop before the first use backwards."""
-        writer = next(s for s in reversed(steps) if variable in self.uses.bound(s))
-        writer.save.append(self.record(variable))
-        self.fetch(steps, variable, writer.save[-1])
-
-    def fetch(self, steps: list[Step], variable: str, record: Record) -> None:
-        readers = (s for s in reversed(steps) if variable in self.uses.backward(s))
-        next(readers, steps[0]).fetch.append(record)
+        record = self.record(variable)
+        ends.writers[variable].save.append(record)
+        ends.fetch(variable, record)
 
 
 def _alias(variable: str, other: str) -> Record:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from s2s.derive.recompute import Block
 from s2s.derive.record import Recorder
 from s2s.derive.steps import Step
+from s2s.derive.uses import Ends
 from s2s.tree.names import parameters
 
 
@@ -30,6 +31,7 @@ def without_tape(recorder: Recorder, steps: list[Step], needed: set) -> bool:
     found = known.search(block, names & own)
     if found.left:
         return False
+    ends = Ends(recorder.uses, steps)
     for variable, record in found.again:
-        recorder.fetch(steps, variable, record)
+        ends.fetch(variable, record)
     return True

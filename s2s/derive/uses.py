@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import gast
 
 from s2s.analyse.exposure import Exposures
 from s2s.derive.reading import Reading, reading
-from s2s.derive.steps import Step, has_backward
+from s2s.derive.steps import Record, Step, has_backward
 
 
 class Uses:
@@ -59,3 +61,31 @@ class Uses:
         if not step.arms or not has_backward(step):
             return frozenset()
         return self.facts.header_reading(step.node)
+
+
+class Ends:
+    """Where in a block names are bound last, and read first on the way back."""
+
+    def __init__(self, uses: Uses, steps: list[Step]) -> None:
+        self.uses, self.steps = uses, steps
+
+    @cached_property
+    def writers(self) -> dict[str, Step]:
+        """The last step that binds each name."""
+        return {name: step for step in self.steps for name in self.uses.bound(step)}
+
+    @cached_property
+    def readers(self) -> dict[str, int]:
+        """The place of the last step whose adjoint reads each name."""
+        found: dict[str, int] = {}
+        for place, step in enumerate(self.steps):
+            found.update(dict.fromkeys(self.uses.backward(step), place))
+        return found
+
+    def fetch(self, variable: str, record: Record) -> None:
+        """Bring back a name before it is first read on the way back."""
+        place = self.readers.get(variable, 0)
+        step = self.steps[place]
+        step.fetch.append(record)
+        for name in record.reads | self.uses.header(step):
+            self.readers[name] = max(place, self.readers.get(name, 0))
