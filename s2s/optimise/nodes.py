@@ -16,6 +16,10 @@ from s2s.tree.walk import fields
 Node = TypeVar("Node", bound=gast.AST)
 
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+_CLOSED = frozenset((  # statements without blocks, or with a scope of their own
+    gast.Assign, gast.AugAssign, gast.Expr, gast.Return, gast.Pass,
+    gast.FunctionDef, gast.ClassDef,
+))  # fmt: skip
 
 
 def changed(node: Node, **values: object) -> Node:
@@ -55,7 +59,7 @@ def statements(body: list) -> list[gast.stmt]:
     """
     found = list(body)
     for item in found:
-        if not isinstance(item, (gast.FunctionDef, gast.ClassDef)):
+        if item.__class__ not in _CLOSED:
             for inner in blocks(item):
                 found.extend(inner)
     return found
