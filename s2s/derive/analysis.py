@@ -16,7 +16,7 @@ import gast
 from s2s.analyse.activity import varied
 from s2s.analyse.binding import Callee, bind
 from s2s.analyse.effects import Effects, effects
-from s2s.analyse.flow import flows
+from s2s.analyse.flow import calls, flows
 from s2s.analyse.kinds import Called, Kinds, infer, kind_of_expression
 from s2s.analyse.outside import Outside
 from s2s.analyse.scope import Scope
@@ -69,6 +69,7 @@ class Analysis:
         ) is not None:
             self.set_tree(tree)
         self.exposed = frozenset(computed(self.tree) - own)
+        program.by_layout |= any(map(self.asks_for_layout, calls(self.tree)))
 
     kinds: Kinds | None = None
 
@@ -86,6 +87,11 @@ class Analysis:
         self._walk = Walk(self.sharing, self.kinds, self.effects)
         for _ in range(2):
             self._walk.block(tree.body)
+
+    def asks_for_layout(self, call: gast.Call) -> bool:
+        """May a call give a view or a copy, as an array lies in memory: `reshape`?"""
+        rule = self.scope.rule(call)
+        return self.scope.is_dynamic(call) if rule is None else rule.view == "maybe"
 
     def inferred(self, tree: gast.FunctionDef) -> Kinds:
         """The kinds, inferred again until those of captured names are settled."""

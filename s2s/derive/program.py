@@ -63,6 +63,7 @@ class Program:
     impure: set = field(default_factory=set)
     searched: set = field(default_factory=set)
     logs: list = field(default_factory=list)
+    by_layout: bool = False
     _analyses: dict = field(default_factory=dict)
     _summaries: dict = field(default_factory=dict)
     _assumed: dict = field(default_factory=dict)

@@ -116,14 +116,18 @@ def _parts(value: gast.expr | None) -> list[gast.expr]:
 
 
 def entry_copies(facts: Facts, public: bool) -> list[gast.stmt]:
-    """A caller's storage that carries derivatives is left as it was."""
+    """A caller's storage that carries derivatives is left as it was.
+
+    The copy lies in memory as it does, if the program asks for that.
+    """
     if not public:
         return []
     found = []
     for parameter in parameters(facts.tree):
         if facts.varied_name(parameter) and facts.cells_of(parameter):
             kind = facts.kind_of_name(parameter)
-            text = "x = r.copy_given(x)" if kind == Unknown() else "x = r.copy(x)"
-            text = "x = x.copy()" if isinstance(kind, Array) else text
+            text = "x = x.copy()" if isinstance(kind, Array) else "x = r.copy(x)"
+            if kind == Unknown() or facts.analysis.program.by_layout:
+                text = "x = r.copy_given(x)"
             found += template(text, x=parameter, r="@runtime")
     return found

@@ -72,7 +72,12 @@ def _copy_inert(x: Any) -> Any:
 
 
 def copy_given(x: Any) -> Any:
-    """Copy an argument that derivatives are stored into, if these can be followed."""
+    """Copy an argument that derivatives are stored into, if these can be followed.
+
+    An array with its layout: that decides where `reshape` gives a view.
+    """
+    if isinstance(x, np.ndarray) and not x.flags.forc:
+        return Twin(x, filled=True).of(x)
     if isinstance(x, MutableSequence) and not isinstance(x, list):
         raise NotDifferentiable(
             f"keeping a derivative in a {type(x).__name__}; write instead: a list"

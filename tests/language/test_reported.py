@@ -214,4 +214,15 @@ def imaginary_part_of_what_is_recorded(x):
     return np.sqrt(x + 1j * x * x).imag
 
 
+@example(np.asfortranarray([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]))
+@example(np.arange(1.0, 13.0).reshape(2, 6)[:, ::2])
+@example(np.arange(1.0, 7.0).reshape(2, 3))
+def view_or_copy_of_an_argument(a):
+    flat = a.reshape(-1)
+    flat[1] *= 2.0
+    across = a.T.ravel()
+    across[2] = flat[0]
+    return np.sum(a * a) + np.sum(flat**3)
+
+
 test_reported = example.test()

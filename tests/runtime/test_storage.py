@@ -193,3 +193,12 @@ def test_overlap() -> None:
     assert not runtime.overlap(a[:2], a[2:])
     assert runtime.overlap([xs], (xs, 2.0)) and not runtime.overlap(xs, [1.0])
     assert not runtime.overlap(1.0, 1.0)
+
+
+def test_a_copy_lies_in_memory_as_the_array_does():
+    x = np.arange(24.0).reshape(4, 6)
+    for part in (x, x.T, x[::-1], x[:, ::2], x[1:3, 4:0:-2]):
+        copied = runtime.copy_given(part)
+        assert copied.strides == part.strides
+        assert np.array_equal(copied, part)
+        assert not np.shares_memory(copied, part)
