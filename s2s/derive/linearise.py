@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import gast
+import numpy as np
 
 from s2s.analyse.sharing import is_copying_index
 from s2s.derive import sums, terms
@@ -31,6 +32,7 @@ from s2s.derive.untaken import Untaken, is_untaken
 from s2s.errors import no_rule, refusal
 from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
 from s2s.rules import registry
+from s2s.tree.numerals import exact
 from s2s.tree.template import clone, expression, name, template
 from s2s.tree.walk import children, nodes
 
@@ -126,6 +128,8 @@ class Lineariser:
         if isinstance(self.facts.kind(node), Float):
             scalar = registry.SCALARS.get(registry.OPERATORS[type(node.op)])
             rule = registry.lookup(scalar) if scalar else rule
+        if isinstance(node.op, gast.Div) and exact(node.left) == 1:
+            rule, operands = registry.lookup(np.reciprocal), [node.right]
         self.apply(rule, node, operands, {}, cotangent)
 
     def call(self, node: gast.Call, cotangent: Term) -> None:

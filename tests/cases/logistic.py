@@ -25,8 +25,7 @@ def logistic_vjp(w, b, X, labels, ridge, y_bar=1.0):
     # forward sweep
     z = X @ w + b
     exp = np.exp(-z)
-    part = 1.0 + exp
-    p = 1.0 / part
+    p = 1.0 / (1.0 + exp)
 
     # backward sweep
     # return ridge * np.sum(w * w) - np.sum(fit) / len(labels)
@@ -35,7 +34,7 @@ def logistic_vjp(w, b, X, labels, ridge, y_bar=1.0):
     # fit = labels * np.log(p) + (1.0 - labels) * np.log(1.0 - p)
     p_bar = fit_bar * (labels / p - (1.0 - labels) / (1.0 - p))
     # p = 1.0 / (1.0 + np.exp(-z))
-    z_bar = exp * p * p_bar / part
+    z_bar = exp * p * p * p_bar
     # z = X @ w + b
     w_bar += X.T @ z_bar
     b_bar = np.sum(z_bar)

@@ -101,3 +101,14 @@ def squashed(u: "float[4]", shift: "float[2]"):
 def test_a_part_of_an_update_in_place_is_recorded():
     u, shift = np.array([0.3, -0.8, 1.1, 0.6]), np.array([0.2, 0.9])
     check(squashed, u, shift, wrt=(0, 1))
+
+
+def logistic(z: "float[5]"):
+    p = 1.0 / (1.0 + np.exp(-z))
+    return np.sum(p * p)
+
+
+def test_what_is_one_over_something_needs_no_more_than_itself():
+    text = s2s.differentiate(logistic).source()
+    assert "p = 1.0 / (1.0 + exp)" in text
+    assert "exp * p * p * p_bar" in text
