@@ -18,6 +18,8 @@ import gast
 from s2s.analyse import builtin_kinds, list_methods, numpy_kinds
 from s2s.analyse.list_kinds import Iterable, Ref, Value, parts
 from s2s.kinds import (
+    BOOL,
+    INT,
     STR,
     UNKNOWN,
     Array,
@@ -34,9 +36,17 @@ from s2s.kinds import (
 MISSING = object()
 VALUES = (*typing.get_args(Kind), Ref, Iterable)
 FUNCTIONS = (types.FunctionType, types.MethodType)
-TEXT = set(
-    "format join upper lower strip lstrip rstrip replace title ljust rjust".split()
-)
+# What the methods of text give.
+TEXT = {
+    name: kind
+    for names, kind in (
+        ("format join upper lower strip lstrip rstrip replace title ljust rjust", STR),
+        ("split rsplit splitlines", List(STR)),
+        ("startswith endswith isdigit isalpha isalnum isupper islower isspace", BOOL),
+        ("find rfind index rindex count", INT),
+    )
+    for name in names.split()
+}
 
 
 class Called(NamedTuple):
@@ -220,8 +230,8 @@ def _method(evaluator: Any, receiver: Value, call: Call) -> Value:
             kind = numpy_kinds.method(name, receiver, kinds, keywords)
             return heap.adopt(kind, id(call.node))
         case Inert("str") if name in TEXT:
-            return STR
+            return heap.adopt(TEXT[name], id(call.node))
         case Tuple() if name in {"index", "count"}:
-            return Inert("int")
+            return INT
     heap.escape(receiver)
     return _lose(evaluator, call)

@@ -225,4 +225,16 @@ def view_or_copy_of_an_argument(a):
     return np.sum(a * a) + np.sum(flat**3)
 
 
+@example(3.3, 1.2)
+def log_of_words_that_text_is_split_into(x, y):
+    log = []
+    for word in "scale,shift,scale".split(","):
+        if word.startswith("sc"):
+            x *= y
+        elif word.find("f") > 0:
+            x += y
+        log.append((word, x))
+    return sum(value for _, value in log) * len(log[0][0])
+
+
 test_reported = example.test()
