@@ -123,14 +123,15 @@ def _fitted(y_bar: Any, value: Any) -> Any:
     return 0.0 if y_bar is None else _fitted_number(y_bar, value)
 
 
-def _fitted_items(y_bar: Any, value: tuple | list) -> tuple:
+def _fitted_items(y_bar: Any, value: tuple | list) -> tuple | list:
     if y_bar is None:
         y_bar = (None,) * len(value)
     if not isinstance(y_bar, tuple | list) or len(y_bar) != len(value):
         raise BadArgument(
             f"y_bar must have the structure of the value: {len(value)} items"
         )
-    return tuple(_fitted(b, v) for b, v in zip(y_bar, value))
+    items = [_fitted(b, v) for b, v in zip(y_bar, value)]
+    return items if isinstance(value, list) else tuple(items)
 
 
 def _fitted_number(y_bar: Any, value: Any) -> Any:
