@@ -113,7 +113,10 @@ class Adjoints(States):
             return
         if state == "borrowed":
             self.emit("b = b + e", b=bar, e=value)
-        elif self.fits(parts, value, kind):
+            self.facts.declare(bar, kind)
+            self.state[variable] = "borrowed" if self.may_be_number(variable) else "own"
+            return
+        if self.fits(parts, value, kind):
             self.take(variable, value)
             return
         elif number:
@@ -144,8 +147,8 @@ class Adjoints(States):
         lasting = self.lasting or self.facts.has_companion(variable)
         lasting = lasting or self.is_companion(value)
         state = "own" if lasting or self.is_new(value) else "borrowed"
-        if self.facts.rank(name(variable)) == 0:
-            state = "borrowed"  # arithmetic makes numbers of arrays with no dimensions
+        if self.may_be_number(variable):
+            state = "borrowed"
         if lasting and not self.is_new(value):
             value = expression("e.copy()", e=value)
         else:

@@ -45,7 +45,7 @@ def parameter_adjoint(work, parameter: str, interface: Interface) -> gast.expr:
     adjoints.make_full(parameter)
     bar = name(adjoints.bar(parameter))
     if isinstance(kind, Array) and adjoints.state[parameter] == "borrowed":
-        text = "np.array(b)" if kind.shape == () else "b.copy()"
+        text = "np.array(b)" if adjoints.may_be_number(parameter) else "b.copy()"
         return expression(text, b=bar, np="@np")
     return _in_structure(facts, bar, parameter, kind) if interface.public else bar
 

@@ -134,10 +134,14 @@ class States:
         if self.state[variable] == "borrowed":
             array = isinstance(self.facts.kind_of_name(variable), Array)
             text = "b = b.copy()" if array else "b = r.in_place(b)"
-            if self.facts.rank(name(variable)) == 0:
+            if array and self.may_be_number(variable):
                 text = "b = np.array(b)"
             self.emit(text, b=self.bar(variable), r="@runtime", np="@np")
             self.state[variable] = "own"
+
+    def may_be_number(self, variable: str) -> bool:
+        """May it have no dimensions, so that arithmetic makes a number of an array?"""
+        return not self.facts.rank(name(variable))
 
     def make_full(self, variable: str) -> None:
         """Make an array of a number that stands for one."""
