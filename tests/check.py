@@ -29,7 +29,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tests import trees
-from tests.compare import SINGLE_RTOL, Disagreement, compare, is_single
+from tests.compare import SINGLE_RTOL, Disagreement, compare, is_of, is_single
 from tests.differences import Projection
 
 VALUE_RTOL = 1e-14
@@ -86,7 +86,8 @@ def check(
     for seed in seeds:
         rng = np.random.default_rng(seed)
         gradients, y_bar = _check_pullback(subject, plain, rng)
-        compared += _check_numbers(subject, gradients, y_bar, rng, how)
+        if not is_of(np.float16, plain.result):  # too coarse for any difference
+            compared += _check_numbers(subject, gradients, y_bar, rng, how)
     if _is_number(plain.result) and positions:
         _check_agreement(subject, plain)
     if compared == 0 and positions and trees.active(plain.result):

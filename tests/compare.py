@@ -59,8 +59,12 @@ def compare(
 
 def is_single(args: Any) -> bool:
     """Say whether any argument is in single precision."""
-    leaves = trees.leaves(args)
-    return any(getattr(leaf, "dtype", None) == np.float32 for leaf in leaves)
+    return is_of(np.float32, args)
+
+
+def is_of(dtype: type, tree: Any) -> bool:
+    """Say whether any number or array of a tree is of a dtype."""
+    return any(getattr(leaf, "dtype", None) == dtype for leaf in trees.leaves(tree))
 
 
 def _nearest(line: Projection, found: float, tolerance: float) -> float | None:

@@ -134,12 +134,15 @@ def _same_numbers(a: Any, b: Any, rtol: float, size: float) -> bool:
 
 
 def random_like(tree: Any, rng: np.random.Generator) -> Any:
-    """Return a tree of random numbers for what carries a derivative, None elsewhere."""
+    """Return a tree of random numbers for what carries a derivative, None elsewhere.
+
+    They have few digits, so that `2 * a - b / 2` is exact in half precision, too.
+    """
 
     def draw(leaf: Any) -> Any:
         if not carries(leaf):
             return None
-        noise = 0.5 + rng.random(np.shape(leaf))
+        noise = (32 + rng.integers(1, 64, np.shape(leaf))) / 64
         noise = noise * rng.choice([-1.0, 1.0], np.shape(leaf))
         return _like(leaf, noise)
 

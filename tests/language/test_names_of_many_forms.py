@@ -108,3 +108,39 @@ def test_lists_that_nobody_knows_are_joined():
     check(added_or_joined, [0.2, 0.4], [0.3, 1, -0.7])
     check(added_or_joined, np.array([0.2, 0.4]), np.array([0.3, -0.7]))
     check(added_or_joined, (0.2, 0.4), (0.3,))
+
+
+def exchanged(a, h, n):
+    for _ in range(n):
+        a, h = h, a
+    return h
+
+
+def seen_by_a_closure(a, h, n):
+    def inner():
+        return h if n else a
+
+    k = inner()
+    for i in range(n):
+        t = k
+        k = a if i else h
+        a = t
+    return k
+
+
+def in_a_callee(a, h, n):
+    k = a
+    for i in range(n):
+        k = in_one_arm(h, k, i)
+    return k
+
+
+FORMS = [*OTHERS, THREE, np.float32(2.0), [0.1, 0.2], [0.3], (0.3, [0.1]), [[0.2]]]
+
+
+@pytest.mark.parametrize("h", FORMS, ids=repr)
+@pytest.mark.parametrize("a", [THREE, np.array(2.0), [0.1, 0.2], 0.7], ids=repr)
+@pytest.mark.parametrize("f", [in_one_arm, exchanged, seen_by_a_closure, in_a_callee])
+def test_what_is_passed_on_keeps_its_form(f, a, h):
+    for n in range(3):
+        check(f, a, h, n, seeds=(0,))
