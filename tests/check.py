@@ -11,7 +11,8 @@ oracle which is not content:
     pullback      so does a second pullback, whatever became of the first results
     seed          the seed keeps every bit
     linear        the pullback is linear in its seed
-    agreement     `grad`, `value_and_grad` and `vjp` with the seed 1 agree
+    agreement     `grad`, `value_and_grad` and `vjp` with the seed 1 agree, as does
+                  `grad` with respect to one argument alone
     differences   finite differences agree, in random directions
     complex step  the complex step agrees, where the function permits it
     nothing compared   no direction could be compared: kinks everywhere
@@ -89,7 +90,7 @@ def check(
         if not is_of(np.float16, plain.result):  # too coarse for any difference
             compared += _check_numbers(subject, gradients, y_bar, rng, how)
     if _is_number(plain.result) and positions:
-        _check_agreement(subject, plain)
+        _check_agreement(subject, plain, rng)
     if compared == 0 and positions and trees.active(plain.result):
         raise Disagreement("nothing compared", "every direction has a kink")
     return compared
@@ -220,17 +221,20 @@ def _is_number(y: Any) -> bool:
     return trees.carries(y) and np.size(y) == 1 and not np.iscomplexobj(y)
 
 
-def _check_agreement(subject: Subject, plain: Run) -> None:
+def _check_agreement(subject: Subject, plain: Run, rng: np.random.Generator) -> None:
     """Compare the three ways to the gradient of a real number."""
     backend, f, wrt = subject.backend, subject.f, subject.wrt
     _, pullback = _watched(subject, plain, "vjp", lambda *a: backend.vjp(f, *a))
     every = pullback(trees.constant_like(plain.result, 1.0))
+    rtol = SINGLE_RTOL if is_single(subject.args) else AGREEMENT_RTOL
+    alone = int(rng.choice(subject.positions))
+    gradient = backend.grad(f, wrt=alone)(*trees.duplicate(subject.args))
+    _require("agreement", gradient, every[alone], f"grad by argument {alone}", rtol)
     wanted = tuple(every[position] for position in subject.positions)
     wanted = wanted if isinstance(wrt, tuple) else wanted[0]
     both, grad = backend.value_and_grad(f, wrt=wrt), backend.grad(f, wrt=wrt)
     value, gradient = _watched(subject, plain, "value_and_grad", both)
     _check_value(value, plain.result, "value_and_grad")
-    rtol = SINGLE_RTOL if is_single(subject.args) else AGREEMENT_RTOL
     _require("agreement", gradient, wanted, "value_and_grad", rtol)
     gradient = _watched(subject, plain, "grad", grad)
     _require("agreement", gradient, wanted, "grad", rtol)

@@ -233,16 +233,21 @@ class Evaluator:
             for item, part in zip(target.elts, self._items(target, value), strict=True):
                 yield from self.unpack(item, part)
         elif isinstance(target, gast.Starred):
-            yield from self.unpack(target.value, self._opaque(target))
+            yield from self.unpack(target.value, value)
 
     def _items(self, target: gast.Tuple, value: Value) -> list[Value]:
         count = len(target.elts)
-        if any(isinstance(item, gast.Starred) for item in target.elts):
-            self.heap.escape(value)
-            return [UNKNOWN] * count
-        if isinstance(value, Tuple) and len(value.items) == count:
-            return list(value.items)
-        return [self.iterate(value)] * count
+        stars = [i for i, e in enumerate(target.elts) if isinstance(e, gast.Starred)]
+        items = [self.iterate(value)] * count
+        if isinstance(value, Tuple) and len(value.items) >= count - len(stars):
+            items = list(value.items)
+        for star in stars:
+            rest = self.heap.make(id(target.elts[star]), None)
+            end = len(items) - (count - star - 1)
+            for item in items[star:end]:
+                self.heap.put(rest, item)
+            items[star:end] = [rest]
+        return items if len(items) == count else [self.iterate(value)] * count
 
     def iterate(self, value: Value) -> Value:
         """Give what iterating over a value gives."""

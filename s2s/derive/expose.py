@@ -91,6 +91,8 @@ class _Expose:
         value = node.value
         if not self.facts.varied(value) or _is_user_call(self.facts, value):
             return None
+        if any(isinstance(t, gast.Starred) for t in node.targets[0].elts):
+            return None  # normalise left it: it carries nothing
         self.found = True
         made = []
         if not isinstance(value, gast.Name):
