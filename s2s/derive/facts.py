@@ -160,7 +160,10 @@ class Facts(CallFacts, StorageFacts):
             return self.varied(node.body) or self.varied(node.orelse)
         if isinstance(node, gast.Call):
             return self._varied_call(node)
-        return any(self.varied(c) for c in children(node) if isinstance(c, gast.expr))
+        for child in children(node):  # in a loop: `any` would fill the machine's stack
+            if isinstance(child, gast.expr) and self.varied(child):
+                return True
+        return False
 
     def _varied_call(self, node: gast.Call) -> bool:
         rule = self.rule_of(node)
