@@ -50,25 +50,25 @@ def refusal(
     return NotDifferentiable(what + advice, _details(function, node))
 
 
+# What to write for a built-in function that makes an iterator outside of a header.
+_INSTEAD = {
+    "enumerate": "`[(i, x) for i, x in enumerate(xs)]`",
+    "filter": "`[x for x in xs if test(x)]`",
+    "iter": "a loop over the list",
+    "map": "`[f(x) for x in xs]`",
+    "reversed": "`xs[::-1]`",
+    "zip": "`[(a, b) for a, b in zip(xs, ys)]`",
+}
+
+
 def no_rule(function: Any, node: Any, name: str) -> NoRule:
-    """The error for a call of `name`, with the three lines that register its rule."""
+    """The error for a call of `name`, and what to write."""
+    instead = _INSTEAD.get(name, "a Python function that computes the same")
     message = (
         f"no derivative is known for `{name}`, called in `{function.name}`, and its "
-        f"source cannot be read; a rule for it would read:\n\n{_snippet(node, name)}\n"
+        f"source cannot be read; write instead: {instead}"
     )
     return NoRule(message, _details(function, node))
-
-
-def _snippet(node: Any, name: str) -> str:
-    count = max(1, len(getattr(node, "args", ())))
-    operands = ["x"] if count == 1 else [f"x{i + 1}" for i in range(count)]
-    partials = ", ".join(f"dy_d{operand}" for operand in operands)
-    short = name.rpartition(".")[2] if name.rpartition(".")[2].isidentifier() else "f"
-    return (
-        f"    @s2s.rule({name})\n"
-        f"    def {short}({', '.join(operands)}, y):\n"
-        f"        return {partials}"
-    )
 
 
 def _details(function: Any, node: Any) -> tuple:

@@ -33,7 +33,47 @@ def test_a_function_without_rule_on_the_derivatives_path():
     assert isinstance(error, NotDifferentiable)
     assert error.filename == __file__
     assert "return math.nextafter(y, 3.0)" in error.text
-    assert "@s2s.rule(" in str(error)
+    assert "write instead: a Python function" in str(error)
+
+
+def mapped(xs):
+    return sum(list(map(math.sin, xs)))
+
+
+def zipped(xs):
+    pairs = list(zip(xs, xs[1:]))
+    return sum(a * b for a, b in pairs)
+
+
+def turned(xs):
+    ys = list(reversed(xs))
+    return ys[0]
+
+
+@pytest.mark.parametrize("f", [mapped, zipped, turned])
+def test_iterators_outside_of_the_header_of_a_loop(f):
+    with pytest.raises(NoRule, match=r"write instead: `.*xs.*`") as caught:
+        s2s.grad(f)([0.1, 0.2])
+    assert caught.value.filename == __file__
+
+
+def calls_back(x, callback):
+    callback(x)
+    return x * x
+
+
+def test_a_method_as_a_value():
+    def f(x):
+        history = []
+        return calls_back(x, history.append) + history[0]
+
+    def g(x):
+        history = []
+        return calls_back(x, lambda v: history.append(v)) + history[0]
+
+    with pytest.raises(NotDifferentiable, match=r"write instead: `lambda v: x.append"):
+        s2s.grad(f)(0.7)
+    assert s2s.grad(g)(0.7) == 2.4
 
 
 def test_a_function_without_rule_is_named():
