@@ -73,17 +73,10 @@ class CallFacts:
         """Refuse what a rule does not know, or does not differentiate."""
         for keyword, value in named.items():
             if keyword is None or not rule.accepts(keyword):
-                what = (
-                    f"the argument `{keyword}` of `{rule.name}`"
-                    if keyword
-                    else "`**` in a call"
-                )
-                raise refusal(
-                    self.function,
-                    call,
-                    f"a derivative through {what}",
-                    "the call without it",
-                )
+                name = gast.unparse(call.func).strip()
+                what = f"the argument `{keyword}` of `{name}`"
+                what = f"a derivative through {what if keyword else '`**` in a call'}"
+                raise refusal(self.function, call, what, "the call without it")
             if keyword not in rule.operands and self.varied(value):
                 raise refusal(
                     self.function,

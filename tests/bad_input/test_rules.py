@@ -171,3 +171,11 @@ def test_an_active_store_into_a_fresh_integer_array_points_at_the_line():
     with pytest.raises(NotDifferentiable, match="int") as caught:
         s2s.grad(f)(0.7)
     assert caught.value.text.strip() == "a[0] = x * x"
+
+
+def test_an_argument_without_derivative_is_named_as_it_is_written():
+    def f(xs):
+        return max(xs, key=abs)
+
+    with pytest.raises(NotDifferentiable, match="argument `key` of `max`"):
+        s2s.grad(f)([0.7, -0.9])
