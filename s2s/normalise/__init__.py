@@ -19,6 +19,7 @@ from s2s.normalise.core import verify
 from s2s.normalise.defaults import name_defaults
 from s2s.normalise.desugar import desugar
 from s2s.normalise.exits import structure
+from s2s.normalise.iterators import comprehend
 from s2s.normalise.loops import shape_loops
 from s2s.normalise.lower import lower
 from s2s.normalise.record import Texts
@@ -56,6 +57,8 @@ def normalise(
     if name_defaults(tree, taint):
         taint = taint_of(tree, context)
     tree = spread(tree, taint)
+    if comprehend(tree, taint):
+        taint = taint_of(tree, context)
     before = list(statements(tree.body))
     tree = cut_chains(tree, taint)
     tree = desugar(tree, taint)

@@ -37,21 +37,22 @@ def test_a_function_without_rule_on_the_derivatives_path():
 
 
 def mapped(xs):
-    return sum(list(map(math.sin, xs)))
+    ys = map(math.sin, xs)
+    return sum(ys)
 
 
 def zipped(xs):
-    pairs = list(zip(xs, xs[1:]))
+    pairs = zip(xs, xs[1:])
     return sum(a * b for a, b in pairs)
 
 
 def turned(xs):
-    ys = list(reversed(xs))
-    return ys[0]
+    ys = reversed(xs)
+    return sum(ys)
 
 
 @pytest.mark.parametrize("f", [mapped, zipped, turned])
-def test_iterators_outside_of_the_header_of_a_loop(f):
+def test_iterators_that_have_names(f):
     with pytest.raises(NoRule, match=r"write instead: `.*xs.*`") as caught:
         s2s.grad(f)([0.1, 0.2])
     assert caught.value.filename == __file__
