@@ -16,7 +16,7 @@ from s2s.derive.places import is_mask, passed_index, picks_once
 from s2s.derive.shapes import is_scalar
 from s2s.derive.states import States
 from s2s.derive.terms import Term
-from s2s.kinds import Array, Float, List, Tuple
+from s2s.kinds import Array, Float, List, Tuple, Unknown
 from s2s.tree.names import reads
 from s2s.tree.template import clone, expression, name
 
@@ -198,12 +198,10 @@ class Adjoints(States):
 
     def add_general(self, variable: str, parts: list[Term]) -> None:
         """A value of which the kind is not known well enough to add in place."""
-        listlike = isinstance(self.facts.kind_of_name(variable), (List, Tuple))
-        bar, value = (
-            self.bar(variable),
-            _joined(parts) if listlike else sums.total(parts),
-        )
-        if not listlike and not any(t.whole for t in parts):
+        kind, bar = self.facts.kind_of_name(variable), self.bar(variable)
+        added = _may_be_lists(kind, parts)
+        value = _added(parts) if added else sums.total(parts)
+        if not isinstance(kind, (List, Tuple)) and not any(t.whole for t in parts):
             value = expression("r.unbroadcast(e, x)", r="@runtime", e=value, x=variable)
         if self.present(variable):
             value = expression("r.add(b, e)", r="@runtime", b=bar, e=value)
@@ -232,7 +230,8 @@ class Adjoints(States):
             listlike = isinstance(holder, (List, Tuple))
             text = "r.add_at(b, i, e)" if listlike else "r.gather_add(b, i, e)"
             index = passed_index(place.slice)
-            values = map(sums.written, parts) if listlike else [sums.total(parts)]
+            one_by_one = _may_be_lists(holder, parts)
+            values = map(sums.written, parts) if one_by_one else [sums.total(parts)]
             for value in values:
                 self.emit(text, r="@runtime", b=place.value, i=index, e=value)
 
@@ -259,7 +258,13 @@ class Adjoints(States):
             self.emit("p += e", p=place, e=sums.total(parts))
 
 
-def _joined(parts: list[Term]) -> gast.expr:
+def _may_be_lists(kind, parts: list[Term]) -> bool:
+    """May cotangents of such a value, or of its items, be lists? Products are none."""
+    bare = all(t.size < 2 and t.coefficient == 1 for t in parts)
+    return isinstance(kind, (List, Tuple)) or (kind == Unknown() and bare)
+
+
+def _added(parts: list[Term]) -> gast.expr:
     """The sum of the cotangents of a list: `+` would put one behind the other."""
     first, *rest = [sums.written(t) for t in parts]
     for part in rest:

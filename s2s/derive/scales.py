@@ -64,8 +64,9 @@ def _merged(contributions: list[Contribution]) -> list[Contribution]:
 
 
 def _is_plain(term: Term) -> bool:
-    """Is it a product of numbers, computed in any case?"""
-    return not term.masks and all(part.scalar for part in term.parts)
+    """Is it a product of numbers, not zero, computed in any case?"""
+    known = term.coefficient != 0 and not term.masks
+    return known and all(part.scalar for part in term.parts)
 
 
 def _candidates(parts: list[Term]) -> list[Term]:

@@ -56,6 +56,14 @@ def test_one_operation_is_repeated():
     assert "scale" not in text_of(little, ("a", "b"))
 
 
+def times_zero(a, b):
+    return 3.0 * a * b + 0.0 * a * b
+
+
+def halves_that_cancel(a, b, c):
+    return a * b * c / 2.0 - a * b * c / 2.0 + a
+
+
 PROGRAMS = [
     (shared, (2.0, 3.0, 5.0)),
     (power, (2.0, -3.0, 5.0)),
@@ -64,6 +72,8 @@ PROGRAMS = [
     (itself, (0.7, 1.3, 3)),
     (chosen, (2.0, -3.0, 5.0)),
     (chosen, (2.0, 3.0, 5.0)),
+    (times_zero, (2.0, 3.0)),
+    (halves_that_cancel, (2.0, -3.0, 5.0)),
 ]
 
 

@@ -103,6 +103,32 @@ def added_or_joined(x, y):
     return (x + y)[-1] * parts()[0][0]
 
 
+def either(x, y, n):
+    return [x, [y, x]] if n else x * y
+
+
+def twice_in_one_statement(x, y, n):
+    both = either(x, y, n)
+    both = both + both
+    if n:
+        return both[0] * both[3][1] + both[1][0]
+    return both * both
+
+
+def items_twice_in_one_statement(x, y, n):
+    both = either(x, y, n)
+    if n:
+        both = both[1] + both[1]
+        return both[0] * both[3] * both[2]
+    return both
+
+
+@pytest.mark.parametrize("n", [0, 1])
+@pytest.mark.parametrize("f", [twice_in_one_statement, items_twice_in_one_statement])
+def test_cotangents_of_what_may_be_a_list_are_added_not_joined(f, n):
+    check(f, 0.3, 0.2, n)
+
+
 def test_lists_that_nobody_knows_are_joined():
     check(joined_with_a_captured_item, [[0.2, 0.4], [0.3, 1, -0.7]])
     check(added_or_joined, [0.2, 0.4], [0.3, 1, -0.7])
