@@ -190,6 +190,7 @@ class Walk:
         """The elements of `value` become elements of `cell`."""
         for source in self.sources(value):
             self.found.unite(self.found.elements(cell), self.found.elements(source))
+        self.display(cell, value)
 
     def same(self, cell: Cell, value: gast.expr) -> None:
         for source in self.sources(value):
@@ -206,20 +207,16 @@ class Walk:
             for side in (value.left, value.right):
                 if isinstance(self.kinds.of(side), List):
                     self.concatenated(cell, side, isinstance(value.op, gast.Mult))
-        elif isinstance(value, gast.Subscript):
-            if isinstance(value.slice, gast.Slice) and isinstance(
-                self.kinds.of(value.value), (List, Tuple)
-            ):
-                self.spill(self.found.find(cell), value.value)
-        elif isinstance(value, gast.Call) and root(value.func) in ("list", "tuple"):
-            for argument in value.args:
-                self.spill(self.found.find(cell), argument)
-        elif isinstance(value, gast.Call):
+        elif isinstance(value, gast.IfExp):
+            self.display(cell, value.body)
+            self.display(cell, value.orelse)
+        elif isinstance(value, (gast.Call, gast.Subscript)):
             self.returned(cell, value)
+            for copied in _copied(value, self.kinds):
+                self.spill(self.found.find(cell), copied)
 
     def concatenated(self, cell: Cell, side: gast.expr, repeated: bool) -> None:
         self.spill(self.found.find(cell), side)
-        self.display(cell, side)
         if repeated and may_be_storage(self.kinds.of(side).item):
             self.found.elements(self.found.find(cell)).tangled = True
 
@@ -260,6 +257,20 @@ class Walk:
         if isinstance(kind, Array) and is_element(kind, node.slice, self.kinds):
             return []
         return bases
+
+
+def _copied(value: gast.expr, kinds) -> list[gast.expr]:
+    """The lists whose items a new list takes over: `xs[1:]`, `list(xs)`, `xs.copy()`."""
+    if isinstance(value, gast.Subscript):
+        listlike = isinstance(kinds.of(value.value), (List, Tuple))
+        return [value.value] if listlike and isinstance(value.slice, gast.Slice) else []
+    if not isinstance(value, gast.Call):
+        return []
+    if root(value.func) in ("list", "tuple"):
+        return value.args
+    method = isinstance(value.func, gast.Attribute) and value.func.attr == "copy"
+    listlike = method and not isinstance(kinds.of(value.func.value), Array)
+    return [value.func.value] if listlike else []
 
 
 def is_copying_index(index: gast.expr, kinds) -> bool:

@@ -71,6 +71,10 @@ class Lineariser:
         scales(self.found, self.facts, self.fresh)
         return self.found
 
+    def is_sequence(self, node: gast.expr) -> bool:
+        """Is the value a list or a tuple for sure?"""
+        return is_sequence(self.facts.kind(node))
+
     def scalar(self, node: gast.expr) -> bool:
         """Is the value a scalar for sure?"""
         return isinstance(self.facts.kind(node), (Float, Complex, Inert))
@@ -167,7 +171,7 @@ class Lineariser:
 
     def apply(self, rule, node, operands, keywords, cotangent: Term) -> None:
         """Take the cotangent of a call to its operands by the rule."""
-        self.held = False
+        self.held = self.held and all(map(self.is_sequence, [node, *operands]))
         if rule.form == "zero":
             return
         if rule.form == "joining":
@@ -200,7 +204,8 @@ class Lineariser:
         for operand, value in zip(operands, pasted.values):
             if value is not None and self.facts.varied(operand):
                 term = self.returned(value, outside, node, operand)
-                if takes_arrays(rule) and is_sequence(self.facts.kind(operand)):
+                made = takes_arrays(rule) and not self.is_sequence(node)
+                if made and self.is_sequence(operand):
                     term = self.shapes.listed(self, term, operand, operand)
                 self.visit(operand, term._replace(untaken=untaken))
 
