@@ -48,7 +48,10 @@ class ByHand:
         return y, pullback
 
     def grad(self, f: Callable, wrt: Any) -> Callable:
-        return lambda *args: self.gradients(args)
+        if not isinstance(wrt, int):
+            return lambda *args: self.gradients(args)
+        place = self.text.wrt.index(self.parameters[wrt])
+        return lambda *args: self.gradients(args)[place]
 
     def value_and_grad(self, f: Callable, wrt: Any) -> Callable:
         return lambda *args: (f(*trees.duplicate(args)), self.gradients(args))
