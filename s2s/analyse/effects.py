@@ -66,11 +66,27 @@ def effects(scope: Scope, summary, arguments, call: gast.Call) -> Effects:
         return Effects(tuple(filter(None, [root(call.args[0])])))
     rule = scope.rule(call)
     if rule is not None:
-        return Effects((), tuple(_operands(scope, call)[:1]) if rule.view else ())
+        return Effects((), _viewed(rule, _operands(scope, call)))
     if found in (list, tuple):
         return Effects()
     operands = _operands(scope, call)
     return Effects(_perhaps_changed(found, call, operands), tuple(operands))
+
+
+def _viewed(rule, operands: list) -> tuple:
+    """What the result of a library function may be a view of."""
+    if rule.name == "einsum" and len(operands) == 2 and _only_moves(operands[0]):
+        return (operands[1],)
+    return tuple(operands[:1]) if rule.view else ()
+
+
+def _only_moves(subscripts: gast.expr) -> bool:
+    """Does `einsum` of one array sum nothing: `ij->ji`, `ii->i`?"""
+    text = getattr(subscripts, "value", None)
+    if not isinstance(text, str):
+        return True
+    given, arrow, made = text.replace(" ", "").partition("->")
+    return set(given) <= set(made) if arrow else len(set(given)) == len(given)
 
 
 def _perhaps_changed(found, call: gast.Call, operands: list) -> tuple[str, ...]:

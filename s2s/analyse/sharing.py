@@ -260,7 +260,7 @@ class Walk:
 
 
 def _copied(value: gast.expr, kinds) -> list[gast.expr]:
-    """The lists whose items a new list takes over: `xs[1:]`, `list(xs)`, `xs.copy()`."""
+    """The lists whose items a new one takes over: `xs[1:]`, `list(xs)`, `xs.copy()`."""
     if isinstance(value, gast.Subscript):
         listlike = isinstance(kinds.of(value.value), (List, Tuple))
         return [value.value] if listlike and isinstance(value.slice, gast.Slice) else []

@@ -12,7 +12,7 @@ import gast
 from s2s.analyse.flow import calls
 from s2s.analyse.sharing import may_be_storage
 from s2s.errors import no_rule, refusal
-from s2s.kinds import Array, List, Unknown
+from s2s.kinds import Array, List, Tuple, Unknown
 from s2s.normalise.inert import PURE_METHODS
 
 _HARMLESS = frozenset(
@@ -40,6 +40,7 @@ def refuse_opaque(facts) -> None:
 def check(facts, call: gast.Call) -> None:
     """Refuse one call, if it may store what carries a derivative."""
     _refuse_parts(facts, call)
+    _refuse_joined(facts, call)
     if _is_known(facts, call):
         return
     receiver = _receiver(facts, call)
@@ -66,6 +67,16 @@ def _refuse_parts(facts, call: gast.Call) -> None:
     if any(c.changed for s in reached for c in facts.analysis.sharing.layers(s)):
         what = "a list of parts of an array that is changed in place"
         raise refusal(facts.function, call, what, "slices of the array, or a copy")
+
+
+def _refuse_joined(facts, call: gast.Call) -> None:
+    """Refuse a list that `sum` joins: its items are those of others."""
+    rule = facts.rule_of(call)
+    if rule is None or rule.name != "total" or not facts.varied(call):
+        return
+    if any(isinstance(facts.kind(e), (List, Tuple)) for e in (call, *call.args[1:])):
+        what = "`sum` of lists"
+        raise refusal(facts.function, call, what, "a loop with `extend`")
 
 
 def _is_known(facts, call: gast.Call) -> bool:

@@ -18,6 +18,18 @@ from s2s.kinds import (
 )
 from s2s.tree.template import expression
 
+# Views of which the parts have no place in the adjoint; and what to write instead.
+_IMAGINARY = (
+    "the imaginary part",
+    "a copy of it, `z.imag.copy()`, or arrays of real numbers",
+)
+_PLACELESS = {
+    "imag": _IMAGINARY,
+    "imaginary": _IMAGINARY,
+    "broadcast_to": ("a broadcast view", "a copy, `np.broadcast_to(x, shape).copy()`"),
+    "einsum": ("a view by `einsum`", "`einsum` of a copy"),
+}
+
 
 class StorageFacts:
     """What is known of the storage that a function works on."""
@@ -120,18 +132,17 @@ class StorageFacts:
     def places(self, value: gast.expr) -> str:
         """As `views`, of storage that changes: its parts have theirs in the adjoint.
 
-        Not so imaginary parts, which stand in the adjoint with the other sign.
+        Not so imaginary parts, which stand in the adjoint with the other sign, and
+        items that are seen several times.
         """
         view, part = self.views(value), value
         while view and not isinstance(part, gast.Name):
-            called = part.func if isinstance(part, gast.Call) else part
-            if getattr(called, "attr", "") == "imag":
-                raise refusal(
-                    self.function,
-                    part,
-                    "the imaginary part of an array that is changed in place",
-                    "a copy of it, `z.imag.copy()`, or arrays of real numbers",
-                )
+            rule = self.rule_of(part) if isinstance(part, gast.Call) else None
+            word = getattr(part, "attr", "") if rule is None else rule.name
+            if word in _PLACELESS:
+                what, instead = _PLACELESS[word]
+                what = f"{what} of an array that is changed in place"
+                raise refusal(self.function, part, what, instead)
             part = self.viewed(part)
         return view
 
@@ -142,6 +153,8 @@ class StorageFacts:
         if isinstance(value, gast.Attribute):
             return "always" if value.attr in VIEWS else ""
         rule = self.rule_of(value)
+        if rule is not None and rule.name == "einsum":
+            return "always"  # of what it is a view, if of anything, its effects tell
         return rule.view if rule is not None else ""
 
     def viewed(self, value: gast.expr) -> gast.expr:

@@ -4,11 +4,14 @@ from typing import Any
 
 import numpy as np
 
+from s2s.errors import NotDifferentiable
 from s2s.runtime.structure import unbroadcast
 
 
 def spread(y_bar: Any, xs: Any) -> Any:
     """Return the cotangent of `xs` in sum(xs): every item's is `y_bar`."""
+    if isinstance(y_bar, list | tuple):
+        raise NotDifferentiable("`sum` of lists; write instead: a loop with `extend`")
     if isinstance(xs, np.ndarray):
         return np.broadcast_to(y_bar, xs.shape)
     return [_fit(y_bar, x) for x in xs]

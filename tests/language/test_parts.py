@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from numpy import imag
 
 import s2s
 from s2s import NotDifferentiable
@@ -61,7 +62,76 @@ def test_imaginary_part_of_what_stays():
     check(imaginary_part_stays, A)
 
 
-@pytest.mark.parametrize("f", [imaginary_part_is_stored_into, imaginary_part_changes])
+def imaginary_part_by_another_name(a):
+    z = a * (1.0 + 2.0j)
+    w = imag(z)
+    z[0] *= 2.0j
+    return np.sum(w * a)
+
+
+IMAGINARY = [
+    imaginary_part_is_stored_into,
+    imaginary_part_changes,
+    imaginary_part_by_another_name,
+]
+
+
+@pytest.mark.parametrize("f", IMAGINARY)
 def test_imaginary_parts_of_what_changes_are_refused(f):
     with pytest.raises(NotDifferentiable, match="the imaginary part of an array"):
         s2s.grad(f)(A.copy())
+
+
+def broadcast_view(a):
+    z = a * 1.0
+    w = np.broadcast_to(z, (2, 4))
+    z *= a
+    return np.sum(w * w)
+
+
+def transposed_by_einsum(a):
+    z = np.outer(a, a)
+    w = np.einsum("ij->ji", z)
+    z[0] *= a
+    return np.sum(w * w)
+
+
+def diagonal_by_einsum(a):
+    z = np.outer(a, a)
+    w = np.einsum("ii->i", z)
+    z[0] *= a
+    return np.sum(w * w)
+
+
+def joined_by_sum(a):
+    z = a * 1.0
+    rows = sum([[z], [a]], [])
+    rows[0] *= a
+    return np.sum(z * z)
+
+
+REFUSED = [
+    (broadcast_view, "a broadcast view of an array that is changed"),
+    (transposed_by_einsum, "a view by `einsum` of an array that is changed"),
+    (diagonal_by_einsum, "a view by `einsum` of an array that is changed"),
+    (joined_by_sum, "`sum` of lists"),
+]
+
+
+@pytest.mark.parametrize("f, what", REFUSED)
+def test_views_without_a_place_in_the_adjoint_are_refused(f, what):
+    with pytest.raises(NotDifferentiable, match=what):
+        s2s.grad(f)(A.copy())
+
+
+def copies(a):
+    z = np.outer(a, a)
+    w = np.broadcast_to(z[0], (4, 4)).copy()
+    v = np.einsum("ij->ji", z.copy()) + np.einsum("ij,jk->ik", z, z)
+    u = np.einsum("ij->i", z)
+    z[0] *= np.broadcast_to(a, (1, 4))[0]
+    return np.sum(w * v * z) + np.sum(u * z)
+
+
+def test_copies_of_such_views():
+    check(copies, A)
