@@ -40,3 +40,13 @@ def test_shifted_leaves_share_nothing():
 
 def test_dot_leaves_out_the_inert():
     assert trees.dot([2.0, None, np.ones(2)], [3.0, None, np.ones(2)]) == 8.0
+
+
+def test_cast_keeps_the_layout():
+    a = np.asfortranarray(np.arange(12.0).reshape(2, 6))[:, ::2]
+    for dtype, wider in ((float, 1), (complex, 2)):
+        made = trees.cast(a, dtype)
+        assert made.strides == (wider * 8, wider * 32)
+        assert made.dtype == dtype
+        assert made.tolist() == a.tolist()
+    assert trees.cast(np.broadcast_to(1.0, 3), float).strides == (8,)

@@ -64,22 +64,26 @@ def duplicate(tree: Any, memo: dict | None = None) -> Any:
     return copy.deepcopy(tree, memo)
 
 
-def _duplicate_array(array: np.ndarray, memo: dict) -> np.ndarray:
+def _duplicate_array(
+    array: np.ndarray, memo: dict, dtype: np.dtype | None = None
+) -> np.ndarray:
+    dtype = array.dtype if dtype is None else dtype
     owner = array
     while isinstance(owner.base, np.ndarray):
         owner = owner.base
     if array.size == 0 or not owner.flags.forc or owner.dtype != array.dtype:
-        return memo.setdefault(id(array), array.copy(order="K"))
-    fresh = memo.setdefault(id(owner), owner.copy(order="K"))
+        return memo.setdefault(id(array), array.astype(dtype))
+    fresh = memo.setdefault(id(owner), owner.astype(dtype))
     if array is owner:
         return fresh
     if ("view", id(array)) not in memo:
+        wider = dtype.itemsize // array.itemsize
         memo["view", id(array)] = np.ndarray(
             array.shape,
-            array.dtype,
+            dtype,
             buffer=fresh.ravel(order="K"),
-            offset=_address(array) - _address(owner),
-            strides=array.strides,
+            offset=wider * (_address(array) - _address(owner)),
+            strides=[wider * stride for stride in array.strides],
         )
     return memo["view", id(array)]
 
@@ -212,11 +216,17 @@ def shifted(tree: Any, direction: Any, step: Any) -> Any:
 
 
 def cast(tree: Any, dtype: type) -> Any:
-    """Return a copy whose narrower floats (arrays and NumPy scalars) are of `dtype`."""
+    """Return a copy whose narrower floats (arrays and NumPy scalars) are of `dtype`.
+
+    Arrays keep their layout, which decides where `reshape` gives a view, unless it has
+    several items in one place.
+    """
 
     def convert(leaf: Any) -> Any:
         if not carries(leaf):
             return leaf
+        if isinstance(leaf, np.ndarray) and 0 not in leaf.strides:
+            return _duplicate_array(leaf, {}, np.result_type(leaf.dtype, dtype))
         if hasattr(leaf, "dtype"):
             return leaf.astype(np.result_type(leaf.dtype, dtype))
         return dtype(leaf)
