@@ -89,7 +89,8 @@ def numerical(spoil=lambda f: 1.0):
         def run(*args):
             y, pullback = vjp(f, *args)
             every = pullback(trees.constant_like(y, 1.0))
-            return y, tuple(every[i] for i in wrt)
+            alone = isinstance(wrt, int)
+            return y, every[wrt] if alone else tuple(every[i] for i in wrt)
 
         return run
 
