@@ -77,6 +77,8 @@ def _viewed(rule, operands: list) -> tuple:
     """What the result of a library function may be a view of."""
     if rule.name == "einsum" and len(operands) == 2 and _only_moves(operands[0]):
         return (operands[1],)
+    if rule.name == "total":  # `sum([], start)` is the start itself
+        return tuple(operands[1:2])
     return tuple(operands[:1]) if rule.view else ()
 
 

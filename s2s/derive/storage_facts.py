@@ -28,6 +28,7 @@ _PLACELESS = {
     "imaginary": _IMAGINARY,
     "broadcast_to": ("a broadcast view", "a copy, `np.broadcast_to(x, shape).copy()`"),
     "einsum": ("a view by `einsum`", "`einsum` of a copy"),
+    "total": ("a `sum` on top", "`start + sum(xs)`"),
 }
 
 
@@ -153,7 +154,7 @@ class StorageFacts:
         if isinstance(value, gast.Attribute):
             return "always" if value.attr in VIEWS else ""
         rule = self.rule_of(value)
-        if rule is not None and rule.name == "einsum":
+        if rule is not None and rule.name in {"einsum", "total"}:
             return "always"  # of what it is a view, if of anything, its effects tell
         return rule.view if rule is not None else ""
 

@@ -110,11 +110,19 @@ def joined_by_sum(a):
     return np.sum(z * z)
 
 
+def sum_of_nothing(a):
+    z = a * 1.0
+    w = sum([], z)
+    w[1] *= 3.0
+    return np.sum(z * z)
+
+
 REFUSED = [
     (broadcast_view, "a broadcast view of an array that is changed"),
     (transposed_by_einsum, "a view by `einsum` of an array that is changed"),
     (diagonal_by_einsum, "a view by `einsum` of an array that is changed"),
     (joined_by_sum, "`sum` of lists"),
+    (sum_of_nothing, "a `sum` on top of an array that is changed"),
 ]
 
 
@@ -128,7 +136,7 @@ def copies(a):
     z = np.outer(a, a)
     w = np.broadcast_to(z[0], (4, 4)).copy()
     v = np.einsum("ij->ji", z.copy()) + np.einsum("ij,jk->ik", z, z)
-    u = np.einsum("ij->i", z)
+    u = np.einsum("ij->i", z) + sum([a], np.zeros(4)) + sum([z[1]], a)
     z[0] *= np.broadcast_to(a, (1, 4))[0]
     return np.sum(w * v * z) + np.sum(u * z)
 
