@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import gast
 
+from s2s.analyse.flow import target_names
 from s2s.analyse.partition import Holding
 from s2s.analyse.sharing import VIEWS, may_be_storage
 from s2s.derive.undo import changed_place
@@ -17,6 +20,7 @@ from s2s.kinds import (
     Tuple,
 )
 from s2s.tree.template import expression
+from s2s.tree.walk import nodes
 
 # Views of which the parts have no place in the adjoint; and what to write instead.
 _IMAGINARY = (
@@ -86,12 +90,27 @@ class StorageFacts:
     def is_alone(self, variable: str) -> bool:
         """Does nothing but a name hold its array, so that a copy may take its place?
 
-        Callers hold what they give, and tapes what is given to callees.
+        Callers hold what they give, tapes what is given to callees, and records of a
+        binding what the name is bound to next (`a = a[1:]`).
         """
         cell = self.analysis.sharing.cell(variable)
         alone = cell.names == {variable} and not cell.parents and not cell.tangled
-        held = cell in self.shared or cell in self.given_to_tapes
+        held = cell in self.shared or cell in self.given_to_tapes | self.bound_again
         return alone and not held and variable not in self.analysis.parameters
+
+    @cached_property
+    def bound_again(self) -> set:
+        """The cells of arrays that names are bound to, or to views of which."""
+        found: set = set()
+        for node in nodes(self.tree.body):
+            if isinstance(node, gast.For):
+                found.update(self.analysis.sources(node.iter))
+            elif isinstance(node, gast.Assign):
+                found.update(self.analysis.sources(node.value))
+                if isinstance(node.targets[0], gast.Tuple):
+                    names = target_names(node.targets[0])
+                    found.update(map(self.analysis.sharing.cell, names))
+        return found
 
     def held_before(self, node: gast.stmt) -> Holding:
         """Which array each name holds before a statement, where that is known."""

@@ -204,7 +204,29 @@ def result(x: "float[4]", s: "float"):
     return a
 
 
+def view_of_itself(x: "float[4]", steps: "int"):
+    a = np.exp(x)
+    for _ in range(steps):
+        a = a[::1]
+        a *= 0.5
+    return np.sum(a * x)
+
+
+def tail(a):
+    return a[1:], len(a)
+
+
+def part_from_a_callee(x: "float[4]", steps: "int"):
+    a = np.exp(x)
+    for _ in range(steps):
+        a, n = tail(a)
+        a *= 0.5 * n
+    return np.sum(a * a)
+
+
 PROGRAMS = [
+    (view_of_itself, (X, 3)),
+    (part_from_a_callee, (X, 2)),
     (alone, (X, 3)),
     (viewed, (X, 3)),
     (viewed_for_a_moment, (X, 3)),
