@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 class Cell:
     """The objects that some names may be bound to.
 
-    `tangled`: one of them may be held twice; `lent`: a callee changes it.
+    `tangled`: one of them may be held twice; `lent`: a callee changes it; `unsteady`:
+    a caller changes it before the adjoint runs.
     """
 
     names: set[str] = field(default_factory=set)
@@ -24,6 +25,7 @@ class Cell:
     changed: bool = False
     tangled: bool = False
     lent: bool = False
+    unsteady: bool = False
     age: int = field(default_factory=itertools.count().__next__)
 
 
@@ -64,6 +66,7 @@ class Sharing:
         a.changed |= b.changed
         a.tangled |= b.tangled
         a.lent |= b.lent
+        a.unsteady |= b.unsteady
         if a.elements is not None and b.elements is not None:
             inner = self.find(b.elements)
             self.find(a.elements).parents -= self.find(a.elements) is not inner

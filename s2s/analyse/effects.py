@@ -17,8 +17,9 @@ from s2s.normalise.effects import is_pure_function
 GROWING = frozenset({"append", "insert", "extend"})
 CHANGING = GROWING | {"pop", "clear", "reverse", "sort", "remove"}
 _CHANGING_OTHERS = frozenset(
-    """add appendleft discard extendleft partition popitem popleft put rotate
-    setdefault update""".split()
+    """add appendleft byteswap difference_update discard extendleft fill
+    intersection_update itemset partition popitem popleft put resize rotate setdefault
+    setfield symmetric_difference_update update""".split()
 )
 _SCATTERS = frozenset({np.add.at, np.subtract.at})
 

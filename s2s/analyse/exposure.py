@@ -18,6 +18,9 @@ from s2s.analyse.flow import target_names
 from s2s.tree.names import assigned as bindings
 from s2s.tree.names import reads
 
+# What is only left in inert code; it may end before it has bound its names.
+_PARTLY = (gast.Try, gast.With, gast.Match)
+
 
 class Exposure(NamedTuple):
     """Names read before they are assigned; assigned on every path; on some path."""
@@ -55,7 +58,8 @@ class Exposures:
         if isinstance(node, (gast.For, gast.While)):
             return self._loop(node)
         bound = frozenset(bindings([node]))
-        return Exposure(frozenset(reads(node)), bound, bound)
+        always = frozenset() if isinstance(node, _PARTLY) else bound
+        return Exposure(frozenset(reads(node)), always, bound)
 
     def _branch(self, node: gast.If) -> Exposure:
         a, b = self.block(node.body), self.block(node.orelse)
@@ -65,14 +69,14 @@ class Exposures:
         )
 
     def _loop(self, node: gast.stmt) -> Exposure:
-        body = self.block(node.body)
+        body, orelse = self.block(node.body), self.block(node.orelse)
+        written = body.written | orelse.written
         if isinstance(node, gast.While):
-            head = frozenset(reads(node.test))
-            return Exposure(head | body.exposed, frozenset(), body.written)
+            exposed = frozenset(reads(node.test)) | body.exposed | orelse.exposed
+            return Exposure(exposed, frozenset(), written)
         bound = frozenset(target_names(node.target))
-        head = frozenset(reads(node.iter))
-        exposed = head | (body.exposed - bound)
-        return Exposure(exposed, frozenset(), body.written | bound)
+        exposed = frozenset(reads(node.iter)) | (body.exposed - bound) | orelse.exposed
+        return Exposure(exposed, frozenset(), written | bound)
 
 
 def exposure(statements: list[gast.stmt]) -> Exposure:

@@ -20,19 +20,16 @@ import gast
 
 from s2s.analyse.cells import Cell, Sharing
 from s2s.analyse.effects import CHANGING, GROWING
-from s2s.analyse.flow import calls, root
-from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
+from s2s.analyse.flow import calls, root, target_names
+from s2s.analyse.indexing import is_copying_index, is_element
+from s2s.kinds import UNKNOWN, Array, Complex, Float, Inert, List, Tuple
 from s2s.kinds import Callable as Function
+from s2s.normalise.taint import inner_statements, own_parts
+from s2s.normalise.walk import evaluated
+from s2s.tree.walk import nodes
 
 # The attributes of an array that share storage with it.
 VIEWS = frozenset({"T", "mT", "real", "imag"})
-
-
-def sharing(tree: gast.FunctionDef, kinds, effects: Callable) -> Sharing:
-    """The sharing in a core function; `effects(call)` tells what a call does."""
-    found = Sharing()
-    Walk(found, kinds, effects).block(tree.body)
-    return found
 
 
 def may_be_storage(kind) -> bool:
@@ -43,6 +40,8 @@ def may_be_storage(kind) -> bool:
 
 
 class Walk:
+    """Finds the sharing in a core function; `effects(call)` tells what a call does."""
+
     def __init__(self, found: Sharing, kinds, effects: Callable) -> None:
         self.found, self.kinds, self.effects = found, kinds, effects
         self.objects: dict[int, tuple] = {}
@@ -54,18 +53,38 @@ class Walk:
     def statement(self, node: gast.stmt) -> None:
         for call in calls(node) if not hasattr(node, "body") else ():
             self.call(call)
+        for part in evaluated(own_parts(node)):
+            if isinstance(part, gast.NamedExpr):
+                self.assign(part.target, part.value)
+            elif isinstance(part, gast.comprehension):
+                self.iterate(part.target, part.iter)
         if isinstance(node, gast.Assign):
             self.assign(node.targets[0], node.value)
         elif isinstance(node, gast.AugAssign):
             self.augmented(node)
-        elif isinstance(node, (gast.For, gast.While, gast.If)):
-            self.block(node.body)
-            self.block(node.orelse)
+        if isinstance(node, gast.For):
+            self.iterate(node.target, node.iter)
+        self.block(inner_statements(node))
+
+    def iterate(self, target: gast.expr, iterated: gast.expr) -> None:
+        """Each target may be anything in what is iterated, or taken apart.
+
+        Only what carries no derivative is left like this.
+        """
+        parts = [n for n in nodes(iterated) if isinstance(n, gast.expr)]
+        sources = [(c, self.kinds.of(n)) for n in parts for c in self.sources(n)]
+        for name in target_names(target):
+            if may_be_storage(self.kinds.names.get(name, UNKNOWN)):
+                cell = self.found.cell(name)
+                for source, kind in sources:
+                    self.found.unite(cell, source)
+                    if not isinstance(kind, Array):
+                        self.found.unite(cell, self.found.elements(source))
 
     def assign(self, target: gast.expr, value: gast.expr) -> None:
-        if isinstance(target, gast.Tuple):
-            for i, name in enumerate(target.elts):
-                self.unpack(name, i, value)
+        if isinstance(target, (gast.Tuple, gast.List)):
+            for i, part in enumerate(target.elts):
+                self.unpack(part, i, value)
         elif isinstance(target, gast.Name):
             if may_be_storage(self.kinds.of(value)):
                 self.same(self.found.cell(target.id), value)
@@ -73,10 +92,13 @@ class Walk:
             self.store(target, value)
 
     def unpack(self, target: gast.expr, i: int, value: gast.expr) -> None:
-        if isinstance(target, gast.Subscript):
+        if isinstance(target, (gast.Subscript, gast.Attribute)):
             self.store(target, value)
-        if not isinstance(target, gast.Name):
-            return  # `(a, b), c = e` is left only where nothing carries a derivative
+            return
+        display = isinstance(value, (gast.Tuple, gast.List))
+        if display or not isinstance(target, gast.Name):
+            self.iterate(target, value)
+            return
         if not may_be_storage(self.kinds.names.get(target.id)):
             return
         cell = self.found.cell(target.id)
@@ -89,7 +111,10 @@ class Walk:
             self.found.unite(cell, self.found.elements(source))
 
     def store(self, target: gast.Subscript, value: gast.expr) -> None:
-        for base in self.sources(target.value):
+        bases = self.sources(target.value)
+        if not bases and root(target) is not None:  # `a.flat[i] = v`
+            bases = [self.found.cell(root(target))]
+        for base in bases:
             base.changed = True
         if not isinstance(self.kinds.of(target.value), Array):
             self.hold(target.value, value)
@@ -128,7 +153,7 @@ class Walk:
             self.user_call(node, effects)
             return
         for name in effects.changed:
-            if may_be_storage(self.kinds.names.get(name)):
+            if may_be_storage(self.kinds.names.get(name, UNKNOWN)):
                 self.found.cell(name).changed = True
 
     def user_call(self, node: gast.Call, effects) -> None:
@@ -271,21 +296,3 @@ def _copied(value: gast.expr, kinds) -> list[gast.expr]:
     method = isinstance(value.func, gast.Attribute) and value.func.attr == "copy"
     listlike = method and not isinstance(kinds.of(value.func.value), Array)
     return [value.func.value] if listlike else []
-
-
-def is_copying_index(index: gast.expr, kinds) -> bool:
-    """Does indexing an array by `index` copy (by masks, arrays, lists) for sure?"""
-    parts = index.elts if isinstance(index, gast.Tuple) else [index]
-    return any(isinstance(kinds.of(p), (Array, List)) for p in parts)
-
-
-def is_element(array: Array, index: gast.expr, kinds) -> bool:
-    """Is it an int for each dimension of the array?"""
-    parts = index.elts if isinstance(index, gast.Tuple) else [index]
-    rank = None if array.shape is None else len(array.shape)
-    return len(parts) == rank and all(_is_int(kinds.of(p)) for p in parts)
-
-
-def _is_int(kind) -> bool:
-    """An index that is a number is an int."""
-    return isinstance(kind, Float) or (isinstance(kind, Inert) and kind.type == "int")

@@ -46,8 +46,10 @@ class Analysis:
         kinds: tuple,
         inputs: frozenset,
         untaken: bool = False,
+        unsteady: tuple[str, ...] = (),
     ) -> None:
         self.program, self.given, self.untaken = program, given, untaken
+        self.unsteady = unsteady
         self.function = function
         self.parameters = parameters(function.tree)
         self.parameter_kinds = dict(zip(self.parameters, kinds))
@@ -87,6 +89,9 @@ class Analysis:
         self._walk = Walk(self.sharing, self.kinds, self.effects)
         for _ in range(2):
             self._walk.block(tree.body)
+        for parameter in self.unsteady:
+            for cell in self.sharing.layers(self.sharing.cell(parameter)):
+                cell.unsteady = True
 
     def asks_for_layout(self, call: gast.Call) -> bool:
         """May a call give a view or a copy, as an array lies in memory: `reshape`?"""

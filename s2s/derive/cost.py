@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gast
 
-from s2s.analyse.sharing import is_copying_index
+from s2s.analyse.indexing import is_copying_index
 from s2s.derive.shapes import is_scalar
 from s2s.kinds import Inert
 from s2s.tree.walk import children

@@ -18,7 +18,7 @@ from collections.abc import Callable
 import gast
 import numpy as np
 
-from s2s.analyse.sharing import is_copying_index
+from s2s.analyse.indexing import is_copying_index
 from s2s.derive import sums, terms
 from s2s.derive.contributions import Contribution, Linearised
 from s2s.derive.displays import addition, display, may_join, sequence

@@ -105,16 +105,18 @@ class Program:
         kinds: tuple,
         inputs: tuple[str, ...],
         untaken: bool = False,
+        unsteady: tuple[str, ...] = (),
     ) -> Analysis:
         """The analysis of a function for some kinds and differentiated inputs.
 
         The result of one may be `untaken`: it counts only where its cotangent is not 0.
+        What `unsteady` parameters hold changes between the call and its adjoint.
         """
         kinds = canonical(kinds)
-        key = (_key(function, given, kinds), inputs, untaken)
+        key = (_key(function, given, kinds), inputs, untaken, unsteady)
         if key not in self._analyses:
             self._analyses[key] = Analysis(
-                self, function, given, kinds, frozenset(inputs), untaken
+                self, function, given, kinds, frozenset(inputs), untaken, unsteady
             )
         return self._analyses[key]
 
@@ -193,15 +195,15 @@ class Program:
         function = site.callee.function
         kinds = canonical(site.kinds)
         key = (_key(function, site.given, kinds), *site.carried)
-        key += (site.hidden, site.untaken, site.taped)
+        key += (site.hidden, site.untaken, site.taped, site.unsteady)
         if key not in self._derivatives:
             inputs = analysed_inputs(site)
-            analysis = self.analysis(
-                function, site.given, site.kinds, inputs, site.untaken
-            )
+            how = inputs, site.untaken, site.unsteady
+            analysis = self.analysis(function, site.given, site.kinds, *how)
             summary = analysis.summarise()
             joint = summary.leaf and not any(site.shared) and not site.hidden
             joint = joint and not (any(site.kept) and summary.changed)
+            joint = joint and not site.unsteady
             companions = frozenset(site.companions)
             changed = companions.intersection(summary.changed)
             made = Derivative(joint, any(site.shared), companions, changed)
@@ -228,6 +230,7 @@ class Program:
         made.forward = self.names.fresh(f"{base}_forward")
         made.backward = self.names.fresh(f"{base}_backward")
         free = not (site.taped or site.hidden or made.shared or self.disturbed)
+        free = free and not site.unsteady
         text = self._halves(site, analysis, made, (), base if free else "")
         made.tapeless, parameters = text.made.tapeless, site.parameters
         made.used = tuple(map(parameters.index, text.made.used))

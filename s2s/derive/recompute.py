@@ -61,10 +61,11 @@ class Recompute:
         return Volatile(self.facts)
 
     def binds(self, step: Step) -> list[str]:
-        """The names that a step itself binds."""
-        if isinstance(step.node, gast.For):
-            return target_names(step.node.target)
-        return [] if step.arms else list(self.uses.bound(step))
+        """The names that a step itself binds, beside those that its arms bind."""
+        if not step.arms:
+            return list(self.uses.bound(step))
+        is_for = isinstance(step.node, gast.For)
+        return target_names(step.node.target) if is_for else []
 
     def changes(self, steps: list[Step]) -> set:
         """The storage that steps change; None among it where that may be any."""

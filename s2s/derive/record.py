@@ -55,12 +55,12 @@ class Recorder:
         rest = self.suffixes(steps, after)
         for step in steps:
             step.clear()
-            if isinstance(step.node, gast.If):
-                need, bound = self.branch(step, need, bound, rest.get(step))
-            elif step.arms:
-                need = self.loop(step, need, bound, rest.get(step))
-            else:
+            if not step.arms:
                 self.simple(step, need, bound)
+            elif isinstance(step.node, gast.If):
+                need, bound = self.branch(step, need, bound, rest.get(step))
+            else:
+                need = self.loop(step, need, bound, rest.get(step))
         return need, bound
 
     def simple(self, step: Step, need: set, bound: set) -> None:
@@ -236,11 +236,11 @@ class Recorder:
         return need - local
 
     def save_in_loop(self, step: Step, ends: Ends, variable: str) -> None:
-        if variable in self.recompute.binds(step):
+        if variable in ends.writers:
+            self.save(ends, variable)
+        else:
             step.opening.append(self.record(variable))
             ends.fetch(variable, step.opening[-1])
-        else:
-            self.save(ends, variable)
 
     def save(self, ends: Ends, variable: str) -> None:
         """Push after the last assignment, pop before the first use backwards."""

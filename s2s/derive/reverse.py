@@ -73,11 +73,27 @@ class Reverse:
         self.keeper = outside
 
     def finish(self, step: Step) -> None:
-        """The adjoint of a statement without what is computed twice."""
+        """The adjoint of a statement without what is computed twice.
+
+        A loop or branch without one is a statement like others: what it overwrites is
+        recorded before it, not trip by trip.
+        """
+        if step.arms and self.is_idle(step):
+            step.forward, step.arms, step.ends, step.late = [step.node], [], [], True
         if self.keeper is not None:
             self.keeper.note(step)
         if not step.arms:
             step.adjoint = common(step.adjoint, self.facts, self.names.fresh)
+
+    def is_idle(self, step: Step) -> bool:
+        """Is there neither an adjoint nor a change of storage to undo?"""
+        if step.early or any(step.ends):
+            return False
+        if step.arms:
+            return all(self.is_idle(s) for arm in step.arms for s in arm)
+        if step.adjoint or step.changes or step.holds or step.forward != [step.node]:
+            return False
+        return not self.facts.changed_cells(step.node)
 
     def assign(self, step: Step, target: gast.expr, value: gast.expr) -> None:
         call = calls.user_call(self, value)

@@ -18,8 +18,9 @@ class Site(NamedTuple):
     """One call of a user's function, as the derivation sees it.
 
     Of the arguments, `active` ones carry a derivative; the adjoints of `shared` ones
-    are in the table; those of `kept` ones are arrays that the derivative adds to. A
-    `taped` call has a tape even if it could do without.
+    are in the table; those of `kept` ones are arrays that the derivative adds to. What
+    `unsteady` parameters hold changes before the adjoint runs. A `taped` call has a
+    tape even if it could do without.
     """
 
     call: gast.Call
@@ -38,6 +39,7 @@ class Site(NamedTuple):
     hidden: bool
     links: Links
     returns: int | None
+    unsteady: tuple[str, ...] = ()
     untaken: bool = False
     taped: bool = False
 
@@ -76,13 +78,16 @@ def site_of(program, facts: Facts, call: gast.Call) -> Site:
     shared = tuple(_gives_shared(facts, a) for a in arguments)
     kept = tuple(facts.gives_companion(a) for a in arguments)
     found = program.summary(callee.function, given, kinds)
+    names = parameters(callee.function.tree)
+    steady = [i in found.changed or facts.varied(a) for i, a in enumerate(arguments)]
+    moving = [not s and facts.is_unsteady(a) for s, a in zip(steady, arguments)]
     result_shared = any(shared[i] or kept[i] for i in found.aliases)
     return Site(
         call,
         callee,
         given,
         arguments,
-        parameters(callee.function.tree),
+        names,
         kinds,
         active,
         shared,
@@ -94,6 +99,7 @@ def site_of(program, facts: Facts, call: gast.Call) -> Site:
         _is_hidden(facts, call),
         found.links,
         found.returns,
+        tuple(p for p, m in zip(names, moving) if m),
     )
 
 
@@ -115,7 +121,8 @@ def analysed_inputs(site: Site) -> tuple[str, ...]:
     Those that its summary was made for, where the caller relies on companions.
     """
     active = map(carries, site.kinds) if any(site.kept) else site.active
-    return tuple(p for p, a in zip(site.parameters, active) if a)
+    inert = site.unsteady
+    return tuple(p for p, a in zip(site.parameters, active) if a and p not in inert)
 
 
 def _gives_shared(facts: Facts, argument: gast.expr) -> bool:

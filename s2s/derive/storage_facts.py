@@ -6,7 +6,7 @@ from functools import cached_property
 
 import gast
 
-from s2s.analyse.flow import target_names
+from s2s.analyse.flow import root, target_names
 from s2s.analyse.partition import Holding
 from s2s.analyse.sharing import VIEWS, may_be_storage
 from s2s.derive.undo import changed_place
@@ -130,6 +130,13 @@ class StorageFacts:
             return []
         sharing = self.analysis.sharing
         return sharing.layers(sharing.cell(variable))
+
+    def is_unsteady(self, base: gast.expr) -> bool:
+        """Is it inert storage that changes in place before its adjoint runs?"""
+        variable = root(base)
+        if variable is None or self.varied_name(variable):
+            return False
+        return any(c.changed or c.unsteady for c in self.reached(variable))
 
     def cells_of(self, variable: str) -> list:
         """The cells that a name reaches and that somebody changes."""

@@ -126,22 +126,25 @@ class Volatile:
             return True
         if is_volatile(analysis.outside, node, analysis.program.disturbed):
             return True
+        if isinstance(node, gast.Call) and self.reads_captured(node):
+            return True
         if isinstance(node, gast.Call) and self.facts.is_impure(node):
             return not self.facts.scope.is_user_call(node)
-        if isinstance(node, gast.Subscript) and self.changes(node.value):
+        if isinstance(node, gast.Subscript) and self.facts.is_unsteady(node.value):
             return True
         if isinstance(node, gast.Name):
-            return self.changes(node)
+            return self.facts.is_unsteady(node)
         if isinstance(node, gast.Constant):
             return False
         return any(map(self.is_volatile, children(node)))
 
-    def changes(self, base: gast.expr) -> bool:
-        """Is it inert storage that the function changes in place?"""
-        variable = root(base)
-        if variable is None or self.facts.varied_name(variable):
+    def reads_captured(self, call: gast.Call) -> bool:
+        """Does a nested function have something of the kind besides its arguments?"""
+        scope, analysis = self.facts.scope, self.facts.analysis
+        if scope.callee(call.func) is None:
             return False
-        return bool(self.facts.cells_of(variable))
+        captured = [a for a in analysis.arguments_of(call) if a not in call.args]
+        return any(self.facts.is_unsteady(a) for a in captured if a is not None)
 
 
 def _is_value(node: gast.AST) -> bool:

@@ -30,6 +30,8 @@ def desugar(tree: gast.FunctionDef, taint: Taint) -> gast.FunctionDef:
 
 
 def _statement(node: gast.stmt, taint: Taint) -> list[gast.stmt]:
+    if isinstance(node, gast.Delete) and all(map(is_name, node.targets)):
+        return []  # the backward sweep still reads what a name held
     if node not in taint.code:
         return [node]
     if isinstance(node, gast.AnnAssign):
@@ -46,7 +48,7 @@ def _statement(node: gast.stmt, taint: Taint) -> list[gast.stmt]:
 
 
 def _deleted(goal: gast.expr, taint: Taint) -> list[gast.stmt]:
-    """`del xs[i]` as `xs.pop(i)`; the backward sweep still reads what a name held."""
+    """`del xs[i]` as `xs.pop(i)`."""
     if isinstance(goal, gast.Subscript):
         return template("xs.pop(index)", xs=load(goal.value), index=goal.slice)
     tainted = is_name(goal) and goal.id in taint.names
