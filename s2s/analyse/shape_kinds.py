@@ -47,6 +47,19 @@ def _ranked(entry: Callable) -> Callable:
     return wrapped
 
 
+def _of_arrays(entry: Callable) -> Callable:
+    """The same for what makes arrays of arrays, of one dtype, whatever their rank."""
+    ranked = _ranked(entry)
+
+    def wrapped(a: Kind, *rest: Any, **named: Any) -> Kind:
+        if isinstance(a, Array) and a.shape is None:
+            return a
+        return ranked(a, *rest, **named)
+
+    wrapped.__wrapped__ = entry
+    return wrapped
+
+
 @gives("reshape")
 def reshape(a: Kind, shape: Kind, order: Any = None) -> Kind:
     """Give the kind of `np.reshape`; a -1 is worked out where that is easy."""
@@ -104,7 +117,7 @@ def transpose(a: Kind, axes: Any = None) -> Kind:
 
 
 @gives("swapaxes")
-@_ranked
+@_of_arrays
 def _swapaxes(a: Operand, axis1: Kind, axis2: Kind) -> Kind:
     dimensions = list(a.shape)
     pair = numpy_table.axes(Tuple((axis1, axis2)), len(dimensions))
@@ -116,7 +129,7 @@ def _swapaxes(a: Operand, axis1: Kind, axis2: Kind) -> Kind:
 
 
 @gives("moveaxis")
-@_ranked
+@_of_arrays
 def _moveaxis(a: Operand, source: Kind, destination: Kind) -> Kind:
     rank = len(a.shape)
     pair = numpy_table.axes(Tuple((source, destination)), rank)
@@ -128,7 +141,7 @@ def _moveaxis(a: Operand, source: Kind, destination: Kind) -> Kind:
 
 
 @gives("squeeze")
-@_ranked
+@_of_arrays
 def _squeeze(a: Operand, axis: Any = None) -> Kind:
     if is_absent(axis):
         if None in a.shape or any(isinstance(n, str | tuple) for n in a.shape):
@@ -141,7 +154,7 @@ def _squeeze(a: Operand, axis: Any = None) -> Kind:
 
 
 @gives("expand_dims")
-@_ranked
+@_of_arrays
 def _expand_dims(a: Operand, axis: Kind) -> Kind:
     place = numpy_table.axis(axis, len(a.shape) + 1, 0)
     if place is None:
@@ -158,38 +171,38 @@ def _broadcast_to(array: Kind, shape: Kind) -> Kind:
 
 
 @gives("atleast_1d")
-@_ranked
+@_of_arrays
 def _atleast_1d(a: Operand) -> Kind:
     return array_of(a.dtypes, a.shape or (1,))
 
 
 @gives("atleast_2d")
-@_ranked
+@_of_arrays
 def _atleast_2d(a: Operand) -> Kind:
     return array_of(a.dtypes, (1,) * (2 - len(a.shape)) + a.shape)
 
 
 @gives("tril triu")
-@_ranked
+@_of_arrays
 def _triangle(m: Operand, k: Any = None) -> Kind:
     """A vector is broadcast to the rows of a square."""
     return array_of(m.dtypes, m.shape if len(m.shape) > 1 else m.shape * 2)
 
 
 @gives("flip fliplr flipud")
-@_ranked
+@_of_arrays
 def _same(a: Operand, *_: Any, **__: Any) -> Kind:
     return array_of(a.dtypes, a.shape) if a.shape else UNKNOWN
 
 
 @gives("roll")
-@_ranked
+@_of_arrays
 def _roll(a: Operand, shift: Kind, axis: Any = None) -> Kind:
     return array_of(a.dtypes, a.shape)
 
 
 @gives("rot90")
-@_ranked
+@_of_arrays
 def _rot90(m: Operand, k: Any = INT_ONE, axes: Any = None) -> Kind:
     if number(k) is None or len(m.shape) != 2:
         return array_of(m.dtypes, (None,) * len(m.shape))
@@ -225,7 +238,7 @@ for _function in (np.cumsum, np.cumprod, np.nancumsum, np.nancumprod):
 
 
 @gives("diff")
-@_ranked
+@_of_arrays
 def _diff(a: Operand, n: Any = INT_ONE, axis: Any = None) -> Kind:
     place = numpy_table.axis(axis, len(a.shape), -1) if a.shape else None
     dimensions = [None] * len(a.shape)

@@ -36,9 +36,8 @@ def parameter_adjoint(work, parameter: str, interface: Interface) -> gast.expr:
         bars = adjoints.table(name(parameter))
         if isinstance(kind, Array):
             return bars
-        return expression(
-            "r.like(shared.gather(x), x)", r="@runtime", shared="@shared", x=parameter
-        )
+        text = "r.like(shared.gather(x), x)" if interface.public else "shared.gather(x)"
+        return expression(text, r="@runtime", shared="@shared", x=parameter)
     if not adjoints.present(parameter):
         zero = adjoints.zero(parameter)
         return _in_structure(facts, zero, parameter, kind) if interface.public else zero

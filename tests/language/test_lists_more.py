@@ -5,6 +5,7 @@ import pytest
 
 import s2s
 from s2s.errors import NotDifferentiable
+from tests.check import check
 from tests.language.examples import Examples, vector
 
 example = Examples()
@@ -256,3 +257,23 @@ def test_a_slice_that_changes_its_length_is_refused():
 
     with pytest.raises(NotDifferentiable, match="a new list"):
         s2s.grad(f)([0.3, 0.5, 0.7])
+
+
+def found_or_more(found, x):
+    if x > 0.0:
+        return found
+    found.append(x)
+    return found
+
+
+def test_an_integer_in_a_list_that_a_callee_gives_back():
+    def f(x, n):
+        s = 0
+        if x >= 0.46:
+            s = x
+        found = found_or_more([0.5, s, n], x)
+        return found[0] * x + found[1]
+
+    check(f, 0.3, 1)
+    check(f, 0.6, 1)
+    check(f, -0.6, 1)

@@ -170,3 +170,16 @@ FORMS = [*OTHERS, THREE, np.float32(2.0), [0.1, 0.2], [0.3], (0.3, [0.1]), [[0.2
 def test_what_is_passed_on_keeps_its_form(f, a, h):
     for n in range(3):
         check(f, a, h, n, seeds=(0,))
+
+
+def squeezed_twice(b):
+    ring = [b, b]
+    v = ring[1]
+    w = np.squeeze(v[None])
+    u = np.squeeze(w[None])
+    u[1] *= 0.5
+    return u
+
+
+def test_a_view_of_unknown_rank_is_an_array():
+    check(squeezed_twice, np.array([0.1, 0.2, 0.3]))
