@@ -10,6 +10,7 @@ from types import FunctionType
 
 import gast
 
+from s2s.analyse.disturb import EVERYTHING
 from s2s.build.overlap import separated
 from s2s.build.readable import reads_container
 from s2s.build.rebound import rebound
@@ -63,10 +64,12 @@ def _derivative(function: Function, request: Request) -> Text:
             f"a result of `{function.name}` that outlives the call, where only the run"
         )
         raise refusal(function, function.tree, f"{what} knows it,", "a copy")
-    if summary.disturbs:  # what is read outside must be kept until it is needed
+    # What is read outside must be kept until it is needed, if anybody may change it.
+    disturbs = EVERYTHING if request.inner else summary.disturbs
+    if disturbs:
         known = dict.fromkeys([_outermost(function), *_read(program)])
         function = live(function, rebound(known))
-        program, analysis = _analysed(function, request, summary.disturbs)
+        program, analysis = _analysed(function, request, disturbs)
         summary = analysis.summarise()
     entries = _derive(program, analysis, request)
     if program.logs:

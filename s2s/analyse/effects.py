@@ -67,11 +67,19 @@ def effects(scope: Scope, summary, arguments, call: gast.Call) -> Effects:
         return Effects(tuple(filter(None, [root(call.args[0])])))
     rule = scope.rule(call)
     if rule is not None:
-        return Effects((), _viewed(rule, _operands(scope, call)))
+        return Effects(_outputs(found, call), _viewed(rule, _operands(scope, call)))
     if found in (list, tuple):
         return Effects()
     operands = _operands(scope, call)
     return Effects(_perhaps_changed(found, call, operands), tuple(operands))
+
+
+def _outputs(found, call: gast.Call) -> tuple[str, ...]:
+    """`np.add(a, b, out=c)`, `np.add(a, b, c)`."""
+    given = [k.value for k in call.keywords if k.arg == "out"]
+    if isinstance(found, np.ufunc):
+        given += call.args[found.nin :]
+    return tuple(n for value in given for n in _reached(value))
 
 
 def _viewed(rule, operands: list) -> tuple:

@@ -168,6 +168,34 @@ def by_values_of_a_dict(x, d):
     return y
 
 
+def into_a_buffer(x, a):
+    buffer, t = np.empty(3), 0.0
+    for i in range(4):
+        np.multiply(a, i, out=buffer)
+        t += x * buffer[1] * t + x
+        np.add(buffer, 1, a)
+        np.copyto(buffer, a)
+    return t
+
+
+def captured_by_functions_in_a_list(x, a):
+    y = 0.0
+    for f in [lambda u: u * a[0], lambda u: u * a[1]]:
+        y = y + f(x) * x
+    a[0] = 100.0
+    return y
+
+
+def captured_by_a_right_hand_side(x, p):
+    def rhs(y):
+        p[0] = p[0] * 0.9
+        return -p[0] * y
+
+    for _ in range(4):
+        x = x + 0.1 * applied(rhs, x)
+    return x
+
+
 def deleted(x, a):
     y = x * a[0]
     del a
@@ -194,6 +222,8 @@ PROGRAMS = [
     (by_unpacking, (A,)),
     (by_an_attribute, (A,)),
     (by_values_of_a_dict, ({"k": [2.0]},)),
+    (into_a_buffer, (A,)),
+    (captured_by_functions_in_a_list, (A,)),
     (deleted, (A,)),
 ]
 
@@ -205,6 +235,15 @@ def test_what_was_read_counts(f, args):
     f(0.3, *plain)
     assert s2s.grad(f)(0.3, *derived) == pytest.approx((ahead - behind) / 2e-6)
     assert repr(derived) == repr(plain)  # the effects of one call
+
+
+def test_what_a_function_that_is_passed_on_changes():
+    # It has the place of an argument there, so that the derivative works on a copy.
+    ahead, behind = (
+        captured_by_a_right_hand_side(0.3 + h, A.copy()) for h in (1e-6, -1e-6)
+    )
+    found = s2s.grad(captured_by_a_right_hand_side)(0.3, A.copy())
+    assert found == pytest.approx((ahead - behind) / 2e-6)
 
 
 # Loops without derivatives that overwrite what is read: they are no loops to reverse.
