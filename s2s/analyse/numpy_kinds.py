@@ -22,7 +22,12 @@ from s2s.analyse import (
     shape_kinds,
 )
 from s2s.analyse.attribute_kinds import attribute
-from s2s.analyse.numeric_kinds import as_array, elementwise, scalar
+from s2s.analyse.numeric_kinds import (
+    as_array,
+    elementwise,
+    scalar,
+    scalar_or_array,
+)
 from s2s.analyse.numpy_table import gives, named
 from s2s.kinds import (
     BOOL,
@@ -89,12 +94,15 @@ def _cast(kind: Kind, dtype: Kind) -> Kind:
 
 
 def _conversion(function: type, kinds: list[Kind], keywords: dict[str, Kind]) -> Kind:
-    """`np.float32(x)`: of an array it makes an array."""
+    """`np.float32(x)`: of several numbers an array, of one perhaps a number."""
     array = as_array(kinds[0]) if len(kinds) == 1 and not keywords else None
     name = np.dtype(function).name
     if array is None or array.shape is None:
         return UNKNOWN
-    return Array(name, array.shape) if array.shape else scalar((name,))
+    if not array.shape:
+        return scalar((name,))
+    several = any(isinstance(n, int) and n > 1 for n in array.shape)
+    return Array(name, array.shape) if several else scalar_or_array((name,))
 
 
 def _ufunc_method(function: Any, kinds: list[Kind]) -> Kind | None:
