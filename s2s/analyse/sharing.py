@@ -20,12 +20,11 @@ import gast
 
 from s2s.analyse.cells import Cell, Sharing
 from s2s.analyse.effects import CHANGING, GROWING
-from s2s.analyse.flow import calls, root, target_names
+from s2s.analyse.flow import root, target_names
 from s2s.analyse.indexing import is_copying_index, is_element
 from s2s.kinds import UNKNOWN, Array, Complex, Float, Inert, List, Tuple
 from s2s.kinds import Callable as Function
 from s2s.normalise.taint import inner_statements, own_parts
-from s2s.normalise.walk import evaluated
 from s2s.tree.walk import nodes
 
 # The attributes of an array that share storage with it.
@@ -51,10 +50,10 @@ class Walk:
             self.statement(statement)
 
     def statement(self, node: gast.stmt) -> None:
-        for call in calls(node) if not hasattr(node, "body") else ():
-            self.call(call)
-        for part in evaluated(own_parts(node)):
-            if isinstance(part, gast.NamedExpr):
+        for part in reversed(nodes(own_parts(node))):  # inner ones first
+            if isinstance(part, gast.Call):
+                self.call(part)
+            elif isinstance(part, gast.NamedExpr):
                 self.assign(part.target, part.value)
             elif isinstance(part, gast.comprehension):
                 self.iterate(part.target, part.iter)
@@ -62,7 +61,7 @@ class Walk:
             self.assign(node.targets[0], node.value)
         elif isinstance(node, gast.AugAssign):
             self.augmented(node)
-        if isinstance(node, gast.For):
+        elif isinstance(node, gast.For):
             self.iterate(node.target, node.iter)
         self.block(inner_statements(node))
 

@@ -196,6 +196,34 @@ def captured_by_a_right_hand_side(x, p):
     return x
 
 
+def in_the_header_of_a_loop(x, a):
+    y = x * a[0]
+    while add_three(a) < 10:
+        pass
+    return y
+
+
+def in_a_test(x, a):
+    y = x * a[0]
+    if add_three(a) > 1:
+        y = y * 2
+    for _ in range(int(add_three(a))):
+        y = y * x
+    return y
+
+
+def in_the_test_of_a_while(x, xs):
+    y = x * xs[-1]
+    while xs.pop() > 1:
+        pass
+    return y * len(xs)
+
+
+def add_three(a):
+    a[0] += 3.0
+    return a[0]
+
+
 def deleted(x, a):
     y = x * a[0]
     del a
@@ -224,6 +252,9 @@ PROGRAMS = [
     (by_values_of_a_dict, ({"k": [2.0]},)),
     (into_a_buffer, (A,)),
     (captured_by_functions_in_a_list, (A,)),
+    (in_the_header_of_a_loop, (A,)),
+    (in_a_test, (A,)),
+    (in_the_test_of_a_while, ([3.0, 1.0, 2.0, 2.0],)),
     (deleted, (A,)),
 ]
 
