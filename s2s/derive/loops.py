@@ -11,10 +11,9 @@ before it, one that a trip ends with starts the next as zeros.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import gast
 
+from s2s.derive.contributions import Linearised
 from s2s.derive.steps import Step
 
 
@@ -38,23 +37,20 @@ def branch(work, step: Step, node: gast.If) -> None:
     step.forward = []
 
 
-def guarded(work, test: gast.expr | None, write: Callable[[], None]) -> None:
-    """An adjoint that runs only where a test holds; always if there is none."""
-    if test is None:
-        write()
-        return
+def guarded(work, test: gast.expr, found: Linearised) -> None:
+    """What a value gives to what it reads, only where a test holds."""
     adjoints = work.adjoints
     adjoints.make_all_full()
     entry, outer = dict(adjoints.state), adjoints.out
     adjoints.out = []
-    write()
+    work.spread(found)
     adjoints.make_all_full()
-    body, found = adjoints.out, adjoints.state
+    body, taken = adjoints.out, adjoints.state
     adjoints.out, adjoints.state = outer, entry
-    for variable in found:
+    for variable in taken:
         adjoints.make_present(variable)
     adjoints.out += [gast.If(test, body, [])] if body else []
-    adjoints.state = {v: _weaker(entry[v], found[v]) for v in found}
+    adjoints.state = {v: _weaker(entry[v], taken[v]) for v in taken}
 
 
 def loop(work, step: Step, node: gast.stmt) -> None:

@@ -178,7 +178,7 @@ class Reverse:
         if not own and self.hands_over(variable, others):
             return
         self.contribute(others)
-        self.own_update(variable, terms.merged(own))
+        self.own_update(variable, own)
 
     def moved(self, variable: str) -> Term:
         """The adjoint under another name, so that the variable's can start anew."""
@@ -243,12 +243,13 @@ class Reverse:
             bars = self.early(step, variable, bars)
         cotangent = terms.of(bars, self.lineariser.scalar)
         found = self.lineariser.run(value, cotangent, None, held=True)
-        test = None
         if views == "maybe":
             same = "not r.same_storage(x, y)"
             viewed = self.facts.viewed(value)
             test = expression(same, r="@runtime", x=variable, y=viewed)
-        loops.guarded(self, test, lambda: self.spread(found))
+            loops.guarded(self, test, found)
+        else:
+            self.spread(found)
         step.late = not again
 
     def spread(self, found: Linearised) -> None:
@@ -289,7 +290,7 @@ class Reverse:
         for leaf, term in contributions:
             places.setdefault(key_of(leaf), [leaf]).append(term)
         for leaf, *parts in places.values():
-            self.adjoints.add(leaf, terms.merged(parts))
+            self.adjoints.add(leaf, parts)
 
 
 def _reads_parts_of(value: gast.expr, variable: str) -> bool:
