@@ -166,7 +166,7 @@ def trip(d: Draft) -> None | bool:
     d.mark("while", "nested loops" if d.place.loops else "loop")
     d.emit(f"{k} = {d.pick(['0', '0', '0', str(n)])}")
     test = f"{k} < {n}"
-    if d.scope.floats and d.chance(0.4):
+    if d.scope.floats and d.chance(0.5):
         d.mark("while on a value")
         test += f" and {d.pick(d.scope.floats)} < {d.constant()}"
     with d.block(f"while {test}:", loops=loops, breakable=True):

@@ -9,6 +9,7 @@ from tests.programs import (
     arrays,
     calls,
     control,
+    inert,
     lists,
     scalars,
     shapes,
@@ -20,7 +21,7 @@ from tests.programs.expressions import OPTIONAL, array, scalar
 from tests.programs.load import Loaded, evaluate, load
 
 HEADER = ["import math", "", "import numpy as np", "", ""]
-TABLES = (scalars, arrays, special, shapes, lists, structures, control, calls)
+TABLES = (scalars, arrays, special, shapes, lists, structures, inert, control, calls)
 TAMEST = 1e4
 TRIES = 50
 

@@ -44,7 +44,13 @@ def grow(d: Draft) -> None | bool:
     d.mark("list grows")
     name = d.pick(d.scope.lists)
     forms = ["{0}.append({1})"] * 4 + ["{0} += [{1}]", "{0} = {0} + [{1}]"]
-    forms += ["{0}.extend([{1}, {2}])", "{0}.insert(1, {1})"]
+    forms += ["{0}.extend([{1}, {2}])", "{0}.insert(1, {1})", "{0}.extend(({1}, {2}))"]
+    other = d.pick(d.scope.lists)
+    forms += [
+        "{0} += {0}[:1]",
+        f"{{0}} = {other}.copy()",
+        f"{{0}} += ({other}[0], {{2}})",
+    ]
     d.emit(d.pick(forms).format(name, scalar(d), scalar(d, 0)))
     return None
 

@@ -64,7 +64,7 @@ def unpack(d: Draft) -> None:
         d.emit(f"{one}, {two} = {two}, {scalar(d, 1)} + 0.5 * {one}")
         return
     names = [target(d), d.fresh("s"), d.fresh("s")]
-    if d.chance(0.5):
+    if d.chance(0.45):
         d.mark("nested tuple")
         one, two, three = (scalar(d) for _ in names)
         d.emit(f"({names[0]}, {names[1]}), {names[2]} = ({one}, {two}), {three}")

@@ -39,7 +39,8 @@ SHARES = {
             while a list has items; returns a list; fills a list by recursion;
             optional output; changes two arguments; rebinds its parameter;
             keeps views; function of an array passed; takes and returns tuples;
-            nested functions that share
+            nested functions that share; inert storage changes;
+            callee changes inert storage
             """,
         _SELDOM: """
             annotated assignment; reversed; for list; reshape; local function;
