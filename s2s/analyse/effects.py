@@ -13,6 +13,7 @@ import numpy as np
 from s2s.analyse.flow import root
 from s2s.analyse.scope import Scope
 from s2s.normalise.effects import is_pure_function
+from s2s.normalise.outputs import stored_into
 
 GROWING = frozenset({"append", "insert", "extend"})
 CHANGING = GROWING | {"pop", "clear", "reverse", "sort", "remove"}
@@ -41,11 +42,13 @@ class Links(NamedTuple):
 class Effects(NamedTuple):
     """Names whose storage the call changes; expressions that its result may share.
 
-    Of a user's function `links` tells more, for these arguments.
+    It may store its result into `stored`. Of a user's function `links` tells more, for
+    these arguments.
     """
 
     changed: tuple[str, ...] = ()
     aliases: tuple[gast.expr, ...] = ()
+    stored: tuple[gast.expr, ...] = ()
     links: Links | None = None
     arguments: tuple[gast.expr | None, ...] = ()
 
@@ -65,21 +68,15 @@ def effects(scope: Scope, summary, arguments, call: gast.Call) -> Effects:
     found = scope.object(call.func)
     if any(_same(found, scatter) for scatter in _SCATTERS):
         return Effects(tuple(filter(None, [root(call.args[0])])))
-    rule = scope.rule(call)
-    if rule is not None:
-        return Effects(_outputs(found, call), _viewed(rule, _operands(scope, call)))
     if found in (list, tuple):
         return Effects()
-    operands = _operands(scope, call)
-    return Effects(_perhaps_changed(found, call, operands), tuple(operands))
-
-
-def _outputs(found, call: gast.Call) -> tuple[str, ...]:
-    """`np.add(a, b, out=c)`, `np.add(a, b, c)`."""
-    given = [k.value for k in call.keywords if k.arg == "out"]
-    if isinstance(found, np.ufunc):
-        given += call.args[found.nin :]
-    return tuple(n for value in given for n in _reached(value))
+    rule, operands = scope.rule(call), _operands(scope, call)
+    stored = tuple(stored_into(call, found))
+    changed = tuple(n for value in stored for n in _reached(value))
+    if rule is not None:
+        return Effects(changed, (*stored, *_viewed(rule, operands)), stored)
+    changed += _perhaps_changed(found, call, operands)
+    return Effects(changed, tuple(operands), stored)
 
 
 def _viewed(rule, operands: list) -> tuple:
@@ -130,7 +127,7 @@ def _operands(scope: Scope, call: gast.Call) -> list[gast.expr]:
 
 def _of_user_function(summary, arguments: list) -> Effects:
     changed = [n for i in summary.changed for n in _reached(arguments[i])]
-    return Effects(tuple(changed), (), summary.links, tuple(arguments))
+    return Effects(tuple(changed), (), (), summary.links, tuple(arguments))
 
 
 def _reached(argument: gast.expr | None) -> list[str]:

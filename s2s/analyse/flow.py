@@ -38,7 +38,7 @@ def target_names(target: gast.AST) -> list[str]:
     """The names that a target binds or fills."""
     if isinstance(target, (gast.Tuple, gast.List)):
         return [n for e in target.elts for n in target_names(e)]
-    name = root(target)
+    name = root(target.value if isinstance(target, gast.Starred) else target)
     return [] if name is None else [name]
 
 

@@ -19,6 +19,7 @@ from collections.abc import Callable
 import gast
 
 from s2s.analyse.cells import Cell, Sharing
+from s2s.analyse.containers import copied
 from s2s.analyse.effects import CHANGING, GROWING
 from s2s.analyse.flow import root, target_names
 from s2s.analyse.indexing import is_copying_index, is_element
@@ -68,14 +69,18 @@ class Walk:
     def iterate(self, target: gast.expr, iterated: gast.expr) -> None:
         """Each target may be anything in what is iterated, or taken apart.
 
-        Only what carries no derivative is left like this.
+        With a star it is a list of that. Only what carries no derivative is left so.
         """
         parts = [n for n in nodes(iterated) if isinstance(n, gast.expr)]
         sources = [(c, self.kinds.of(n)) for n in parts for c in self.sources(n)]
+        stars = [n for n in nodes(target) if isinstance(n, gast.Starred)]
+        lists = set(target_names(gast.Tuple(stars, None)))
         for name in target_names(target):
             if may_be_storage(self.kinds.names.get(name, UNKNOWN)):
                 cell = self.found.cell(name)
                 for source, kind in sources:
+                    if name in lists:
+                        cell = self.found.elements(self.found.cell(name))
                     self.found.unite(cell, source)
                     if not isinstance(kind, Array):
                         self.found.unite(cell, self.found.elements(source))
@@ -154,6 +159,8 @@ class Walk:
         for name in effects.changed:
             if may_be_storage(self.kinds.names.get(name, UNKNOWN)):
                 self.found.cell(name).changed = True
+        for cell in [c for place in effects.stored for c in self.sources(place)]:
+            cell.changed = True
 
     def user_call(self, node: gast.Call, effects) -> None:
         """What a call of a user's function does to the objects that it is given."""
@@ -236,8 +243,8 @@ class Walk:
             self.display(cell, value.orelse)
         elif isinstance(value, (gast.Call, gast.Subscript)):
             self.returned(cell, value)
-            for copied in _copied(value, self.kinds):
-                self.spill(self.found.find(cell), copied)
+            for items in copied(value, self.kinds):
+                self.spill(self.found.find(cell), items)
 
     def concatenated(self, cell: Cell, side: gast.expr, repeated: bool) -> None:
         self.spill(self.found.find(cell), side)
@@ -281,17 +288,3 @@ class Walk:
         if isinstance(kind, Array) and is_element(kind, node.slice, self.kinds):
             return []
         return bases
-
-
-def _copied(value: gast.expr, kinds) -> list[gast.expr]:
-    """The lists whose items a new one takes over: `xs[1:]`, `list(xs)`, `xs.copy()`."""
-    if isinstance(value, gast.Subscript):
-        listlike = isinstance(kinds.of(value.value), (List, Tuple))
-        return [value.value] if listlike and isinstance(value.slice, gast.Slice) else []
-    if not isinstance(value, gast.Call):
-        return []
-    if root(value.func) in ("list", "tuple"):
-        return value.args
-    method = isinstance(value.func, gast.Attribute) and value.func.attr == "copy"
-    listlike = method and not isinstance(kinds.of(value.func.value), Array)
-    return [value.func.value] if listlike else []

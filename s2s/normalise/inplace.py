@@ -91,14 +91,12 @@ def _refuse_mask(node: gast.Call, context: Context) -> None:
 def _without_output(node: gast.Call, goal: gast.expr) -> gast.Call:
     """The call as it would be written for its value."""
     made = clone(node)
-    made.args = made.args[: _count(node, goal)]
     made.keywords = [k for k in made.keywords if k.arg != "out"]
+    place = next((i for i, a in enumerate(node.args) if goal in nodes(a)), None)
+    if place is not None:
+        behind = made.args[place + 1 :]
+        made.args[place:] = [constant(None), *behind] if behind else []
     return made
-
-
-def _count(node: gast.Call, goal: gast.expr) -> int:
-    places = (i for i, a in enumerate(node.args) if goal in nodes(a))
-    return next(places, len(node.args))
 
 
 def _store(goal: gast.expr, value: gast.expr) -> list[gast.stmt]:

@@ -11,6 +11,8 @@ import math
 import gast
 import numpy as np
 
+from s2s.normalise.outputs import stored_into
+
 _BUILTINS = frozenset(
     "abs bool complex float int isinstance len pow range round slice type".split()
 )
@@ -31,16 +33,17 @@ EFFECTS = (gast.NamedExpr, gast.Await, gast.Yield, gast.YieldFrom)
 
 def pure_call(call: gast.Call) -> bool:
     """Whether a call, its arguments aside, is known by its name to have no effect."""
-    if any(keyword.arg == "out" for keyword in call.keywords):
-        return False
     function = call.func
     if isinstance(function, gast.Name):
         return function.id in _BUILTINS or _picks(call)
     if not isinstance(function, gast.Attribute):
         return False
     module = function.value.id if isinstance(function.value, gast.Name) else ""
+    found = getattr(np, function.attr, None) if module == "np" else None
+    if stored_into(call, found) or any(k.arg is None for k in call.keywords):
+        return False
     if module == "np":
-        return _pure_numpy(function.attr, len(call.args))
+        return callable(found) and function.attr not in _IN_PLACE
     if module == "math":
         return callable(getattr(math, function.attr, None))
     return module == "runtime" or function.attr in _METHODS
@@ -58,13 +61,6 @@ def makes_fresh(call: gast.Call) -> bool:
         ufunc = isinstance(getattr(np, function.attr, None), np.ufunc)
         return ufunc or function.attr in _CREATORS or function.attr in ("sum", "mean")
     return module == "math" or function.attr in ("copy", "sum", "mean", "zeros")
-
-
-def _pure_numpy(name: str, arguments: int) -> bool:
-    function = getattr(np, name, None)
-    if isinstance(function, np.ufunc):
-        return arguments <= function.nin
-    return callable(function) and name not in _IN_PLACE
 
 
 def _picks(call: gast.Call) -> bool:

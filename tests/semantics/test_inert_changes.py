@@ -155,6 +155,15 @@ def by_unpacking(x, a):
     return y
 
 
+def by_a_star(x, a):
+    y = x * a[0]
+    _, *rest = [1, a]
+    rest[0][0] = 8.0
+    for _, *rest in [(1, [a])]:
+        rest[0][0][0] += 1.0
+    return y * a[0]
+
+
 def by_an_attribute(x, a):
     y = x * a[0]
     a.flat[0] = 3
@@ -248,6 +257,7 @@ PROGRAMS = [
     (by_a_walrus, (A,)),
     (by_a_comprehension, (A,)),
     (by_unpacking, (A,)),
+    (by_a_star, (A,)),
     (by_an_attribute, (A,)),
     (by_values_of_a_dict, ({"k": [2.0]},)),
     (into_a_buffer, (A,)),
