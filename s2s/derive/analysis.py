@@ -56,7 +56,7 @@ class Analysis:
         tainted = set(inputs)
         scope = Scope(function, given, program.parsed)
         closures = {p for p, f in given.items() if not inputs.isdisjoint(f.captures)}
-        known = scope.is_user_call, scope.arity
+        known = scope.is_user_call, scope.arity, unsteady
         core = normalise(function, tainted | closures, *known)
         self.origin, self.statements = core.origin, core.statements
         self.lost = core.lost

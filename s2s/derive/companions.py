@@ -146,7 +146,7 @@ class _Walk:
         self.refused |= {self.cells[n] for n in names if n in self.cells}
 
     def loop(self, node: gast.stmt, holding: Holding) -> Holding:
-        """What is held at the head of every trip, and behind the loop."""
+        """What is held behind a loop: a name that a trip binds holds another array."""
         targets = target_names(node.target) if isinstance(node, gast.For) else []
         self.refuse(targets)
         self.mention(node.iter if targets else node.test, holding)
@@ -164,8 +164,7 @@ class _Walk:
             head = again
         if not targets:
             self.mention(node.test, head)
-        self.found.before[node] = self.found.after[node] = head
-        return head
+        return again
 
     def assign(self, target, value: gast.expr, holding: Holding) -> Holding:
         if isinstance(target, gast.Name):

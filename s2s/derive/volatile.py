@@ -95,14 +95,17 @@ class Volatile:
     def search_parts(self, node: gast.expr, found: list) -> None:
         """A target keeps its place; what it is made of may have a name.
 
-        Not what a call changes: that would change by the other name.
+        Not what a call changes: that would change by the other name. Nor the storage
+        that a user's function is given, which keeps what it reads of it (`Site`).
         """
         if isinstance(node, gast.Subscript):
             found += self.costly_index(node.slice)
         call = isinstance(node, gast.Call)
         changed = self.facts.analysis.effects(node).changed if call else ()
+        keeps = call and self.facts.scope.is_user_call(node)
         for child in self.operands(node) if call else children(node):
-            if getattr(child, "id", None) not in changed:
+            given = isinstance(child, gast.Name)
+            if not given or not (keeps or child.id in changed):
                 self.search(child, found)
 
     def operands(self, call: gast.Call) -> list:

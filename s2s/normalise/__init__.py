@@ -47,9 +47,13 @@ def normalise(
     tainted: set[str],
     is_user_call: Callable[[Any], bool],
     arity: Callable[[Any], tuple[int, bool]] | None = None,
+    unsteady: tuple[str, ...] = (),
 ) -> Normalised:
-    """The core function of `function`, differentiated with respect to `tainted`."""
-    context = Context(function, tainted, is_user_call, arity)
+    """The core function of `function`, differentiated with respect to `tainted`.
+
+    What `unsteady` parameters hold may change before the backward sweep.
+    """
+    context = Context(function, tainted, is_user_call, arity, unsteady)
     texts = Texts(function.tree, function.lines)
     tree = _without_docstring(clone(function.tree))
     taint = taint_of(tree, context)

@@ -6,7 +6,7 @@
 
 A test stays where it is if the backward sweep finds in it what the forward sweep did: a
 name that the branch does not assign, or a comparison of constants and names that are
-assigned once, outside of loops.
+assigned once, outside of loops. What storage holds may be another thing by then.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ _SIMPLE = (gast.Compare, gast.UnaryOp, gast.BinOp, gast.Constant, gast.Name)
 def name_tests(tree: gast.FunctionDef, taint: Taint) -> gast.FunctionDef:
     """The function with the tests of its tainted branches named."""
     context = taint.context
-    changed_inside = _changed_inside(tree, context)
-    fixed = _fixed_names(tree, context)
+    indices = _indices(tree, context)
+    changed_inside = (_changed_inside(tree, context) | context.unsteady) - indices
+    fixed = _fixed_names(tree, indices)
 
     def statement(node: gast.stmt) -> list[gast.stmt]:
         if not isinstance(node, gast.If) or node not in taint.code:
@@ -37,7 +38,8 @@ def name_tests(tree: gast.FunctionDef, taint: Taint) -> gast.FunctionDef:
         changed = {*assigned(node.body), *assigned(node.orelse)}
         known = changed.isdisjoint(n.id for n in nodes(node.test) if is_name(n))
         truth = changed_inside.isdisjoint(_truth_of(node.test))
-        stays = known and truth and _is_simple(node.test, fixed)
+        same = truth and changed_inside.isdisjoint(_compared(node.test))
+        stays = known and same and _is_simple(node.test, fixed)
         return [node] if stays else _named(node, context, truth)
 
     tree.body = rewrite(tree.body, statement)
@@ -60,6 +62,20 @@ def _truth_of(test: gast.expr) -> set[str]:
     if isinstance(test, gast.UnaryOp) and isinstance(test.op, gast.Not):
         return _truth_of(test.operand)
     return {test.id} if is_name(test) else set()
+
+
+def _compared(test: gast.expr) -> set[str]:
+    """The names of what may be compared item by item: `i in seen`, `old == new`."""
+    compared = [n for n in nodes(test) if isinstance(n, gast.Compare)]
+    parts = (p for n in compared for p in _with_items(n))
+    return {n.id for part in parts for n in nodes(part) if is_name(n)}
+
+
+def _with_items(test: gast.Compare) -> list[gast.expr]:
+    parts = [test.left, *test.comparators]
+    if any(isinstance(op, (gast.In, gast.NotIn)) for op in test.ops):
+        return parts
+    return [] if any(isinstance(p, gast.Constant) for p in parts) else parts
 
 
 def _changed_inside(tree: gast.FunctionDef, context: Context) -> set[str]:
@@ -91,7 +107,13 @@ def _is_simple(test: gast.expr, fixed: set[str]) -> bool:
     return known and plain and isinstance(operand, gast.Compare)
 
 
-def _fixed_names(tree: gast.FunctionDef, context: Context) -> set[str]:
+def _indices(tree: gast.FunctionDef, context: Context) -> set[str]:
+    """The names of integers that loops over ranges count."""
+    loops = (n for n in statements(tree.body) if is_range(n, context))
+    return {n.target.id for n in loops if is_name(n.target)}
+
+
+def _fixed_names(tree: gast.FunctionDef, indices: set[str]) -> set[str]:
     """Names with one value in each run, and the indices of loops over ranges.
 
     What somebody stores into is not fixed, nor is what a nested function may assign.
@@ -105,11 +127,6 @@ def _fixed_names(tree: gast.FunctionDef, context: Context) -> set[str]:
             looped |= {*assigned([node.target]), *assigned(node.body)}
         elif isinstance(node, gast.While):
             looped |= set(assigned(node.body))
-    indices = {
-        n.target.id
-        for n in statements(tree.body)
-        if is_range(n, context) and is_name(n.target)
-    }
     once = {n for n, count in counts.items() if count == 1} - looped
     return (once | indices) - _stored_into(tree)
 

@@ -26,9 +26,10 @@ class Context:
         tainted: set[str],
         is_user_call: Callable[[Any], bool],
         arity: Callable[[Any], tuple[int, bool]] | None = None,
+        unsteady: tuple[str, ...] = (),
     ) -> None:
         self.function = function
-        self.tainted = frozenset(tainted)
+        self.tainted, self.unsteady = frozenset(tainted), frozenset(unsteady)
         self.is_user_call = is_user_call
         self.arity = arity or _nobody_knows
         self.names = Names(names_in(function.tree) | set(dir(builtins)))

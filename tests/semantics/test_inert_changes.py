@@ -6,6 +6,7 @@ methods, blocks that stay as the user wrote them.
 """
 
 import copy
+import math
 
 import numpy as np
 import pytest
@@ -347,10 +348,38 @@ def passed_over(x, n):
     return x
 
 
+def array_bound_again(x, n):
+    w = np.array([0.5, 2.0])
+    x = math.sin(x * w[0])
+    for _ in range(n):
+        w = w * 0.7
+    return x * w[1]
+
+
+def arrays_exchanged(x, n):
+    v, w = np.array([0.5, 2.0]), np.array([1.5, 0.2])
+    x = math.sin(x * w[0])
+    while n > 0:
+        v, w = w, v
+        n -= 1
+    return x * w[1]
+
+
+def array_bound_again_in_a_branch(x, n):
+    w = np.array([0.5, 2.0])
+    x = math.sin(x * w[0])
+    if n > 1:
+        w = w[::-1]
+    return x * w[1]
+
+
 @pytest.mark.parametrize("n", [0, 1, 4])
 @pytest.mark.parametrize(
     "f",
     [
+        array_bound_again,
+        arrays_exchanged,
+        array_bound_again_in_a_branch,
         left_early,
         of_a_bound_that_changes,
         with_an_else,
