@@ -16,7 +16,7 @@ from s2s.derive.interface import Interface
 from s2s.derive.naming import table_name
 from s2s.derive.paste import CHANGES_ADJOINTS
 from s2s.derive.public import is_on_tape
-from s2s.derive.sweeps import Sweeps, sweeps, takes_seed
+from s2s.derive.sweeps import Sweeps, first_value, sweeps, takes_seed
 from s2s.kinds import Float
 from s2s.optimise import Facts as Tidying
 from s2s.optimise import optimise
@@ -152,7 +152,7 @@ def _first_values(made: Sweeps, tape: list[str]) -> list[gast.stmt]:
     """What a tape holds must be bound, whatever path was taken."""
     sure = {*parameters(made.facts.tree), *exposure(made.forward).assigned}
     unsure = [n for n in tape if n not in sure]
-    return [s for n in unsure for s in template("x = None", x=n)]
+    return [s for n in unsure for s in first_value(made.facts, n)]
 
 
 def _tuple(nodes: list[gast.expr]) -> gast.expr:

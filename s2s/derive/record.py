@@ -109,9 +109,13 @@ class Recorder:
 
     def push(self, step: Step, variable: str, bound) -> None:
         """The binding of a name, before it changes."""
-        if variable not in bound and variable not in self.unbound:
-            self.unbound.append(variable)
+        self.read_at({variable}, bound)
         step.push.append(self.record(variable, self.facts.may_be_in_place(step.node)))
+
+    def read_at(self, names, bound) -> None:
+        """Names that are read where they may be unbound need a first value."""
+        own = names & self.recompute.bindings.keys()
+        self.unbound += sorted(own - bound - set(self.unbound))
 
     def record(self, variable: str, copied: bool = False) -> Record:
         stack = self.stack(variable, "binding")
@@ -150,6 +154,7 @@ class Recorder:
             entry = need | self.of_many_forms(self.uses.reading(end).names)
             found, arm_bound = self.block(arm, entry, bound, after)
             found |= self.uses.reading(end).together
+            self.read_at(self.uses.reading(end).names, arm_bound)
             if self.is_in_loop:
                 found = self.save_local(arm, found, after, need)
             ends.append((found, arm_bound))
@@ -202,6 +207,7 @@ class Recorder:
             self.save_in_loop(step, ends, variable)
         self.is_in_loop, self.given = outside
         body[-1].fetch += [_alias(n, aliases[n]) for n in sorted(aliases)]
+        self.read_at(self.uses.reading(step.adjoint).names, bound)
         entry.update(self.uses.reading(step.adjoint).together, self.uses.header(step))
         return (entry | found.reads) - provided
 

@@ -30,7 +30,6 @@ from s2s.errors import refusal
 from s2s.kinds import Array, Float, List
 from s2s.tree.names import Names, names_in, parameters
 from s2s.tree.template import (
-    constant,
     template,
 )
 
@@ -203,10 +202,15 @@ def _stack_beginnings(recorder: Recorder) -> list[gast.stmt]:
         for s in template("s = []", s=stack)
     ]
     for variable in recorder.unbound:
-        kind = recorder.facts.kind_of_name(variable)
-        first = constant(0.0 if isinstance(kind, Float) else None)
-        found += template("x = first", x=variable, first=first)
+        found += first_value(recorder.facts, variable)
     return found
+
+
+def first_value(facts: Facts, variable: str) -> list[gast.stmt]:
+    """A value for a name that is not bound yet, of which there are zeros, too."""
+    kind = facts.kind_of_name(variable)
+    text = "[]" if isinstance(kind, List) else "None"
+    return template(f"x = {'0.0' if isinstance(kind, Float) else text}", x=variable)
 
 
 def _table(work, shared: tuple[str, ...]) -> list[gast.stmt]:

@@ -16,7 +16,7 @@ def recursion_forward(x, n):
     """Forward sweep of `recursion`: its value, and a tape for the way back."""
 
     recursion_tape = None
-    recursion_value = None
+    recursion_value = 0.0
     if n == 0:
         result = 1.0
     else:
