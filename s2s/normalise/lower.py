@@ -164,11 +164,9 @@ class _Lowering:
         return self.take_operands([Slot(node, "test", None)], marks)
 
     def loop(self, node: gast.While) -> Block:
-        marks = Marks(self.taint, False)
-        test = self.is_tainted(node) and marks.mark(node.test, live=False)
-        prelude = self.tested(node) if test else []
+        prelude = self.tested(node) if self.is_tainted(node) else []
         node.body, node.orelse = self.block(node.body), self.block(node.orelse)
-        return ask_in_loop(node, prelude, self.context) if test else [node]
+        return ask_in_loop(node, prelude, self.context) if prelude else [node]
 
     def iteration(self, node: gast.For) -> Block:
         if self.taint.value(node.iter) and self.is_tainted(node):

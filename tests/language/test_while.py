@@ -250,4 +250,31 @@ def iterate_an_array_until_small(u):
     return np.sum(u)
 
 
+@example(0.5)
+def walrus_that_carries_nothing(x):
+    k = 0
+    s = 0.0
+    while (k := k + 1) < 4 and (m := k * 2) < 100:
+        s += k * x * m
+    return s * k
+
+
+@example(vector(0.3, 0.4, 0.6))
+def walrus_in_an_index(x):
+    s = 1.0
+    k = 0
+    while x[(k := k + 1)] < 0.5:
+        s *= x[k] * k
+    return s * k * x[0]
+
+
+@example([0.3, 0.5, 0.7])
+def walrus_of_a_length(xs):
+    xs = list(xs)
+    total = 0.0
+    while (n := len(xs)) > 0:
+        total += n * xs.pop() ** 2
+    return total
+
+
 test_while = example.test()
