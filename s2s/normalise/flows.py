@@ -93,8 +93,11 @@ class _Graph:
                 self.link((mine, name), (theirs, other))
 
     def assign(self, node: gast.Assign) -> None:
+        """The names of one assignment hold one thing: `b` is `a` in `a = b = e`."""
         for target in node.targets:
             self.bind(target, node.value)
+        for target in node.targets[1:]:
+            self.bind(target, node.targets[0])
 
     def bind(self, target: gast.AST | None, value: gast.AST | None) -> None:
         """`target = value`, element by element where both are displays."""

@@ -52,7 +52,7 @@ _OPERANDS: dict[type, Callable[[gast.AST], Sequence[gast.AST]]] = {
     gast.UnaryOp: lambda n: () if isinstance(n.op, gast.Not) else (n.operand,),
     gast.Attribute: lambda n: () if is_inert_attribute(n) else (n.value,),
     gast.Subscript: lambda n: (n.value,),
-    gast.NamedExpr: lambda n: (n.value,),
+    gast.NamedExpr: lambda n: (n.target, n.value),
     gast.IfExp: lambda n: (n.body, n.orelse),
     gast.ListComp: lambda n: (n.elt,),
     gast.SetComp: lambda n: (n.elt,),

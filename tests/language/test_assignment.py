@@ -202,4 +202,20 @@ def name_used_for_an_index_and_a_value(x):
     return k
 
 
+@example(vector(0.5, 1.5), 3.0, wrt=0)
+def chained_names_of_one_list(p, u):
+    x = y = [u, u * 2.0]
+    x[0] = x[0] * p[0]
+    (y[1], z) = y[0] * y[1], y[1]
+    return x[0] + x[1] * z
+
+
+@example(vector(0.5, 1.5), 3.0, wrt=0)
+def walrus_names_one_list_twice(p, u):
+    x = (y := [u, u * 2.0])
+    x[0] = x[0] * p[0]
+    (y[1], z) = y[0] * y[1], y[1]
+    return x[0] + x[1] * z
+
+
 test_assignment = example.test()
