@@ -57,12 +57,12 @@ def normalise(
     texts = Texts(function.tree, function.lines)
     tree = _without_docstring(clone(function.tree))
     taint = taint_of(tree, context)
+    if comprehend(tree, taint):
+        taint = taint_of(tree, context)
     lost = refuse(tree, taint)
     if name_defaults(tree, taint):
         taint = taint_of(tree, context)
     tree = spread(tree, taint)
-    if comprehend(tree, taint):
-        taint = taint_of(tree, context)
     before = list(statements(tree.body))
     tree = cut_chains(tree, taint)
     tree = desugar(tree, taint)

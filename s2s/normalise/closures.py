@@ -18,7 +18,7 @@ from s2s.normalise.taint import Taint
 _SEEN_THROUGH = ("map", "enumerate", "zip", "reversed")
 _DISPLAYS = (gast.Tuple, gast.List, gast.Set)
 _STATEMENTS = (gast.Assign, gast.AnnAssign, gast.AugAssign)
-_INSTEAD = "the call itself where the function is wanted, or one with all it reads"
+_INSTEAD = "its call, or a function that is given all it reads as arguments"
 
 
 def escapes(
@@ -44,13 +44,13 @@ def _places(
             yield statement.value, "stored"
     for node in parts:
         if isinstance(node, _DISPLAYS) and node is not unpacked:
-            yield from ((element, "kept in a display") for element in node.elts)
+            yield from ((element, "kept in a list or tuple") for element in node.elts)
         elif isinstance(node, gast.Dict):
             yield from ((value, "kept in a dict") for value in node.values)
         elif isinstance(node, (gast.Yield, gast.Await)) and node.value is not None:
             yield node.value, "yielded"
         elif isinstance(node, gast.Call) and node not in iterated:
-            yield from ((value, "kept in an object") for value in _kept(node, taint))
+            yield from ((value, "passed to a library") for value in _kept(node, taint))
 
 
 def _unpacked(statement: gast.stmt) -> gast.AST | None:
