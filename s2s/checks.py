@@ -61,10 +61,14 @@ def described(value: Any) -> str:
         return f"an array of shape {value.shape}"
     if isinstance(value, np.ndarray):
         return f"an array of dtype {value.dtype}"
+    holds = " that holds no float" if isinstance(value, tuple | list) else ""
+    return _with_article(value) + holds
+
+
+def _with_article(value: Any) -> str:
     name = type(value).__name__
-    if isinstance(value, tuple | list):
-        return f"a {name} that holds no float"
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+    article = "an" if name[0] in "aeiou" else "a"
+    return "None" if value is None else f"{article} {name}"
 
 
 def check_one_real(function: str, value: Any) -> None:
@@ -75,11 +79,10 @@ def check_one_real(function: str, value: Any) -> None:
         real = isinstance(value, float | np.floating)
     if real:
         return
-    what = f"a {type(value).__name__}"
+    found = described if isinstance(value, np.ndarray) else _with_article
     raise BadArgument(
         f"the gradient of `{function}` needs a result that is one real number, "
-        f"this one is {described(value) if isinstance(value, np.ndarray) else what}; "
-        "use `s2s.vjp` for others"
+        f"this one is {found(value)}; use `s2s.vjp` for others"
     )
 
 

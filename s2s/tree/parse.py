@@ -103,7 +103,7 @@ def _without_source(fn: Any) -> Exception:
         return NoSource(f"`{name}` is an object; pass its method `__call__`")
     return NoSource(
         f"`{name}` has no Python source: it is built in or written in another language;"
-        f" wrap it in a function of your own, and register a rule for it with @s2s.rule"
+        f" pass a function of your own that calls it, for example `lambda x: {name}(x)`"
     )
 
 
