@@ -7,6 +7,7 @@ from typing import Any
 import gast
 
 from s2s.analyse import lengths
+from s2s.analyse.captured_kinds import give_up_captured
 from s2s.analyse.expression_kinds import Evaluator
 from s2s.analyse.list_kinds import Ref, Value
 from s2s.analyse.subscript_kinds import element as element_of
@@ -166,7 +167,7 @@ def _opaque(evaluator: Evaluator, node: gast.stmt) -> None:
     for name in _bound_beside(node) if blocks else assigned([node]):
         evaluator.heap.put_name(name, UNKNOWN)
     if isinstance(node, DEFINITIONS):
-        _give_up_captured(evaluator, node)
+        give_up_captured(evaluator, node)
         return
     for child in gast.iter_child_nodes(node):
         _run_child(evaluator, child)
@@ -190,19 +191,9 @@ def _run_child(evaluator: Evaluator, child: gast.AST) -> None:
             _run_child(evaluator, part)
 
 
-def _give_up_captured(evaluator: Evaluator, node: gast.AST) -> None:
-    """Give up what a definition may change: the lists it mentions, nonlocal names."""
-    for child in gast.walk(node):
-        if isinstance(child, gast.Name) and child.id in evaluator.local:
-            evaluator.heap.escape(evaluator.heap.get_name(child.id))
-        if isinstance(child, gast.Nonlocal):
-            for name in child.names:
-                evaluator.heap.put_name(name, UNKNOWN)
-
-
 def _define(evaluator: Evaluator, node: gast.FunctionDef) -> None:
     evaluator.heap.put_name(node.name, Callable(node))
-    _give_up_captured(evaluator, node)
+    give_up_captured(evaluator, node)
 
 
 _HANDLERS: dict[type, Any] = {

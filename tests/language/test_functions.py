@@ -332,4 +332,32 @@ def nested_determinant(rows):
     return determinant(rows)
 
 
+@example([3.0, 5.0, 0.5], [[1.0, 0.2], [0.3, 2.0], [3.0, 2.0]])
+def table_asked_by_a_lambda(c, rows):
+    table = [row + [c[i]] for i, row in enumerate(rows)]
+    row = max(range(3), key=lambda i: table[i][0])
+    while table[row][1] > 0.5:
+        pivot = table[row][0]
+        table[row] = [v / pivot for v in table[row]]
+        row = min(range(3), key=lambda i: table[i][1])
+        x = [0.0] * 2
+        x[0] = table[row][-1]
+    return x[0] * table[0][-1] + sum(v * v for v in table[2])
+
+
+@example(1.2, 0.3)
+def right_hand_side_of_lists(k, y0):
+    y = [y0, 0.0]
+    f = lambda t, y: [y[1], -k * y[0] - 0.1 * y[1] + math.sin(t)]  # noqa: E731
+    h = 0.1
+    for i in range(4):
+        k1 = f(i * h, y)
+        k2 = f(i * h + h, [a + h * b for a, b in zip(y, k1)])
+        new = [a + h / 2 * (b + c) for a, b, c in zip(y, k1, k2)]
+        if max(abs(a - b) for a, b in zip(y, new)) > 0.5:
+            continue
+        y = new
+    return y[0] ** 2 + y[1]
+
+
 test_functions = example.test()
