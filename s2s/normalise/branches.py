@@ -17,6 +17,7 @@ from s2s.normalise.blocks import rewrite, statements
 from s2s.normalise.context import Context, is_name
 from s2s.normalise.inert import is_inert_call
 from s2s.normalise.loops import is_range
+from s2s.normalise.sources import storage
 from s2s.normalise.taint import LIST_CHANGES, Taint
 from s2s.normalise.walk import nodes
 from s2s.tree.names import assigned, parameters
@@ -37,31 +38,33 @@ def name_tests(tree: gast.FunctionDef, taint: Taint) -> gast.FunctionDef:
             return [node]
         changed = {*assigned(node.body), *assigned(node.orelse)}
         known = changed.isdisjoint(n.id for n in nodes(node.test) if is_name(n))
-        truth = changed_inside.isdisjoint(_truth_of(node.test))
-        same = truth and changed_inside.isdisjoint(_compared(node.test))
+        lasting = changed_inside.isdisjoint(_truth_of(node.test, context))
+        same = lasting and changed_inside.isdisjoint(_compared(node.test))
         stays = known and same and _is_simple(node.test, fixed)
-        return [node] if stays else _named(node, context, truth)
+        is_truth = lasting and not taint.value(node.test)
+        return [node] if stays else _named(node, context, is_truth)
 
     tree.body = rewrite(tree.body, statement)
     return tree
 
 
-def _named(node: gast.If, context: Context, truth: bool) -> list[gast.stmt]:
+def _named(node: gast.If, context: Context, is_truth: bool) -> list[gast.stmt]:
     """A list in a test may be empty at one time and not at another."""
     name = target(context.fresh("branch"))
-    text = "name = test" if truth else f"name = {context.builtin('bool', node)}(test)"
+    held = "test" if is_truth else f"{context.builtin('bool', node)}(test)"
+    text = f"name = {held}"
     made = template(text, name=name, test=node.test)
     node.test = at(node.test, load(name))
     return at(node, [*made, node])
 
 
-def _truth_of(test: gast.expr) -> set[str]:
-    """The names whose own truth decides a test."""
+def _truth_of(test: gast.expr, context: Context) -> set[str]:
+    """The names of the storage whose own truth decides a test."""
     if isinstance(test, gast.BoolOp):
-        return set().union(*map(_truth_of, test.values))
+        return set().union(*(_truth_of(value, context) for value in test.values))
     if isinstance(test, gast.UnaryOp) and isinstance(test.op, gast.Not):
-        return _truth_of(test.operand)
-    return {test.id} if is_name(test) else set()
+        return _truth_of(test.operand, context)
+    return set(storage(test, context))
 
 
 def _compared(test: gast.expr) -> set[str]:
@@ -88,11 +91,17 @@ def _changed_inside(tree: gast.FunctionDef, context: Context) -> set[str]:
             found |= {n.id for part in parts for n in nodes(part) if is_name(n)}
         elif isinstance(node, gast.AugAssign) and is_name(node.target):
             found.add(node.target.id)
-        elif isinstance(node, gast.Assign) and is_name(node.value):
-            aliases += [(g.id, node.value.id) for g in node.targets if is_name(g)]
+        elif isinstance(node, (gast.Assign, gast.NamedExpr)):
+            aliases += _shared(assigned([node]), node.value, context)
+        elif isinstance(node, gast.For):
+            aliases += _shared(assigned([node.target]), node.iter, context)
     while more := {n for pair in aliases if found & {*pair} for n in pair} - found:
         found |= more
     return found
+
+
+def _shared(names: list[str], value: gast.expr, context: Context) -> list[tuple]:
+    return [(name, other) for name in names for other in storage(value, context)]
 
 
 def _is_simple(test: gast.expr, fixed: set[str]) -> bool:

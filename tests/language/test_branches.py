@@ -172,4 +172,57 @@ def passed_over(x, y):
     return x * y
 
 
+@example([0.4, 0.9, -0.3])
+def truth_of_an_item_that_changes(xs):
+    stacks = [[xs[0]], [], [xs[1], xs[2]]]
+    s = 1.0
+    for _ in range(5):
+        if stacks[-1]:
+            s = s * stacks[-1].pop() + xs[0]
+        elif stacks[0]:
+            s = s + stacks[0].pop()
+        else:
+            s = s * xs[1]
+    return s
+
+
+@example([0.4, 0.9, -0.3])
+def truth_of_an_item_that_changes_by_another_name(xs):
+    stacks = [[xs[0]], [], [xs[1], xs[2]]]
+    s = 1.0
+    row = stacks[2]
+    for _ in range(4):
+        if row:
+            s = s + stacks[-1].pop() * xs[0]
+        if not row and stacks and stacks[0]:
+            s = s * xs[1]
+    return s
+
+
+@example(vector(0.4, 0.9, -0.3))
+def truth_of_a_view(xs):
+    a = np.array([xs[0], 0.0])
+    s = 1.0
+    for _ in range(4):
+        if a[:1]:
+            a[0] = 0.0
+            s = s * xs[1]
+        else:
+            a[0] = xs[2]
+            s = s + xs[0] * s
+    return s
+
+
+@example([0.4, 0.9, -0.3])
+def truth_among_conditions(xs):
+    rows = [[xs[0]], [], [xs[1], xs[2]]]
+    s = 0.0
+    for i, row in enumerate(rows):
+        if i > 0 and rows[i]:
+            s += row[0] * xs[1]
+        if s > 0.0 and s:
+            s *= xs[0]
+    return s
+
+
 test_branches = example.test()
