@@ -16,7 +16,7 @@ class Cell:
     """The objects that some names may be bound to.
 
     `tangled`: one of them may be held twice; `lent`: a callee changes it; `unsteady`:
-    a caller changes it before the adjoint runs.
+    a caller changes it before the adjoint runs, or a callee that nobody knows.
     """
 
     names: set[str] = field(default_factory=set)
@@ -73,6 +73,12 @@ class Sharing:
             self.unite(a.elements, inner)
         else:
             a.elements = a.elements or b.elements
+
+    def level(self, cell: Cell) -> None:
+        """What nobody can tell from what it holds is one with it."""
+        parents = self.find(cell).parents
+        self.unite(cell, self.elements(cell))
+        self.find(cell).parents = parents
 
     def layers(self, cell: Cell) -> list[Cell]:
         """A cell, that of its elements, that of theirs, ..."""

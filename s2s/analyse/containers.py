@@ -6,6 +6,26 @@ import gast
 
 from s2s.analyse.flow import root
 from s2s.kinds import Array, List, Tuple
+from s2s.tree.walk import nodes
+
+
+def items(value: gast.expr) -> list[gast.expr]:
+    """What a new container holds, and a lambda captures; `*xs` and `**d` as they are.
+
+    [a, *xs]    {"k": a, **d}    [a for a in xs]    {i: a for ...}    lambda: a[0]
+    """
+    if isinstance(value, (gast.List, gast.Tuple, gast.Set)):
+        return value.elts
+    if isinstance(value, gast.Dict):
+        pairs = zip(value.keys, value.values)
+        return [v if k else gast.Starred(v, gast.Load()) for k, v in pairs]
+    if isinstance(value, (gast.ListComp, gast.SetComp, gast.GeneratorExp)):
+        return [value.elt]
+    if isinstance(value, gast.DictComp):
+        return [value.value]
+    if isinstance(value, gast.Lambda):
+        return [n for n in nodes(value.body) if isinstance(n, gast.Name)]
+    return []
 
 
 def copied(value: gast.expr, kinds) -> list[gast.expr]:

@@ -13,6 +13,7 @@ import numpy as np
 from s2s.analyse.flow import root
 from s2s.analyse.scope import Scope
 from s2s.normalise.effects import is_pure_function
+from s2s.normalise.inert import PURE_METHODS
 from s2s.normalise.outputs import stored_into
 
 GROWING = frozenset({"append", "insert", "extend"})
@@ -30,25 +31,29 @@ class Links(NamedTuple):
 
     Equal numbers: perhaps one object. An argument or result has a number for itself,
     one for its elements, one for theirs, ...; `items` has those of the items where the
-    result is a new tuple or list.
+    result is a new tuple or list. `unsteady` are those that a function may change which
+    nobody knows.
     """
 
     arguments: tuple[tuple[int, ...], ...] = ()
     result: tuple[int, ...] = ()
     items: tuple[tuple[int, ...], ...] | None = None
     changed: frozenset[int] = frozenset()
+    unsteady: frozenset[int] = frozenset()
 
 
 class Effects(NamedTuple):
     """Names whose storage the call changes; expressions that its result may share.
 
-    It may store its result into `stored`. Of a user's function `links` tells more, for
-    these arguments.
+    It may store its result into `stored`. A function that is not known may keep, and
+    change, what it is `given`. Of a user's function `links` tells more, for these
+    arguments.
     """
 
     changed: tuple[str, ...] = ()
     aliases: tuple[gast.expr, ...] = ()
     stored: tuple[gast.expr, ...] = ()
+    given: tuple[gast.expr, ...] = ()
     links: Links | None = None
     arguments: tuple[gast.expr | None, ...] = ()
 
@@ -76,7 +81,11 @@ def effects(scope: Scope, summary, arguments, call: gast.Call) -> Effects:
     if rule is not None:
         return Effects(changed, (*stored, *_viewed(rule, operands)), stored)
     changed += _perhaps_changed(found, call, operands)
-    return Effects(changed, tuple(operands), stored)
+    if found is None and not isinstance(call.func, gast.Attribute):
+        operands.insert(0, call.func)
+    known = getattr(call.func, "attr", "") in PURE_METHODS | CHANGING
+    given = () if known else tuple(operands)
+    return Effects(changed, tuple(operands), stored, given)
 
 
 def _viewed(rule, operands: list) -> tuple:
@@ -127,7 +136,10 @@ def _operands(scope: Scope, call: gast.Call) -> list[gast.expr]:
 
 def _of_user_function(summary, arguments: list) -> Effects:
     changed = [n for i in summary.changed for n in _reached(arguments[i])]
-    return Effects(tuple(changed), (), (), summary.links, tuple(arguments))
+    links = summary.links
+    unsteady = map(links.unsteady.intersection, links.arguments)
+    given = tuple([a for a, found in zip(arguments, unsteady) if a and found])
+    return Effects(tuple(changed), (), (), given, links, tuple(arguments))
 
 
 def _reached(argument: gast.expr | None) -> list[str]:

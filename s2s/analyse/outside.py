@@ -17,7 +17,7 @@ from typing import NamedTuple
 import gast
 
 from s2s.analyse.effects import CHANGING, is_scatter
-from s2s.analyse.sharing import may_be_storage
+from s2s.analyse.sources import may_be_storage
 from s2s.kinds import Array, Float, Inert, List, Unknown
 from s2s.libraries import is_library
 from s2s.normalise.inert import PURE_METHODS

@@ -14,37 +14,20 @@ its arguments is made of those of the caller (`Links`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import gast
 
-from s2s.analyse.cells import Cell, Sharing
-from s2s.analyse.containers import copied
+from s2s.analyse.cells import Cell
+from s2s.analyse.containers import copied, items
 from s2s.analyse.effects import CHANGING, GROWING
 from s2s.analyse.flow import root, target_names
-from s2s.analyse.indexing import is_copying_index, is_element
-from s2s.kinds import UNKNOWN, Array, Complex, Float, Inert, List, Tuple
-from s2s.kinds import Callable as Function
+from s2s.analyse.sources import Sources, may_be_storage
+from s2s.kinds import UNKNOWN, Array, List, Tuple, Unknown
 from s2s.normalise.taint import inner_statements, own_parts
 from s2s.tree.walk import nodes
 
-# The attributes of an array that share storage with it.
-VIEWS = frozenset({"T", "mT", "real", "imag"})
 
-
-def may_be_storage(kind) -> bool:
-    """Can a value of this kind be an object that is changed in place?"""
-    if isinstance(kind, Inert) and not kind.type:
-        return True  # it may be an array of ints
-    return not isinstance(kind, (Float, Complex, Inert, Function, type(None)))
-
-
-class Walk:
+class Walk(Sources):
     """Finds the sharing in a core function; `effects(call)` tells what a call does."""
-
-    def __init__(self, found: Sharing, kinds, effects: Callable) -> None:
-        self.found, self.kinds, self.effects = found, kinds, effects
-        self.objects: dict[int, tuple] = {}
 
     def block(self, statements: list) -> None:
         for statement in statements:
@@ -128,6 +111,8 @@ class Walk:
         if not may_be_storage(self.kinds.of(value)):
             return
         for base in self.sources(container):
+            if isinstance(self.kinds.of(container), Unknown):
+                self.found.level(base)
             elements = self.found.elements(base)
             if any(s is elements for s in self.sources(value)):
                 elements.tangled = True
@@ -169,6 +154,8 @@ class Walk:
         for number in effects.links.changed & objects.keys():
             cell = self.found.find(objects[number])
             cell.changed = cell.lent = True
+        for number in effects.links.unsteady & objects.keys():
+            self.found.find(objects[number]).unsteady = True
 
     def link(self, effects) -> dict[int, Cell]:
         """The cells of the numbered objects that a call is given."""
@@ -219,8 +206,12 @@ class Walk:
 
     def spill(self, cell: Cell, value: gast.expr) -> None:
         """The elements of `value` become elements of `cell`."""
-        for source in self.sources(value):
-            self.found.unite(self.found.elements(cell), self.found.elements(source))
+        kind = self.kinds.of(value)
+        if not isinstance(kind, Array) or len(kind.shape or ()) != 1:
+            for source in self.sources(value):
+                rows = isinstance(kind, Array)
+                inner = source if rows else self.found.elements(source)
+                self.found.unite(self.found.elements(cell), inner)
         self.display(cell, value)
 
     def same(self, cell: Cell, value: gast.expr) -> None:
@@ -229,62 +220,36 @@ class Walk:
         self.display(cell, value)
 
     def display(self, cell: Cell, value: gast.expr) -> None:
-        """Elements of a new list or tuple."""
-        if isinstance(value, (gast.List, gast.Tuple)):
-            for element in value.elts:
-                if may_be_storage(self.kinds.of(element)):
-                    self.same(self.found.elements(self.found.find(cell)), element)
-        elif isinstance(value, gast.BinOp):
+        """Elements of a new list or tuple; a dict is one with what it holds."""
+        for element in items(value):
+            if isinstance(element, gast.Starred):
+                self.spill(cell, element.value)
+            elif may_be_storage(self.kinds.of(element)):
+                self.same(self.found.elements(cell), element)
+        if isinstance(value, gast.BinOp):
             for side in (value.left, value.right):
-                if isinstance(self.kinds.of(side), List):
+                if isinstance(self.kinds.of(side), (List, Tuple)):
                     self.concatenated(cell, side, isinstance(value.op, gast.Mult))
         elif isinstance(value, gast.IfExp):
             self.display(cell, value.body)
             self.display(cell, value.orelse)
         elif isinstance(value, (gast.Call, gast.Subscript)):
             self.returned(cell, value)
-            for items in copied(value, self.kinds):
-                self.spill(self.found.find(cell), items)
+            for original in copied(value, self.kinds):
+                self.spill(self.found.find(cell), original)
+            self.kept(cell, value)
+        if isinstance(self.kinds.of(value), Unknown) and self.found.find(cell).elements:
+            self.found.level(cell)
+
+    def kept(self, cell: Cell, value: gast.expr) -> None:
+        """What a function that nobody knows gives may hold what it is given."""
+        if isinstance(value, gast.Call) and not isinstance(self.kinds.of(value), Array):
+            effects = self.effects(value)
+            for given in effects.given if effects.links is None else ():
+                self.display(cell, given)
 
     def concatenated(self, cell: Cell, side: gast.expr, repeated: bool) -> None:
         self.spill(self.found.find(cell), side)
-        if repeated and may_be_storage(self.kinds.of(side).item):
+        kind = self.kinds.of(side)
+        if repeated and (not isinstance(kind, List) or may_be_storage(kind.item)):
             self.found.elements(self.found.find(cell)).tangled = True
-
-    def sources(self, node: gast.expr) -> list[Cell]:
-        """The cells of the objects that an expression may evaluate to."""
-        if not may_be_storage(self.kinds.of(node)):
-            return []
-        if isinstance(node, gast.Name):
-            return [self.found.cell(node.id)]
-        if isinstance(node, gast.Subscript):
-            return self.subscript(node)
-        if isinstance(node, gast.Attribute):
-            return self.sources(node.value) if node.attr in VIEWS else []
-        if isinstance(node, gast.IfExp):
-            return self.sources(node.body) + self.sources(node.orelse)
-        if isinstance(node, gast.BoolOp):
-            return [c for v in node.values for c in self.sources(v)]
-        if isinstance(node, gast.Call):
-            return self.result(node)
-        return []
-
-    def result(self, node: gast.Call) -> list[Cell]:
-        links, objects = self.linked(node)
-        if links is not None:
-            known = links.items is None and links.result[:1]
-            return [self.found.find(objects[n]) for n in known or () if n in objects]
-        return [c for v in self.effects(node).aliases for c in self.sources(v)]
-
-    def subscript(self, node: gast.Subscript) -> list[Cell]:
-        kind = self.kinds.of(node.value)
-        bases = self.sources(node.value)
-        if isinstance(kind, (List, Tuple)):
-            if isinstance(node.slice, gast.Slice):
-                return []
-            return [self.found.elements(b) for b in bases]
-        if is_copying_index(node.slice, self.kinds):
-            return []
-        if isinstance(kind, Array) and is_element(kind, node.slice, self.kinds):
-            return []
-        return bases

@@ -15,12 +15,14 @@ import gast
 
 from s2s.analyse.activity import varied
 from s2s.analyse.binding import Callee, bind
+from s2s.analyse.cells import Cell, Sharing
 from s2s.analyse.effects import Effects, effects
 from s2s.analyse.flow import calls, flows
 from s2s.analyse.kinds import Called, Kinds, infer, kind_of_expression
 from s2s.analyse.outside import Outside
 from s2s.analyse.scope import Scope
-from s2s.analyse.sharing import Sharing, Walk
+from s2s.analyse.sharing import Walk
+from s2s.analyse.sources import may_be_storage
 from s2s.derive.companions import Companions, companions
 from s2s.derive.expose import computed, expose
 from s2s.derive.facts import Facts
@@ -142,6 +144,16 @@ class Analysis:
     def sources(self, node: gast.expr) -> list:
         """The cells of the objects that an expression may evaluate to."""
         return [self.sharing.find(c) for c in self._walk.sources(node)]
+
+    def layers_of(self, node: gast.expr, kind: Kind) -> list[Cell]:
+        """The cell of a value, that of its elements, ..."""
+        if not may_be_storage(kind):
+            return []
+        if isinstance(node, gast.Name):
+            return self.sharing.layers(self.sharing.cell(node.id))
+        cell = Cell()
+        self._walk.same(cell, node)
+        return self.sharing.layers(self.sharing.find(cell))
 
     def effects(self, call: gast.Call) -> Effects:
         """What a call does to storage."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gast
 
-from s2s.analyse.sharing import may_be_storage
+from s2s.analyse.sources import may_be_storage
 from s2s.derive import terms
 from s2s.derive.hoist import Hoist
 from s2s.derive.linearise import Lineariser

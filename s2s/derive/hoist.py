@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gast
 
-from s2s.analyse.sharing import may_be_storage
+from s2s.analyse.sources import may_be_storage
 from s2s.kinds import Array, List
 from s2s.tree.names import Names
 from s2s.tree.template import name, template

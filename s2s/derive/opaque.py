@@ -10,7 +10,7 @@ from __future__ import annotations
 import gast
 
 from s2s.analyse.flow import calls
-from s2s.analyse.sharing import may_be_storage
+from s2s.analyse.sources import may_be_storage
 from s2s.errors import no_rule, refusal
 from s2s.kinds import Array, List, Tuple, Unknown
 from s2s.normalise.inert import PURE_METHODS

@@ -8,8 +8,9 @@ import gast
 
 from s2s.analyse.flow import root, target_names
 from s2s.analyse.partition import Holding
-from s2s.analyse.sharing import VIEWS, may_be_storage
+from s2s.analyse.sources import VIEWS, may_be_storage
 from s2s.derive.undo import changed_place
+from s2s.derive.unsteady import given_away
 from s2s.errors import refusal
 from s2s.kinds import (
     Array,
@@ -136,7 +137,13 @@ class StorageFacts:
         variable = root(base)
         if variable is None or self.varied_name(variable):
             return False
-        return any(c.changed or c.unsteady for c in self.reached(variable))
+        cells = self.reached(variable)
+        return any(c.changed or c.unsteady or c in self.given_away for c in cells)
+
+    @cached_property
+    def given_away(self) -> frozenset:
+        """The cells of what functions may change that nobody knows."""
+        return given_away(self)
 
     def cells_of(self, variable: str) -> list:
         """The cells that a name reaches and that somebody changes."""

@@ -10,10 +10,11 @@ import gast
 
 from s2s.analyse.disturb import disturbs
 from s2s.analyse.effects import Links
-from s2s.analyse.sharing import Cell, may_be_storage
+from s2s.analyse.sources import may_be_storage
 from s2s.derive.facts import Facts, is_range
 from s2s.derive.summary import Summary
-from s2s.kinds import Inert, Kind, Unknown
+from s2s.derive.unsteady import given_away
+from s2s.kinds import Inert, Unknown
 from s2s.optimise.purity import pure_call
 from s2s.tree.walk import nodes
 
@@ -81,11 +82,11 @@ def _links(analysis) -> Links:
     """How the storage of the arguments and of the result hangs together."""
     result, items, returned = analysis.tree.body[-1].value, None, []
     given = [gast.Name(p, gast.Load(), None, None) for p in analysis.parameters]
-    arguments = [_layers_of(analysis, n, analysis.parameter_kinds[n.id]) for n in given]
+    arguments = [analysis.layers_of(n, analysis.parameter_kinds[n.id]) for n in given]
     if isinstance(result, (gast.Tuple, gast.List)):
-        items = [_layers_of(analysis, e, analysis.kinds.of(e)) for e in result.elts]
+        items = [analysis.layers_of(e, analysis.kinds.of(e)) for e in result.elts]
     elif result is not None:
-        returned = _layers_of(analysis, result, analysis.kinds.of(result))
+        returned = analysis.layers_of(result, analysis.kinds.of(result))
     numbers: dict = {}
 
     def number(cells: list) -> tuple[int, ...]:
@@ -97,18 +98,11 @@ def _links(analysis) -> Links:
         number(returned),
         None if items is None else tuple(map(number, items)),
     )
-    return made._replace(changed=frozenset(n for c, n in numbers.items() if c.changed))
-
-
-def _layers_of(analysis, node: gast.expr, kind: Kind) -> list:
-    """The cell of a value, that of its elements, ..."""
-    if not may_be_storage(kind):
-        return []
-    if isinstance(node, gast.Name):
-        return analysis.sharing.layers(analysis.sharing.cell(node.id))
-    cell = Cell()
-    analysis._walk.same(cell, node)
-    return analysis.sharing.layers(analysis.sharing.find(cell))
+    away = given_away(Facts(analysis, frozenset(), set()))
+    return made._replace(
+        changed=frozenset(n for c, n in numbers.items() if c.changed),
+        unsteady=frozenset(n for c, n in numbers.items() if c.unsteady or c in away),
+    )
 
 
 def _is_pure(analysis, facts: Facts) -> bool:

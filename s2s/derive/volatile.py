@@ -101,18 +101,26 @@ class Volatile:
         if isinstance(node, gast.Subscript):
             found += self.costly_index(node.slice)
         call = isinstance(node, gast.Call)
-        changed = self.facts.analysis.effects(node).changed if call else ()
-        keeps = call and self.facts.scope.is_user_call(node)
+        keeps = call and self.facts.scope.is_known_call(node)
         for child in self.operands(node) if call else children(node):
-            given = isinstance(child, gast.Name)
-            if not given or not (keeps or child.id in changed):
+            if not keeps or not isinstance(child, gast.Name):
                 self.search(child, found)
 
     def operands(self, call: gast.Call) -> list:
-        """The arguments of a call, and the array that a method is called of."""
-        known = self.facts.scope.object(call.func) is not None
-        method = None if known else self.facts.scope.method(call.func)
-        return [*([call.func.value] if method else []), *call.args, *call.keywords]
+        """The arguments of a call, and the array that a method is called of.
+
+        Without what it may change: of a function that only the run knows, the run
+        refuses that.
+        """
+        scope, effects = self.facts.scope, self.facts.analysis.effects(call)
+        known = scope.object(call.func) is not None
+        method = None if known else scope.method(call.func)
+        found = [*([call.func.value] if method else []), *call.args]
+        found += [k.value for k in call.keywords]
+        kept = scope.is_dynamic(call) or (known and scope.callee(call.func) is None)
+        given = [] if kept else list(map(id, effects.given))
+        found = [n for n in found if id(n) not in given]
+        return [n for n in found if getattr(n, "id", None) not in effects.changed]
 
     def costly_index(self, index: gast.expr) -> list:
         """An index that is not to be computed twice."""

@@ -1,0 +1,83 @@
+"""This module finds which objects an expression may evaluate to.
+
+b        the cell of `b`          xs[i]        that of the elements of `xs`
+a[1:]    the cell of `a`          f(a)         what `f` may give of what it is given
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import gast
+
+from s2s.analyse.cells import Cell, Sharing
+from s2s.analyse.indexing import is_copying_index, is_element
+from s2s.kinds import Array, Complex, Float, Inert, List, Tuple, Unknown
+from s2s.kinds import Callable as Function
+
+# The attributes of an array that share storage with it.
+VIEWS = frozenset({"T", "mT", "real", "imag"})
+
+
+def may_be_storage(kind) -> bool:
+    """Can a value of this kind be an object that is changed in place?"""
+    if isinstance(kind, Inert) and not kind.type:
+        return True  # it may be an array of ints
+    return not isinstance(kind, (Float, Complex, Inert, Function, type(None)))
+
+
+class Sources:
+    """The cells of expressions; `effects(call)` tells what a call does."""
+
+    def __init__(self, found: Sharing, kinds, effects: Callable) -> None:
+        self.found, self.kinds, self.effects = found, kinds, effects
+        self.objects: dict[int, tuple] = {}
+
+    def sources(self, node: gast.expr) -> list[Cell]:
+        """The cells of the objects that an expression may evaluate to."""
+        if not may_be_storage(self.kinds.of(node)):
+            return []
+        if isinstance(node, gast.Name):
+            return [self.found.cell(node.id)]
+        if isinstance(node, gast.Subscript):
+            return self.subscript(node)
+        if isinstance(node, gast.Attribute):
+            return self.attribute(node)
+        if isinstance(node, gast.NamedExpr):
+            return self.sources(node.value)
+        if isinstance(node, gast.IfExp):
+            return self.sources(node.body) + self.sources(node.orelse)
+        if isinstance(node, gast.BoolOp):
+            return [c for v in node.values for c in self.sources(v)]
+        if isinstance(node, gast.Call):
+            return self.result(node)
+        return []
+
+    def result(self, node: gast.Call) -> list[Cell]:
+        links, objects = self.linked(node)
+        if links is not None:
+            known = links.items is None and links.result[:1]
+            return [self.found.find(objects[n]) for n in known or () if n in objects]
+        return [c for v in self.effects(node).aliases for c in self.sources(v)]
+
+    def attribute(self, node: gast.Attribute) -> list[Cell]:
+        """A view of an array; what an object holds is one with it, if it is known."""
+        bases = self.sources(node.value)
+        if isinstance(self.kinds.of(node.value), Unknown):
+            return [c for base in bases for c in self.found.layers(base)]
+        return bases if node.attr in VIEWS else []
+
+    def subscript(self, node: gast.Subscript) -> list[Cell]:
+        kind = self.kinds.of(node.value)
+        bases = self.sources(node.value)
+        if isinstance(kind, (List, Tuple)):
+            if isinstance(node.slice, gast.Slice):
+                return []
+            return [self.found.elements(b) for b in bases]
+        if is_copying_index(node.slice, self.kinds):
+            return []
+        if isinstance(kind, Array) and is_element(kind, node.slice, self.kinds):
+            return []
+        if isinstance(kind, Unknown):
+            return [c for base in bases for c in self.found.layers(base)]
+        return bases
