@@ -96,14 +96,16 @@ class Volatile:
         """A target keeps its place; what it is made of may have a name.
 
         Not what a call changes: that would change by the other name. Nor the storage
-        that a user's function is given, which keeps what it reads of it (`Site`).
+        that a user's function is given, which keeps what it reads of it (`Site`),
+        unless that is in the tuple of its `*rest`.
         """
         if isinstance(node, gast.Subscript):
             found += self.costly_index(node.slice)
         call = isinstance(node, gast.Call)
-        keeps = call and self.facts.scope.is_known_call(node)
+        known = call and self.facts.scope.is_known_call(node)
+        own = self.facts.analysis.arguments_of(node) if known else ()
         for child in self.operands(node) if call else children(node):
-            if not keeps or not isinstance(child, gast.Name):
+            if not isinstance(child, gast.Name) or not any(a is child for a in own):
                 self.search(child, found)
 
     def operands(self, call: gast.Call) -> list:

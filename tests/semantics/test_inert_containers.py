@@ -192,7 +192,18 @@ def read_into_a_list(x, a):
     return sum(ys)
 
 
+def applied(f, *rest):
+    return f(*rest)
+
+
+def given_among_others(x, a):
+    y = applied(lambda u, v: u * v[0], x, a)
+    a[0] = 3.0
+    return y
+
+
 PROGRAMS = [
+    given_among_others,
     read_into_a_list,
     in_a_dict,
     put_into_a_dict,
@@ -213,6 +224,27 @@ PROGRAMS = [
     by_a_nested_function_in_a_list,
     by_a_nested_function_of_another_name,
 ]
+
+
+def as_long_as_there_is_some(x, rows):
+    y = x
+    for row in rows:
+        while row:
+            y = y * x * row[-1] if rows[0] else y * x
+            row.pop()
+        first = rows[0]
+        if first:
+            y = y * y
+        first.clear()
+    return y
+
+
+def test_the_truth_of_a_list_that_changes():
+    def f(x):
+        return as_long_as_there_is_some(x, [[1.0, 2.0], [3.0]])
+
+    found = s2s.grad(as_long_as_there_is_some)(0.3, [[1.0, 2.0], [3.0]])
+    assert found == pytest.approx((f(0.3 + 1e-6) - f(0.3 - 1e-6)) / 2e-6)
 
 
 @pytest.mark.parametrize("f", PROGRAMS)
