@@ -31,7 +31,6 @@ from s2s.derive.resolver import Resolver
 from s2s.derive.summarise import summarise
 from s2s.derive.summary import Summary
 from s2s.kinds import Callable, Kind, Tuple, Unknown
-from s2s.normalise import normalise
 from s2s.tree.function import Function
 from s2s.tree.names import Names, names_in, parameters
 from s2s.tree.walk import nodes
@@ -56,10 +55,8 @@ class Analysis:
         self.parameters = parameters(function.tree)
         self.parameter_kinds = dict(zip(self.parameters, kinds))
         tainted = set(inputs)
-        scope = Scope(function, given, program.parsed)
         closures = {p for p, f in given.items() if not inputs.isdisjoint(f.captures)}
-        known = scope.is_user_call, scope.arity, unsteady
-        core = normalise(function, tainted | closures, *known)
+        core = program.core(function, given, inputs | closures, unsteady)
         self.origin, self.statements = core.origin, core.statements
         self.lost = core.lost
         self.inputs = tainted

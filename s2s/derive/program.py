@@ -18,6 +18,7 @@ from s2s.derive.naming import Globals
 from s2s.derive.site import Site, analysed_inputs, interface_of
 from s2s.derive.summary import Summary
 from s2s.kinds import Callable, Unknown
+from s2s.normalise import Normalised, normalise
 from s2s.rules import registry
 from s2s.tree.function import Function
 from s2s.tree.names import Names, names_in, parameters
@@ -64,6 +65,7 @@ class Program:
     searched: set = field(default_factory=set)
     logs: list = field(default_factory=list)
     by_layout: bool = False
+    _cores: dict = field(default_factory=dict)
     _analyses: dict = field(default_factory=dict)
     _summaries: dict = field(default_factory=dict)
     _assumed: dict = field(default_factory=dict)
@@ -97,6 +99,17 @@ class Program:
                 elif registry.lookup(kind.key) is not None:
                     found[parameter] = Library(kind.key)
         return found
+
+    def core(
+        self, function: Function, given: dict, tainted: frozenset, unsteady: tuple
+    ) -> Normalised:
+        """The core function, which does not depend on kinds; nobody changes it."""
+        key = (_key(function, given, ()), tainted, unsteady)
+        if key not in self._cores:
+            scope = Scope(function, given, self.parsed)
+            known = scope.is_user_call, scope.arity, unsteady
+            self._cores[key] = normalise(function, set(tainted), *known)
+        return self._cores[key]
 
     def analysis(
         self,
