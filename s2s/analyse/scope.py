@@ -156,16 +156,15 @@ class Scope:
         return sorted(n for n in reads(node.body) if n in around and n not in own)
 
     def _lifted(self, node: gast.FunctionDef, captures: dict, siblings: dict) -> Callee:
-        key = (id(self.function.tree), node.name)
-        if key not in self._parsed:
+        if node not in self._parsed:
             plain = callee_of(nested(self.function, node))
             function = replace(plain.function, siblings=siblings)
             passing = _PassCaptures(captures).visit(clone(function.tree))
             lifted = lift(replace(function, tree=passing), captures[node.name])
-            self._parsed[key] = replace(
+            self._parsed[node] = replace(
                 plain, function=lifted, captures=captures[node.name]
             )
-        return self._parsed[key]
+        return self._parsed[node]
 
 
 def _definitions(body: list[gast.stmt]) -> Iterator[gast.FunctionDef]:
