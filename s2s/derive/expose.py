@@ -13,9 +13,8 @@ from s2s.analyse.sources import may_be_storage
 from s2s.derive import terms
 from s2s.derive.hoist import Hoist
 from s2s.derive.linearise import Lineariser
-from s2s.derive.shapes import is_scalar
 from s2s.derive.volatile import Volatile
-from s2s.kinds import Array, List, Tuple, Unknown
+from s2s.kinds import Array, Complex, Float, Inert, List, Number, Tuple, Unknown
 from s2s.tree.names import Names
 from s2s.tree.template import constant, load, name, template
 from s2s.tree.walk import nodes
@@ -24,6 +23,7 @@ _UNPACKED = """
 if len(v) != n:
     raise ValueError("not as many values as names to unpack them to")
 """
+_NUMBERS = (Float, Complex, Inert, Number, Array)
 
 
 def expose(facts, names: Names) -> gast.FunctionDef | None:
@@ -127,8 +127,8 @@ class _Expose:
         elif isinstance(node, gast.Return):
             found += self.new_lists(value)
         for part, slot in self.linear_parts(node):
-            plain = slot is None and self.is_plain(part)
-            if not plain and self.facts.varied(part):
+            places = [part] if slot is None else [part, slot]
+            if self.facts.varied(part) and not all(map(self.is_cheap, places)):
                 found += self.dry_run(part, slot, node)
         return found
 
@@ -158,19 +158,27 @@ class _Expose:
         lists = isinstance(self.facts.kind(argument), (List, Unknown))
         return [argument] if made and lists and self.facts.varied(argument) else []
 
-    def is_plain(self, node: gast.expr) -> bool:
-        """Arithmetic and functions of numbers: all of it is cheap to compute again."""
-        if not is_scalar(self.facts.kind(node)):
+    def is_cheap(self, node: gast.expr) -> bool:
+        """Is all of it cheap to compute again, and of a form that needs no trial?"""
+        return not self.facts.is_costly(node) and self.is_simple(node)
+
+    def is_simple(self, node: gast.expr) -> bool:
+        """Names, elements, numbers; displays, arithmetic and functions of such."""
+        if isinstance(node, gast.Constant) or self.lineariser.is_leaf(node):
+            return True
+        if isinstance(node, (gast.List, gast.Tuple)):
+            return all(map(self.is_simple, node.elts))
+        if not isinstance(self.facts.kind(node), _NUMBERS):
             return False
         if isinstance(node, gast.BinOp):
-            return self.is_plain(node.left) and self.is_plain(node.right)
+            return self.is_simple(node.left) and self.is_simple(node.right)
         if isinstance(node, gast.UnaryOp):
-            return self.is_plain(node.operand)
+            return self.is_simple(node.operand)
         if isinstance(node, gast.Call) and not node.keywords:
             rule = self.facts.rule_of(node)
             known = rule is not None and self.facts.scope.object(node.func) is not None
-            return known and all(map(self.is_plain, node.args))
-        return isinstance(node, (gast.Name, gast.Constant))
+            return known and all(map(self.is_cheap, node.args))
+        return False
 
     def linear_parts(self, node: gast.stmt) -> list:
         """(expression, slot) of what a cotangent will be taken through."""
