@@ -10,6 +10,7 @@ from __future__ import annotations
 import builtins
 from collections import ChainMap
 from dataclasses import replace
+from functools import wraps
 
 import gast
 
@@ -34,6 +35,19 @@ from s2s.kinds import Callable, Kind, Tuple, Unknown
 from s2s.tree.function import Function
 from s2s.tree.names import Names, names_in, parameters
 from s2s.tree.walk import nodes
+
+
+def _remembered(method):
+    """A method that answers a question on a call once for each version of the tree."""
+
+    @wraps(method)
+    def answer(self, *asked):
+        key = method, *asked
+        if key not in self._answers:
+            self._answers[key] = method(self, *asked)
+        return self._answers[key]
+
+    return answer
 
 
 class Analysis:
@@ -77,6 +91,7 @@ class Analysis:
     def set_tree(self, tree: gast.FunctionDef) -> None:
         """Analyse a version of the tree."""
         self.kinds = self._flows = self._outside = self._companions = None
+        self._answers: dict = {}
         self.tree = tree
         self.names = frozenset(names_in(tree))
         self.function = replace(self.function, tree=tree)
@@ -152,6 +167,7 @@ class Analysis:
         self._walk.same(cell, node)
         return self.sharing.layers(self.sharing.find(cell))
 
+    @_remembered
     def effects(self, call: gast.Call) -> Effects:
         """What a call does to storage."""
         return effects(self.scope, self.summary_of, self.arguments_of, call)
@@ -175,6 +191,7 @@ class Analysis:
             return summary.result
         return Called(summary.result, tuple(summary.left[p] for p in places), aliases)
 
+    @_remembered
     def summary_of(self, call: gast.Call) -> Summary:
         """The summary of the function that a call runs."""
         return self.summary_for(self.scope.callee(call.func), call, {})
@@ -203,6 +220,7 @@ class Analysis:
         names = self.captured_kinds if self.kinds is None else self.kinds.names
         return kind_of_expression(node, names, self.resolver, self.call_kind)
 
+    @_remembered
     def specialised(self, callee: Callee, call: gast.Call) -> tuple:
         """(callee, arguments, functions given), with known functions as arguments.
 
