@@ -38,7 +38,7 @@ from s2s.tree.walk import nodes
 
 
 def _remembered(method):
-    """A method that answers a question on a call once for each version of the tree."""
+    """A method that answers each question once for each version of the tree."""
 
     @wraps(method)
     def answer(self, *asked):
@@ -235,6 +235,7 @@ class Analysis:
                     inner[parameter] = found
         return self.program.specialise(callee, arguments, inner)
 
+    @_remembered
     def summarise(self) -> Summary:
         """What the callers of this function need to know of it."""
         return summarise(self)
