@@ -79,10 +79,9 @@ def _sweeps(
     program, analysis, interface: Interface, keeps: bool, may_be_tapeless: bool, taped
 ) -> Sweeps:
     """Derive a function, where some callees need a tape since they restore arrays."""
-    if analysis.lost is not None:
-        raise analysis.lost
     public, shared = interface.public, interface.shared
     facts = _facts(analysis, interface)
+    _refuse_lost(facts)
     refuse_leaks(facts)
     refuse_opaque(facts)
     taken = names_in(analysis.tree) | set(program.names.taken) | set(dir(builtins))
@@ -115,6 +114,14 @@ def _sweeps(
     made = Sweeps(forward, backward, results, value, seed, facts, names, given)
     made.reads, made.demands, made.tapeless = read, recorder.demands, tapeless
     return made
+
+
+def _refuse_lost(facts: Facts) -> None:
+    """Items of dicts are only read where these carry no derivative."""
+    lost = facts.analysis.lost
+    varied = filter(facts.varied_name, facts.analysis.names if lost else ())
+    if any(facts.user_name(n) in lost.names for n in varied):
+        raise lost.error
 
 
 def refuse_escapes(facts: Facts) -> None:

@@ -23,7 +23,7 @@ from s2s.normalise.iterators import comprehend
 from s2s.normalise.loops import shape_loops
 from s2s.normalise.lower import lower
 from s2s.normalise.record import Texts
-from s2s.normalise.refusals import refuse, refuse_ambiguous
+from s2s.normalise.refusals import Lost, refuse, refuse_ambiguous
 from s2s.normalise.starred import spread
 from s2s.normalise.taint import taint_of
 from s2s.normalise.webs import rename
@@ -33,13 +33,13 @@ from s2s.tree.template import clone
 class Normalised(NamedTuple):
     """A core function; fresh name -> the user's; place -> the user's statement.
 
-    `lost` is the error to raise if all of the tainted parameters carry a derivative.
+    `lost` is an error to raise if what some names hold carries a derivative.
     """
 
     tree: gast.FunctionDef
     origin: dict[str, str]
     statements: Mapping[tuple[int, int], str]
-    lost: Exception | None = None
+    lost: Lost | None = None
 
 
 def normalise(

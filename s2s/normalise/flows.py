@@ -160,10 +160,48 @@ class _Graph:
             self.store_into(node.func.value, sources)
         for target in outputs(node, self.context):
             self.store_into(target, sources)
+        called = self.visible(node.func)
+        if called is not None and self.enter(called, node, sources):
+            return
         if self.may_store(node) and not self.is_harmless(node):
-            called = [] if self.is_picked(node.func) else [node.func]
-            for part in [*called, *node.args, *(k.value for k in node.keywords)]:
-                self.store_into(part, sources)
+            parts = [*node.args, *(k.value for k in node.keywords)]
+            for part in parts if self.is_picked(node.func) else [node.func, *parts]:
+                self.hand(part, sources, parts)
+
+    def visible(self, func: gast.AST) -> gast.AST | None:
+        """The nested function or lambda that an expression is, if it is known."""
+        if isinstance(func, gast.Lambda):
+            return func
+        return self.functions.get(func.id) if isinstance(func, gast.Name) else None
+
+    def enter(self, called: gast.AST, node: gast.Call, sources: set[str]) -> bool:
+        """Bind the parameters of a visible function; what it stores is in the graph."""
+        own = called.args
+        plain = not (own.vararg or own.kwarg or own.kwonlyargs or own.posonlyargs)
+        stars = any(isinstance(a, gast.Starred) for a in node.args)
+        named = {k.arg: k.value for k in node.keywords}
+        if not plain or stars or None in named or len(node.args) > len(own.args):
+            return False
+        for target, value in zip(own.args, node.args):
+            self.bind(target, value)
+        for target in own.args:
+            self.bind(target, named.get(target.id))
+        self.flow(sources, getattr(node.func, "id", ""))
+        return True
+
+    def hand(self, part: gast.AST, sources: set[str], parts: list[gast.AST]) -> None:
+        """An argument of a call that may store anything; or run it on anything."""
+        passed = self.visible(part)
+        if passed is None:
+            self.store_into(part, sources)
+            return
+        self.flow(sources, getattr(part, "id", ""))
+        for target in nodes(passed.args):
+            if isinstance(target, gast.Name) and not isinstance(target.ctx, gast.Load):
+                self.flow(sources, target.id)
+                for other in parts:
+                    held = storage(other, self.context) if other is not part else {}
+                    self.share(target.id, dict.fromkeys(held, "part"))
 
     def is_picked(self, func: gast.AST) -> bool:
         """Whether a function comes out of a container or a call.

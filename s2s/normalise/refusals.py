@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import gast
 
@@ -27,10 +28,17 @@ _REFUSED = {
 _WRITES = (gast.Global, gast.Nonlocal)
 
 
-def refuse(tree: gast.FunctionDef, taint: Taint) -> Exception | None:
+class Lost(NamedTuple):
+    """The error to raise if what one of the names holds carries a derivative."""
+
+    error: Exception
+    names: frozenset[str]
+
+
+def refuse(tree: gast.FunctionDef, taint: Taint) -> Lost | None:
     """Raise where a derivative would pass through what is not supported.
 
-    The error is returned where that is so only if all that may carry one does.
+    Where it would only if what is read there carries one, that is returned.
     """
     everything = nodes(tree.body)
     for node in everything:
@@ -50,9 +58,7 @@ def refuse(tree: gast.FunctionDef, taint: Taint) -> Exception | None:
     return _refuse_lost(tree, everything, taint)
 
 
-def _refuse_lost(
-    tree: gast.FunctionDef, everything: list, taint: Taint
-) -> Exception | None:
+def _refuse_lost(tree: gast.FunctionDef, everything: list, taint: Taint) -> Lost | None:
     """Raise at the first place, in the order of the text, that loses a derivative."""
     bindings = bindings_in(everything, taint.context)
     statements = [node for node in everything if isinstance(node, gast.stmt)]
@@ -65,7 +71,7 @@ def _refuse_lost(
     error = taint.context.refusal(node, f"{what} is not supported", instead)
     if not all(each.read for each in found):
         raise error
-    return error
+    return Lost(error, frozenset(filter(None, [base(each.node) for each in found])))
 
 
 def _place(node: gast.AST) -> tuple[int, int]:

@@ -122,7 +122,7 @@ def core(f):
     """The core function of `f`; no call is one of a user's function."""
     made = normalise(parse(f), {"x"}, lambda _call: False)
     if made.lost is not None:
-        raise made.lost
+        raise made.lost.error
     return made.tree
 
 

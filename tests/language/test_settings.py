@@ -1,0 +1,136 @@
+"""This module tests dicts of settings that functions read beside derivatives.
+
+A dict that carries none may be captured, passed on, and stand beside storage that does.
+"""
+
+import numpy as np
+import pytest
+
+import s2s
+
+SETTINGS = {"k": 2.0, "m": 1.5}
+START = np.array([1.0, 0.5])
+
+
+def rhs(y, t, settings):
+    dy = np.zeros(2)
+    dy[0] = y[1]
+    dy[1] = -settings["k"] * y[0] / settings["m"]
+    return dy
+
+
+def euler(f, y, n, *args):
+    for i in range(n):
+        y = y + 0.1 * f(y, 0.1 * i, *args)
+    return y
+
+
+def by_a_nested_function(y):
+    settings = {"k": 2.0}
+
+    def f(y):
+        return -settings["k"] * y
+
+    for _ in range(3):
+        y = y + 0.1 * f(y)
+    return y[0] * settings["k"]
+
+
+def of_the_module(y):
+    def f(y, t):
+        dy = np.zeros(2)
+        dy[0] = y[1]
+        dy[1] = -SETTINGS["k"] * y[0] / SETTINGS["m"]
+        return dy
+
+    for i in range(3):
+        y = y + 0.1 * f(y, i)
+    return y[0]
+
+
+def by_a_lambda_that_is_passed(y):
+    settings = {"k": 2.0, "m": 1.5}
+    return euler(lambda y, t: rhs(y, t, settings), y, 3)[0]
+
+
+def passed_through(y):
+    return euler(rhs, y, 3, SETTINGS)[0] * SETTINGS["m"]
+
+
+def beside_a_store(y):
+    settings = {"k": 2.0, "m": 1.5}
+    out = np.zeros((3, 2))
+
+    def step(i, y):
+        out[i] = y * settings["k"]
+        return y * y * 0.5
+
+    for i in range(3):
+        y = step(i, y)
+    return out.sum() * settings["m"]
+
+
+def by_a_lambda_with_a_name(y):
+    settings = {"k": 2.0}
+    f = lambda y, power=2: y**power * settings["k"]  # noqa: E731
+    return f(y)[0] + f(y, power=3)[1]
+
+
+def changed_between_calls(y):
+    settings = {"k": 2.0}
+
+    def f(y):
+        return np.sin(y * settings["k"])
+
+    y = f(y)
+    settings["k"] = 3.0
+    return f(y)[0]
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        by_a_nested_function,
+        of_the_module,
+        by_a_lambda_that_is_passed,
+        passed_through,
+        beside_a_store,
+        by_a_lambda_with_a_name,
+        changed_between_calls,
+    ],
+)
+def test_settings(f):
+    value, gradient = s2s.value_and_grad(f)(START)
+    assert value == f(START)
+    steps = 1e-6 * np.eye(2)
+    numerically = [(f(START + h) - f(START - h)) / 2e-6 for h in steps]
+    assert np.allclose(gradient, numerically, rtol=1e-6)
+
+
+def test_a_derivative_kept_in_captured_settings_is_refused():
+    def f(x):
+        settings = {"k": 1.0}
+
+        def keep(u):
+            settings["k"] = u
+
+        keep(x)
+        return settings["k"] * x
+
+    with pytest.raises(s2s.NotDifferentiable, match="dict"):
+        s2s.grad(f)(2.0)
+
+
+def test_a_derivative_kept_by_a_function_that_is_passed_is_refused():
+    def f(x):
+        settings = {"k": [1.0]}
+
+        def keep(u, t):
+            settings["k"][0] = u[0]
+            return u
+
+        y = euler(keep, np.array([x, x]), 2)
+        return settings["k"][0] * y[0]
+
+    with pytest.raises(s2s.NotDifferentiable, match="dict"):
+        s2s.grad(f)(2.0)
