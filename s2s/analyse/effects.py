@@ -81,10 +81,9 @@ def effects(scope: Scope, summary, arguments, call: gast.Call) -> Effects:
     if rule is not None:
         return Effects(changed, (*stored, *_viewed(rule, operands)), stored)
     changed += _perhaps_changed(found, call, operands)
-    if found is None and not isinstance(call.func, gast.Attribute):
-        operands.insert(0, call.func)
     known = getattr(call.func, "attr", "") in PURE_METHODS | CHANGING
-    given = () if known else tuple(operands)
+    unnamed = found is None and not isinstance(call.func, gast.Attribute)
+    given = () if known else (*([call.func] if unnamed else []), *operands)
     return Effects(changed, tuple(operands), stored, given)
 
 
