@@ -67,9 +67,15 @@ def main(arguments: list[str] | None = None) -> int:
     start = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="hunt") as cache:
         os.environ["S2S_CACHE_DIR"] = cache
-        outcomes = list(hunt(options.count, options.seed, options.processes))
+        outcomes, failures = [], []
+        for outcome in hunt(options.count, options.seed, options.processes):
+            outcomes.append(outcome)
+            if outcome.status in FAILURES:
+                failures.append(outcome)
+                print(
+                    f"{outcome.status} {outcome.number}: {outcome.message}", flush=True
+                )
         print(report(outcomes, time.perf_counter() - start))
-        failures = [o for o in outcomes if o.status in FAILURES]
         for outcome in failures[: options.shrink]:
             _write(outcome, Path(options.found), options.seed)
     return 1 if failures else 0
