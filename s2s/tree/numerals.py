@@ -64,14 +64,16 @@ def quotient(value: Fraction | int) -> tuple[float, float]:
 
     The second is 1.0 unless that saves many digits.
 
-    >>> quotient(Fraction(1, 4)), quotient(Fraction(8, 3)), quotient(Fraction(1, 6))
-    ((0.25, 1.0), (8.0, 3.0), (1.0, 6.0))
+    >>> quotient(Fraction(1, 4)), quotient(Fraction(8, 3)), quotient(Fraction(200, 981))
+    ((0.25, 1.0), (8.0, 3.0), (1.0, 4.905))
     """
     value = Fraction(value)
     if not value:
         return 0.0, 1.0
     scale = abs(value.numerator) // _apart_from_two_and_five(abs(value.numerator))
-    divisors = (1, value.denominator, Fraction(value.denominator, scale))
+    whole = value.denominator
+    divisors = [1, whole, Fraction(whole, scale)]
+    divisors += [Fraction(whole, 10**k) for k in (1, 2, 3, 4)]
     pairs = [(value * divisor, divisor) for divisor in divisors]
     shown = [p for p in pairs if all(Fraction(repr(float(v))) == v for v in p)]
     a, b = min(shown or pairs[:1], key=_length)
@@ -86,8 +88,13 @@ def _apart_from_two_and_five(number: int) -> int:
     return number or 1
 
 
-def _length(pair: tuple) -> int:
-    """How many digits two numbers take to write; a division counts as four."""
-    texts = [repr(float(number)) for number in pair if number != 1]
-    digits = sum(len(text.replace(".", "").strip("0")) for text in texts)
-    return digits + (0 if pair[1] == 1 else 4)
+def _length(pair: tuple) -> tuple[int, int]:
+    """How many digits two numbers take to write, and how many zeros around these.
+
+    A division counts as four digits.
+    """
+    texts = [repr(float(number)).removesuffix(".0") for number in pair if number != 1]
+    written = [text.replace(".", "") for text in texts]
+    digits = sum(len(text.strip("0")) for text in written)
+    zeros = sum(map(len, written)) - digits
+    return digits + (0 if pair[1] == 1 else 4), zeros
