@@ -118,7 +118,7 @@ class _Expose:
         value = node.value
         if value is None:
             return []
-        found = self.volatile.parts(node)
+        found = self.volatile.parts(node) + self.uncertain(value)
         if isinstance(node, gast.AugAssign):
             found += self.unnamed_place(node.target)
         if _is_user_call(self.facts, value):
@@ -131,6 +131,15 @@ class _Expose:
             if self.facts.varied(part) and not all(map(self.is_cheap, places)):
                 found += self.dry_run(part, slot, node)
         return found
+
+    def uncertain(self, value: gast.expr) -> list:
+        """Items of a display that may be views of what changes: the run must ask."""
+        if not isinstance(value, (gast.List, gast.Tuple)):
+            return []
+        items = [inner for item in value.elts for inner in _displayed(item)]
+        sources = self.facts.analysis.sources
+        changed = [i for i in items if any(c.changed for c in sources(i))]
+        return [i for i in changed if self.facts.views(i) == "maybe"]
 
     def unnamed_place(self, target: gast.expr) -> list:
         """The view that `a.T[i] *= e` changes: to be read, it must have a name."""

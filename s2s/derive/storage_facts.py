@@ -19,6 +19,7 @@ from s2s.kinds import (
     Inert,
     List,
     Tuple,
+    Unknown,
 )
 from s2s.tree.template import expression
 from s2s.tree.walk import nodes
@@ -181,9 +182,11 @@ class StorageFacts:
         return view
 
     def _view(self, value: gast.expr) -> str:
-        """Does an operation give a view of its operand?"""
+        """Does an operation give a view of its operand? Of a list nothing does."""
         if isinstance(value, gast.Subscript):
-            return "always"
+            sliced = isinstance(value.slice, gast.Slice)
+            unknown = sliced and isinstance(self.kind(value.value), Unknown)
+            return "maybe" if unknown else "always"
         if isinstance(value, gast.Attribute):
             return "always" if value.attr in VIEWS else ""
         rule = self.rule_of(value)

@@ -1,0 +1,77 @@
+"""This module tests slices of what may be a list or an array: known when it runs.
+
+A slice of an array is a view of it, a slice of a list is a new list.
+"""
+
+import numpy as np
+import pytest
+
+import s2s
+
+VALUES = [1.0, 2.0, 3.0]
+
+
+def pick(xs, n, out=None):
+    if n > 5:
+        out = 0.5
+    if n < 5:
+        out = xs
+    return out
+
+
+def named(xs):
+    v = pick(xs, 1)
+    v[0] *= 2.0
+    w = v[1:]
+    w[0] *= 3.0
+    return sum(v) + sum(w)
+
+
+def in_a_list(xs):
+    v = pick(xs, 1)
+    v[0] *= 2.0
+    w = [v[1:], v[0]]
+    w[0][0] *= 3.0
+    return sum(v) + sum(w[0]) + w[1]
+
+
+def in_a_tuple(xs):
+    v = pick(xs, 1)
+    v[0] *= 2.0
+    w = (v[1:], 0.5)
+    w[0][0] *= 3.0
+    return sum(v) + sum(w[0]) * w[1]
+
+
+def beside_another(xs):
+    v = pick(xs, 1)
+    v[0] += 0.5
+    w = v[1:]
+    others = [[1.0], v[1:]]
+    return sum(w) * w[0] + len(others)
+
+
+def two(xs):
+    v = pick(xs, 1)
+    v[0] *= 2.0
+    return v[1:], v[0]
+
+
+def of_a_callee(xs):
+    w, s = two(xs)
+    w[0] *= 3.0
+    return sum(w) + s * xs[1]
+
+
+@pytest.mark.parametrize("made", [list, np.array])
+@pytest.mark.parametrize(
+    "f", [named, in_a_list, in_a_tuple, beside_another, of_a_callee]
+)
+def test_slices_of_lists_or_arrays(f, made):
+    steps = 1e-6 * np.eye(3)
+    ups = [f(made(list(VALUES + step))) for step in steps]
+    downs = [f(made(list(VALUES - step))) for step in steps]
+    value, gradient = s2s.value_and_grad(f)(made(VALUES))
+    assert value == f(made(VALUES))
+    assert np.allclose(gradient, (np.array(ups) - downs) / 2e-6, rtol=1e-7)
+    assert isinstance(gradient, type(made(VALUES)))
