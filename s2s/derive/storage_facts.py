@@ -182,17 +182,22 @@ class StorageFacts:
         return view
 
     def _view(self, value: gast.expr) -> str:
-        """Does an operation give a view of its operand? Of a list nothing does."""
+        """Does an operation give a view of its operand? It does of an array only."""
         if isinstance(value, gast.Subscript):
             sliced = isinstance(value.slice, gast.Slice)
-            unknown = sliced and isinstance(self.kind(value.value), Unknown)
-            return "maybe" if unknown else "always"
+            return "maybe" if sliced and self.is_unknown(value.value) else "always"
         if isinstance(value, gast.Attribute):
             return "always" if value.attr in VIEWS else ""
         rule = self.rule_of(value)
         if rule is not None and rule.name in {"einsum", "total"}:
             return "always"  # of what it is a view, if of anything, its effects tell
-        return rule.view if rule is not None else ""
+        if rule is None or not rule.view:
+            return ""
+        return "maybe" if self.is_unknown(self.viewed(value)) else rule.view
+
+    def is_unknown(self, node: gast.expr) -> bool:
+        """May a value be of several kinds: a list, an array, a number?"""
+        return isinstance(self.kind(node), Unknown)
 
     def viewed(self, value: gast.expr) -> gast.expr:
         """The operand that a view is of."""

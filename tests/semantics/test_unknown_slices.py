@@ -75,3 +75,26 @@ def test_slices_of_lists_or_arrays(f, made):
     assert value == f(made(VALUES))
     assert np.allclose(gradient, (np.array(ups) - downs) / 2e-6, rtol=1e-7)
     assert isinstance(gradient, type(made(VALUES)))
+
+
+def number_or_array(a, n):
+    v = pick(a, n)
+    w = np.expand_dims(v, 0)
+    w[...] *= 0.5
+    return w.sum() + a[0] * a[1]
+
+
+def of_a_number_too(a, n):
+    v = pick(a * a, n, a[0] * 3.0)
+    w = np.reshape(v, (1, -1))
+    w[...] *= 0.5
+    return w.sum()
+
+
+@pytest.mark.parametrize("n", [1, 6])
+@pytest.mark.parametrize("f", [number_or_array, of_a_number_too])
+def test_views_of_numbers_or_arrays(f, n):
+    x = np.array(VALUES)
+    steps = 1e-6 * np.eye(3)
+    numerically = [(f(x + step, n) - f(x - step, n)) / 2e-6 for step in steps]
+    assert np.allclose(s2s.grad(f)(x.copy(), n), numerically, rtol=1e-7)
