@@ -37,6 +37,8 @@ def copied(value: gast.expr, kinds) -> list[gast.expr]:
         return []
     if root(value.func) in ("list", "tuple"):
         return value.args
+    if root(value.func) == "@runtime":  # it copies what the list holds, too
+        return []
     method = isinstance(value.func, gast.Attribute) and value.func.attr == "copy"
     listlike = method and not isinstance(kinds.of(value.func.value), Array)
     return [value.func.value] if listlike else []

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import gast
 import numpy as np
 
+from s2s import runtime
 from s2s.analyse.flow import root
 from s2s.analyse.scope import Scope
 from s2s.normalise.effects import is_pure_function
@@ -73,7 +74,7 @@ def effects(scope: Scope, summary, arguments, call: gast.Call) -> Effects:
     found = scope.object(call.func)
     if any(_same(found, scatter) for scatter in _SCATTERS):
         return Effects(tuple(filter(None, [root(call.args[0])])))
-    if found in (list, tuple):
+    if found in (list, tuple, runtime.copy):
         return Effects()
     rule, operands = scope.rule(call), _operands(scope, call)
     stored = tuple(stored_into(call, found))

@@ -9,6 +9,7 @@ from typing import Any
 
 import gast
 
+from s2s import runtime
 from s2s.analyse.binding import Callee, Library, callee_of, lift
 from s2s.errors import NoSource, refusal
 from s2s.libraries import is_of_library
@@ -68,6 +69,8 @@ class Scope:
             return self.given[node.id].function
         if isinstance(node, gast.Subscript):
             return self._default(node)
+        if getattr(getattr(node, "value", None), "id", "") == "@runtime":
+            return getattr(runtime, node.attr)
         try:
             return self.function.resolve(node)
         except Unresolved:

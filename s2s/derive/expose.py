@@ -69,7 +69,8 @@ class _Expose:
         chosen = self.chosen(node)
         if not chosen:
             return [node]
-        hoist = Hoist({id(n) for n in chosen}, self.names, self.facts)
+        indices = set(map(id, self.volatile.indices(node)))
+        hoist = Hoist(set(map(id, chosen)), indices, self.names, self.facts)
         rest = hoist.visit_statement(node)
         self.found |= bool(hoist.before)
         return [gast.copy_location(s, node) for s in [*hoist.before, rest]]

@@ -17,10 +17,14 @@ _WORDS = {"matmul": "product", "dot": "product", "sum": "total"}
 
 
 class Hoist(gast.NodeTransformer):
-    """Moves chosen nodes into assignments of their own, inner ones first."""
+    """Moves chosen nodes into assignments of their own, inner ones first.
 
-    def __init__(self, chosen: set, names: Names, facts) -> None:
-        self.chosen, self.names, self.facts = chosen, names, facts
+    `indices` are those that only tell a place: no derivative goes through them.
+    """
+
+    def __init__(self, chosen: set, indices: set, names: Names, facts) -> None:
+        self.chosen, self.indices = chosen, indices
+        self.names, self.facts = names, facts
         self.before: list[gast.stmt] = []
 
     def visit_statement(self, node: gast.stmt) -> gast.stmt:
@@ -36,12 +40,13 @@ class Hoist(gast.NodeTransformer):
         return name(local)
 
     def kept(self, node: gast.expr) -> str:
-        """What is read of inert storage that changes is copied, unless it is a number.
+        """What is inert and read of storage that changes is copied, unless a number.
 
         A part that carries a derivative stays what it is, a view for example.
         """
         plain = isinstance(node, (gast.Name, gast.Attribute, gast.Subscript))
-        if not plain or self.facts.varied(node):
+        inert = id(node) in self.indices or not self.facts.varied(node)
+        if not (plain and inert):
             return "local = value"
         kind = self.facts.kind(node)
         if isinstance(kind, (Array, List)):

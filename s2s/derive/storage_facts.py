@@ -136,7 +136,8 @@ class StorageFacts:
     def is_unsteady(self, base: gast.expr) -> bool:
         """Is it inert storage that changes in place before its adjoint runs?"""
         variable = root(base)
-        if variable is None or self.varied_name(variable):
+        own = variable in self.analysis.function.locals
+        if not own or self.varied_name(variable):
             return False
         cells = self.reached(variable)
         return any(c.changed or c.unsteady or c in self.given_away for c in cells)
