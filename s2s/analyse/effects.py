@@ -78,7 +78,7 @@ def effects(scope: Scope, summary, arguments, call: gast.Call) -> Effects:
         return Effects()
     rule, operands = scope.rule(call), _operands(scope, call)
     stored = tuple(stored_into(call, found))
-    changed = tuple(n for value in stored for n in _reached(value))
+    changed = tuple(n for value in stored for n in reached(value))
     if rule is not None:
         return Effects(changed, (*stored, *_viewed(rule, operands)), stored)
     changed += _perhaps_changed(found, call, operands)
@@ -115,7 +115,7 @@ def _perhaps_changed(found, call: gast.Call, operands: list) -> tuple[str, ...]:
         held = operands[1:]
     else:
         held = operands[:1] if method in CHANGING | _CHANGING_OTHERS else []
-    return tuple(n for o in held for n in _reached(o))
+    return tuple(n for o in held for n in reached(o))
 
 
 def _same(a, b) -> bool:
@@ -135,16 +135,16 @@ def _operands(scope: Scope, call: gast.Call) -> list[gast.expr]:
 
 
 def _of_user_function(summary, arguments: list) -> Effects:
-    changed = [n for i in summary.changed for n in _reached(arguments[i])]
+    changed = [n for i in summary.changed for n in reached(arguments[i])]
     links = summary.links
     unsteady = map(links.unsteady.intersection, links.arguments)
     given = tuple([a for a, found in zip(arguments, unsteady) if a and found])
     return Effects(tuple(changed), (), (), given, links, tuple(arguments))
 
 
-def _reached(argument: gast.expr | None) -> list[str]:
+def reached(argument: gast.expr | None) -> list[str]:
     """The names of the storage that an argument gives away."""
     if isinstance(argument, (gast.Tuple, gast.List)):
-        return [n for item in argument.elts for n in _reached(item)]
+        return [n for item in argument.elts for n in reached(item)]
     found = None if argument is None else root(argument)
     return [] if found is None else [found]

@@ -20,9 +20,8 @@ class Flow(NamedTuple):
 def flows(tree: gast.FunctionDef, leaves: Callable) -> list[Flow]:
     """The flows of a core function in the order of its text.
 
-    `leaves(expression)` gives the names whose derivative an expression carries; what
-    a call gets by its arguments and captures, `leaves.operands(call)`, may flow into
-    what it changes, `leaves.changed(call)`.
+    `leaves(expression)` gives the names whose derivative an expression carries, and
+    `leaves.changes(call)` what flows into the storage that a call changes.
     """
     return list(_statements(tree.body, leaves))
 
@@ -78,6 +77,6 @@ def _statement(node: gast.stmt, leaves: Callable) -> Iterator[Flow]:
 def _changes(node: gast.expr, leaves: Callable) -> Iterator[Flow]:
     """What a call does to the storage of its arguments and of its receiver."""
     for call in calls(node):
-        changed = frozenset(leaves.changed(call))
-        if changed:
-            yield Flow(frozenset(leaves.operands(call)) | changed, changed)
+        for sources, changed in leaves.changes(call):
+            if changed:
+                yield Flow(frozenset(sources | changed), frozenset(changed))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import gast
 
+from s2s.analyse.effects import reached
 from s2s.analyse.flow import root
 from s2s.derive.facts import Facts, carries
 from s2s.tree.walk import children
@@ -36,9 +39,24 @@ class Leaves:
             values.append(node.func.value)
         return {n for v in values for n in self(v)}
 
+    def changes(self, call: gast.Call) -> Iterator[tuple[set[str], set[str]]]:
+        """What flows into what a call changes: (sources, targets)."""
+        if self.facts.scope.callee(call.func) is None:
+            yield self.operands(call), self.changed(call)
+            return
+        summary = self.facts.analysis.summary_of(call)
+        arguments = self.facts.analysis.arguments_of(call)
+        for i, given in zip(summary.changed, summary.given):
+            values = [arguments[j] for j in given if arguments[j] is not None]
+            sources = {n for value in values for n in self(value)}
+            yield sources, self.carrying(reached(arguments[i]))
+
     def changed(self, call: gast.Call) -> set[str]:
         found = set(self.facts.analysis.effects(call).changed)
         func = call.func
         if isinstance(func, gast.Attribute) and self.facts.scope.object(func) is None:
             found |= {root(func.value)} - {None}
-        return {n for n in found if carries(self.facts.kind_of_name(n))}
+        return self.carrying(found)
+
+    def carrying(self, names: Iterable[str]) -> set[str]:
+        return {n for n in names if carries(self.facts.kind_of_name(n))}

@@ -43,6 +43,11 @@ def parameter_adjoint(work, parameter: str, interface: Interface) -> gast.expr:
         return _in_structure(facts, zero, parameter, kind) if interface.public else zero
     adjoints.make_full(parameter)
     bar = name(adjoints.bar(parameter))
+    given = facts.analysis.parameter_kinds[parameter]
+    if isinstance(kind, Array) and isinstance(given, Array) and given.dtype:
+        if given.dtype != kind.dtype:  # the name held arrays of several dtypes
+            dtype = gast.Attribute(name("@np"), given.dtype, gast.Load())
+            return expression("np.array(b, t)", b=bar, np="@np", t=dtype)
     if isinstance(kind, Array) and adjoints.state[parameter] == "borrowed":
         text = "np.array(b)" if adjoints.may_be_number(parameter) else "b.copy()"
         return expression(text, b=bar, np="@np")

@@ -79,8 +79,7 @@ def site_of(program, facts: Facts, call: gast.Call) -> Site:
     kept = tuple(facts.gives_companion(a) for a in arguments)
     found = program.summary(callee.function, given, kinds)
     names = parameters(callee.function.tree)
-    steady = [i in found.changed or facts.varied(a) for i, a in enumerate(arguments)]
-    moving = [not s and facts.is_unsteady(a) for s, a in zip(steady, arguments)]
+    moving = [not facts.varied(a) and facts.is_unsteady(a) for a in arguments]
     result_shared = any(shared[i] or kept[i] for i in found.aliases)
     return Site(
         call,

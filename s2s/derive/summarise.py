@@ -58,6 +58,17 @@ def summarise(analysis) -> Summary:
         _without_companion(analysis),
         _returned_parameter(analysis),
         not changed and not disturbed and _is_pure(analysis, facts),
+        _given(analysis, changed),
+    )
+
+
+def _given(analysis, changed: list[int]) -> tuple[frozenset[int], ...]:
+    """For each parameter that is changed, those whose values may flow into it."""
+    names = analysis.parameters
+    reached = [analysis.facts(frozenset({p}), set()) for p in names if changed]
+    return tuple(
+        frozenset(j for j, from_j in enumerate(reached) if from_j.varied_name(names[i]))
+        for i in changed
     )
 
 

@@ -16,7 +16,8 @@ class Summary:
     `outside` tells whether the result is storage that outlives the call, `leaks`
     whether something is stored there, and `disturbs` what may change there. `refused`
     are the parameters that take no companion; `returns` is the one that is the result.
-    A `pure` function does nothing but compute its result.
+    A `pure` function does nothing but compute its result. `given` are, for each of the
+    parameters that are `changed`, those whose values may flow into it.
     """
 
     result: Kind | None = field(default_factory=Float)
@@ -31,6 +32,7 @@ class Summary:
     refused: frozenset[int] = frozenset()
     returns: int | None = None
     pure: bool = False
+    given: tuple[frozenset[int], ...] = ()
 
     def for_caller(self, kinds: tuple) -> Summary:
         """The summary in the lengths that the caller knows."""

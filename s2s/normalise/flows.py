@@ -192,6 +192,8 @@ class _Graph:
     def hand(self, part: gast.AST, sources: set[str], parts: list[gast.AST]) -> None:
         """An argument of a call that may store anything; or run it on anything."""
         passed = self.visible(part)
+        if callable(self.context.resolve(part)):
+            return  # a function of a module holds nothing of its own
         if passed is None:
             self.store_into(part, sources)
             return

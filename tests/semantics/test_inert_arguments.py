@@ -6,6 +6,7 @@ who is in a set, what a test found.
 
 import math
 
+import numpy as np
 import pytest
 
 import s2s
@@ -97,9 +98,79 @@ def an_alias_of_what_is_compared(x):
     return y * y
 
 
+def a_captured_matrix(x):
+    m = np.array([[0.2, 0.1], [0.5, 0.2]])
+
+    def step(u):
+        u = u * m[1, 0]
+        for row, j in zip(m, (0, 1)):
+            row[j] = 0.7
+        return u
+
+    y = step(x)
+    for row in m:
+        row[0] *= 0.5
+    return y * step(y)
+
+
+def captured_beside_what_changes(x):
+    a, k = np.array([1.0, 2.0]), 3.0
+
+    def clear(u):
+        a[0] = 0.5 * k
+
+    clear(x)
+    s, (t, _) = pair((a[1] * x, x), k)
+    return s * t + a[0] * x
+
+
+def pair(values, k):
+    u, v = values
+    return u, (v * k, k)
+
+
+def an_object_that_changes(x):
+    cell = Cell(0.9)
+    y = x
+    for u in [x, 2.0 * x]:
+        h = lambda v: v * cell.value  # noqa: E731
+        y = math.sin(h(y) + u)
+        other = cell
+        other.value *= 0.5
+        y = y * 0.5 + math.sin(y * cell.value * cell.value)
+        cell.grow(0.3)
+    return y
+
+
+class Cell:
+    def __init__(self, value):
+        self.value = value
+
+    def grow(self, by):
+        self.value = 0.5 * self.value + by
+
+
+def an_index_into_itself(x):
+    k = np.array([0, 2, 1])
+
+    def step(u):
+        h = k[k[0]]
+        u = u * (h + 1.5)
+        k[1], k[2] = k[2], k[1]
+        return u * np.arange(3.0)[k][1]
+
+    y = step(x)
+    k[:] = k[::-1]
+    return y * k[1] + x * step(x)
+
+
 @pytest.mark.parametrize(
     "f",
     [
+        a_captured_matrix,
+        captured_beside_what_changes,
+        an_object_that_changes,
+        an_index_into_itself,
         a_row_changes,
         every_row_changes,
         a_row_is_replaced,
@@ -115,3 +186,28 @@ def test_arguments_that_change_later(f):
     value, gradient = s2s.value_and_grad(f)(0.7)
     assert value == f(0.7)
     assert gradient == pytest.approx(numerically)
+
+
+def test_what_a_callee_changes_and_is_inert_is_changed():
+    def f(x, log):
+        def note(u):
+            log[0] = 7.0
+            return u * u
+
+        return note(x)
+
+    log = np.zeros(2)
+    assert s2s.grad(f)(3.0, log) == 6.0
+    assert log[0] == 7.0
+
+
+def test_a_name_of_two_dtypes_keeps_that_of_the_argument():
+    def f(h, a):
+        for _ in range(2):
+            h = a * h
+        return h.sum()
+
+    h = np.ones(3, dtype=np.float32)
+    gradient = s2s.grad(f)(h, np.array([1.0, 2.0, 3.0]))
+    assert gradient.dtype == np.float32
+    assert np.allclose(gradient, [1.0, 4.0, 9.0])
