@@ -70,7 +70,7 @@ def is_of(dtype: type, tree: Any) -> bool:
 def _nearest(line: Projection, found: float, tolerance: float) -> float | None:
     """Return the finite difference nearest to `found`, or the first near enough."""
     best = None
-    for estimate in central_differences(line):
+    for estimate in central_differences(line, found):
         if best is None or abs(found - estimate) < abs(found - best):
             best = estimate
         if abs(found - best) <= tolerance:

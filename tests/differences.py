@@ -18,6 +18,7 @@ import numpy as np
 from tests import trees
 
 STEPS = (1e-5, 1e-4, 1e-6, 1e-3, 1e-2)
+STEEP, PARTS = 1e4, (1e-3, 1e-4)
 KINK_STEP = 1e-6
 COMPLEX_STEP = 1e-30
 # What a plain function raises where it does not take complex numbers, or throws the
@@ -43,9 +44,15 @@ class Projection(NamedTuple):
             return trees.dot(self.seed, self.f(*args))
 
 
-def central_differences(projection: Projection) -> Iterator[float]:
-    """Yield estimates of the derivative, best step first."""
-    for step in STEPS:
+def central_differences(projection: Projection, found: float = 0.0) -> Iterator[float]:
+    """Yield estimates of the derivative, best step first.
+
+    Where it is said to be so large that these steps would change the whole value,
+    smaller ones follow, which change a part of it.
+    """
+    steep = abs(found) / max(abs(_tried(projection, 0.0)), 1e-300)
+    shorter = [part / steep for part in PARTS] if steep > STEEP else []
+    for step in (*STEPS, *shorter):
         ahead, behind = _tried(projection, step), _tried(projection, -step)
         if np.isfinite(ahead) and np.isfinite(behind):
             yield float((ahead - behind) / (2.0 * step))
