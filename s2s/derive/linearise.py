@@ -152,16 +152,12 @@ class Lineariser:
 
     def attribute(self, node: gast.Attribute, cotangent: Term) -> None:
         rule = self.facts.scope.method(node)
-        if rule is None and self.dry:
-            return  # what is refused is refused where all is known
-        if rule is None:
-            raise refusal(
-                self.facts.function,
-                node,
-                f"the attribute `{node.attr}` of a value with a derivative",
-                "a variable or a function of its own",
-            )
-        self.apply(rule, node, [node.value], {}, cotangent)
+        if rule is not None:
+            self.apply(rule, node, [node.value], {}, cotangent)
+        elif not self.dry:  # what is refused is refused where all is known
+            what = f"the attribute `{node.attr}` of a value with a derivative"
+            instead = "a variable or a function of its own"
+            raise refusal(self.facts.function, node, what, instead)
 
     def conditional(self, node: gast.IfExp, cotangent: Term) -> None:
         for value, text in (
