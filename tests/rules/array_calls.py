@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from s2s import runtime
 from s2s.rules.registry import existing
 from tests.rules.making import array, call
 
@@ -182,6 +183,7 @@ CALLS = [
     call(np.ascontiguousarray, A.T),
     call(np.ascontiguousarray, 0.7),
     call(np.copy, A),
+    call(runtime.copy, A),
     # methods of arrays
     call(np.ndarray.astype, A, float),
     call(np.ndarray.item, np.array([0.7])),
