@@ -20,6 +20,7 @@ COMPLEX_RTOL = 1e-9
 # Rounding of a value counts this much beside that of its derivative.
 VALUE_WEIGHT = 1e-2
 KINK_LEAST = 1e-4
+TINY = 1e-300
 ELEMENTS_SHOWN = 24
 
 
@@ -44,8 +45,9 @@ def compare(
     rtol = max(rtol, SINGLE_RTOL) if single else rtol
     found = float(np.real(trees.dot(gradient, line.direction)))
     scale = trees.size_of_dot(gradient, line.direction)
-    scale += VALUE_WEIGHT * abs(line.at(0.0))
-    estimate = _nearest(line, found, rtol * scale)
+    value = abs(line.at(0.0))
+    scale += VALUE_WEIGHT * value
+    estimate = _nearest(line, found, abs(found) / max(value, TINY), rtol * scale)
     if estimate is None:
         return False
     if not abs(found - estimate) <= rtol * scale:
@@ -67,10 +69,12 @@ def is_of(dtype: type, tree: Any) -> bool:
     return any(getattr(leaf, "dtype", None) == dtype for leaf in trees.leaves(tree))
 
 
-def _nearest(line: Projection, found: float, tolerance: float) -> float | None:
+def _nearest(
+    line: Projection, found: float, steep: float, tolerance: float
+) -> float | None:
     """Return the finite difference nearest to `found`, or the first near enough."""
     best = None
-    for estimate in central_differences(line, found):
+    for estimate in central_differences(line, steep):
         if best is None or abs(found - estimate) < abs(found - best):
             best = estimate
         if abs(found - best) <= tolerance:

@@ -44,13 +44,12 @@ class Projection(NamedTuple):
             return trees.dot(self.seed, self.f(*args))
 
 
-def central_differences(projection: Projection, found: float = 0.0) -> Iterator[float]:
+def central_differences(projection: Projection, steep: float = 0.0) -> Iterator[float]:
     """Yield estimates of the derivative, best step first.
 
-    Where it is said to be so large that these steps would change the whole value,
-    smaller ones follow, which change a part of it.
+    Where it is `steep` (so large beside the value) that these steps would change all
+    of that, smaller ones follow, which change a part of it.
     """
-    steep = abs(found) / max(abs(_tried(projection, 0.0)), 1e-300)
     shorter = [part / steep for part in PARTS] if steep > STEEP else []
     for step in (*STEPS, *shorter):
         ahead, behind = _tried(projection, step), _tried(projection, -step)
