@@ -16,7 +16,7 @@ from s2s.normalise.inert import PURE_METHODS, is_inert_call
 from s2s.normalise.outputs import outputs
 from s2s.normalise.sources import base, storage, values
 from s2s.normalise.walk import nodes
-from s2s.tree.names import declared, reads
+from s2s.tree.names import declared, parameters, reads
 
 Edge = tuple[str, str]
 
@@ -191,19 +191,18 @@ class _Graph:
 
     def hand(self, part: gast.AST, sources: set[str], parts: list[gast.AST]) -> None:
         """An argument of a call that may store anything; or run it on anything."""
-        passed = self.visible(part)
         if callable(self.context.resolve(part)):
             return  # a function of a module holds nothing of its own
+        passed = self.visible(part)
         if passed is None:
             self.store_into(part, sources)
             return
         self.flow(sources, getattr(part, "id", ""))
-        for target in nodes(passed.args):
-            if isinstance(target, gast.Name) and not isinstance(target.ctx, gast.Load):
-                self.flow(sources, target.id)
-                for other in parts:
-                    held = storage(other, self.context) if other is not part else {}
-                    self.share(target.id, dict.fromkeys(held, "part"))
+        others = [storage(p, self.context) for p in parts if p is not part]
+        for name in parameters(passed):
+            self.flow(sources, name)
+            for held in others:
+                self.share(name, dict.fromkeys(held, "part"))
 
     def is_picked(self, func: gast.AST) -> bool:
         """Whether a function comes out of a container or a call.
