@@ -168,7 +168,8 @@ class Program:
             assumed = found
             self._forget(known)
         every = frozenset(range(len(kinds)))
-        return replace(found, result=Unknown(), refused=every, returns=None)
+        safe = {"refused": every, "given": (every,) * len(found.changed)}
+        return replace(found, result=Unknown(), returns=None, **safe)
 
     def _forget(self, known: set) -> None:
         """An assumption was wrong: what was found by means of it is not known."""
