@@ -30,7 +30,7 @@ def name_tests(tree: gast.FunctionDef, taint: Taint) -> gast.FunctionDef:
     """The function with the tests of its tainted branches named."""
     context = taint.context
     indices = _indices(tree, context)
-    changed_inside = (_changed_inside(tree, context) | context.unsteady) - indices
+    changed_inside = _changed_inside(tree, context) - indices
     fixed = _fixed_names(tree, indices)
 
     def statement(node: gast.stmt) -> list[gast.stmt]:
@@ -82,8 +82,11 @@ def _with_items(test: gast.Compare) -> list[gast.expr]:
 
 
 def _changed_inside(tree: gast.FunctionDef, context: Context) -> set[str]:
-    """Names of what may be changed in place: stored into, passed on, or an alias."""
-    found, aliases = _stored_into(tree), []
+    """Names of what may be changed in place: stored into, passed on, or an alias.
+
+    By this function, or by others before the backward sweep.
+    """
+    found, aliases = _stored_into(tree) | context.unsteady, []
     for node in nodes(tree.body):
         if isinstance(node, gast.Call) and not is_inert_call(node, context):
             method = isinstance(node.func, gast.Attribute)

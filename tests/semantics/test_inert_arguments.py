@@ -98,6 +98,38 @@ def an_alias_of_what_is_compared(x):
     return y * y
 
 
+def squared_if_any(u, xs):
+    mine = xs
+    if mine:
+        u = u * u
+    return u
+
+
+def an_alias_in_a_callee_is_emptied(x):
+    xs = [1, 2]
+    y = squared_if_any(x, xs)
+    xs.clear()
+    return y * squared_if_any(y, xs)
+
+
+def by_an_item(u, rows):
+    row, other = rows[0], rows[1]
+    if row == other:
+        u = u * u
+    if row:
+        u = math.sin(u)
+    return u
+
+
+def items_that_a_callee_asks(x):
+    rows = [[1], [1]]
+    y = by_an_item(x, rows)
+    rows[0].clear()
+    y = by_an_item(y, rows)
+    rows[0].append(2)
+    return y * by_an_item(y, rows)
+
+
 def a_captured_matrix(x):
     m = np.array([[0.2, 0.1], [0.5, 0.2]])
 
@@ -179,6 +211,8 @@ def an_index_into_itself(x):
         a_captured_list_is_emptied,
         lists_that_were_equal,
         an_alias_of_what_is_compared,
+        an_alias_in_a_callee_is_emptied,
+        items_that_a_callee_asks,
     ],
 )
 def test_arguments_that_change_later(f):
