@@ -29,6 +29,13 @@ from s2s.tree.walk import nodes
 class Walk(Sources):
     """Finds the sharing in a core function; `effects(call)` tells what a call does."""
 
+    def given(self, cell: Cell, kind) -> None:
+        """What the lists and tuples hold that a caller gives: they have cells, too."""
+        items = kind.items if isinstance(kind, Tuple) else ()
+        for item in (kind.item,) if isinstance(kind, List) else items:
+            if may_be_storage(item):
+                self.given(self.found.elements(cell), item)
+
     def block(self, statements: list) -> None:
         for statement in statements:
             self.statement(statement)

@@ -103,6 +103,8 @@ class Analysis:
         self._walk = Walk(self.sharing, self.kinds, self.effects)
         for _ in range(2):
             self._walk.block(tree.body)
+        for parameter, kind in self.parameter_kinds.items():
+            self._walk.given(self.sharing.cell(parameter), kind)
         for parameter in self.unsteady:
             for cell in self.sharing.layers(self.sharing.cell(parameter)):
                 cell.unsteady = True
