@@ -130,7 +130,9 @@ def _positional(callee: Callee) -> int:
 def _rest_of(values: list[gast.expr]) -> gast.expr:
     """The tuple of the arguments that are left; `*rest` passes one on."""
     if len(values) == 1 and isinstance(values[0], gast.Starred):
-        return expression("tuple(xs)", xs=values[0].value)
+        made = expression("tuple(xs)")
+        made.args = [values[0].value]  # itself, not a copy
+        return made
     return gast.Tuple(values, gast.Load())
 
 

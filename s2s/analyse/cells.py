@@ -107,6 +107,11 @@ class Sharing:
             found |= set(layers[: inside[-1]]) if inside else set()
         return found
 
+    def reaching(self, cells: set[Cell]) -> set[str]:
+        """The names that reach one of some cells."""
+        layers = {name: self.layers(self.cell(name)) for name in self.names()}
+        return {name for name, found in layers.items() if not cells.isdisjoint(found)}
+
     def names(self) -> list[str]:
         """Every name that has a cell."""
         return list(self._cells)

@@ -47,8 +47,8 @@ class Effects(NamedTuple):
     """Names whose storage the call changes; expressions that its result may share.
 
     It may store its result into `stored`. A function that is not known may keep, and
-    change, what it is `given`. Of a user's function `links` tells more, for these
-    arguments.
+    change, what it is `given`. Of a user's function `links` tells all of this, for
+    these arguments.
     """
 
     changed: tuple[str, ...] = ()
@@ -135,11 +135,10 @@ def _operands(scope: Scope, call: gast.Call) -> list[gast.expr]:
 
 
 def _of_user_function(summary, arguments: list) -> Effects:
-    changed = [n for i in summary.changed for n in reached(arguments[i])]
     links = summary.links
     unsteady = map(links.unsteady.intersection, links.arguments)
     given = tuple([a for a, found in zip(arguments, unsteady) if a and found])
-    return Effects(tuple(changed), (), (), given, links, tuple(arguments))
+    return Effects(given=given, links=links, arguments=tuple(arguments))
 
 
 def reached(argument: gast.expr | None) -> list[str]:

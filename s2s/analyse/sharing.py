@@ -30,11 +30,15 @@ class Walk(Sources):
     """Finds the sharing in a core function; `effects(call)` tells what a call does."""
 
     def given(self, cell: Cell, kind) -> None:
-        """What the lists and tuples hold that a caller gives: they have cells, too."""
-        items = kind.items if isinstance(kind, Tuple) else ()
-        for item in (kind.item,) if isinstance(kind, List) else items:
-            if may_be_storage(item):
-                self.given(self.found.elements(cell), item)
+        """What the lists and tuples hold that a caller gives: objects of their own.
+
+        Of an item of a list that may be a number, the adjoint is found by its place.
+        """
+        found = kind.items if isinstance(kind, Tuple) else ()
+        if isinstance(kind, List) and not isinstance(kind.item, Unknown):
+            found = (kind.item,)
+        for item in filter(may_be_storage, found):
+            self.given(self.found.elements(cell), item)
 
     def block(self, statements: list) -> None:
         for statement in statements:

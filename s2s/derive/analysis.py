@@ -169,6 +169,12 @@ class Analysis:
         self._walk.same(cell, node)
         return self.sharing.layers(self.sharing.find(cell))
 
+    def names_given(self, call: gast.Call, i: int) -> set[str]:
+        """The names that reach what a user's function is given for a parameter."""
+        links, objects = self._walk.linked(call)
+        given = {self.sharing.find(objects[n]) for n in links.arguments[i]}
+        return self.sharing.reaching(given)
+
     @_remembered
     def effects(self, call: gast.Call) -> Effects:
         """What a call does to storage."""

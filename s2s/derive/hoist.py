@@ -49,7 +49,8 @@ class Hoist(gast.NodeTransformer):
         if not (plain and inert):
             return "local = value"
         kind = self.facts.kind(node)
-        if isinstance(kind, (Array, List)):
+        flat = isinstance(kind, List) and not may_be_storage(kind.item)
+        if isinstance(kind, Array) or flat:
             return "local = value.copy()"
         return "local = r.copy(value)" if may_be_storage(kind) else "local = value"
 

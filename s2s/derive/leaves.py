@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 import gast
 
-from s2s.analyse.effects import reached
 from s2s.analyse.flow import root
 from s2s.derive.facts import Facts, carries
 from s2s.tree.walk import children
@@ -49,7 +48,7 @@ class Leaves:
         for i, given in zip(summary.changed, summary.given):
             values = [arguments[j] for j in given if arguments[j] is not None]
             sources = {n for value in values for n in self(value)}
-            yield sources, self.carrying(reached(arguments[i]))
+            yield sources, self.carrying(self.facts.analysis.names_given(call, i))
 
     def changed(self, call: gast.Call) -> set[str]:
         found = set(self.facts.analysis.effects(call).changed)

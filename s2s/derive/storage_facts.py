@@ -6,6 +6,7 @@ from functools import cached_property
 
 import gast
 
+from s2s.analyse.containers import copied, items
 from s2s.analyse.flow import root, target_names
 from s2s.analyse.partition import Holding
 from s2s.analyse.sources import VIEWS, may_be_storage
@@ -135,11 +136,17 @@ class StorageFacts:
 
     def is_unsteady(self, base: gast.expr) -> bool:
         """Is it inert storage that changes in place before its adjoint runs?"""
+        parts = [*items(base), *copied(base, self.analysis.kinds)]
+        if parts:
+            return any(map(self.is_unsteady, parts))
         variable = root(base)
-        own = variable in self.analysis.function.locals
-        if not own or self.varied_name(variable):
-            return False
-        cells = self.reached(variable)
+        if variable is None:
+            layers = self.analysis.sharing.layers
+            cells = [c for s in self.analysis.sources(base) for c in layers(s)]
+        elif variable in self.analysis.function.locals:
+            cells = [] if self.varied_name(variable) else self.reached(variable)
+        else:
+            cells = []
         return any(c.changed or c.unsteady or c in self.given_away for c in cells)
 
     @cached_property

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import gast
 
+from s2s.analyse.containers import copied, items
 from s2s.analyse.disturb import is_volatile
 from s2s.analyse.flow import root
 from s2s.tree.template import load
@@ -87,6 +88,7 @@ class Volatile:
         )
 
     def search(self, node: gast.expr, found: list) -> None:
+        node = _starless(node)
         if _is_value(node) and not self.facts.varied(node) and self.is_volatile(node):
             found.append(node)
         else:
@@ -97,16 +99,37 @@ class Volatile:
 
         Not what a call changes: that would change by the other name. Nor the storage
         that a user's function is given, which keeps what it reads of it (`Site`),
-        unless that is in the tuple of its `*rest`.
+        unless that is beside a derivative in the tuple of its `*rest`.
         """
         if isinstance(node, gast.Subscript):
             found += self.costly_index(node.slice)
         call = isinstance(node, gast.Call)
-        known = call and self.facts.scope.is_known_call(node)
-        own = self.facts.analysis.arguments_of(node) if known else ()
+        own = self.kept(node) if call else ()
         for child in self.operands(node) if call else children(node):
             if not isinstance(child, gast.Name) or not any(a is child for a in own):
                 self.search(child, found)
+
+    def kept(self, call: gast.Call) -> list:
+        """What a user's function is given and keeps what it reads of."""
+        if not self.facts.scope.is_known_call(call):
+            return []
+        own = self.facts.analysis.arguments_of(call)
+        own = [a for a in own if a is not None]
+        return own + [p for a in own if not self.facts.varied(a) for p in self.held(a)]
+
+    def held(self, argument: gast.expr | None) -> list:
+        """What stands in the call of the tuple of a `*rest`: `(a, b)`, `tuple(xs)`."""
+        return [*items(argument), *copied(argument, self.facts)]
+
+    def changed(self, call: gast.Call) -> list:
+        """What a user's function is given and changes: nothing that is made for it."""
+        if not self.facts.scope.is_known_call(call):
+            return []
+        analysis = self.facts.analysis
+        own = analysis.arguments_of(call)
+        found = [own[i] for i in analysis.summary_of(call).changed]
+        found += [part for a in found for part in self.held(a)]
+        return [a for a in map(_starless, found) if analysis.sources(a)]
 
     def operands(self, call: gast.Call) -> list:
         """The arguments of a call, and the array that a method is called of.
@@ -117,10 +140,10 @@ class Volatile:
         scope, effects = self.facts.scope, self.facts.analysis.effects(call)
         known = scope.object(call.func) is not None
         method = None if known else scope.method(call.func)
-        found = [*([call.func.value] if method else []), *call.args]
+        found = [*([call.func.value] if method else []), *map(_starless, call.args)]
         found += [k.value for k in call.keywords]
         kept = scope.is_dynamic(call) or (known and scope.callee(call.func) is None)
-        given = [] if kept else list(map(id, effects.given))
+        given = list(map(id, [*(() if kept else effects.given), *self.changed(call)]))
         found = [n for n in found if id(n) not in given]
         return [n for n in found if getattr(n, "id", None) not in effects.changed]
 
@@ -158,6 +181,10 @@ class Volatile:
             return False
         captured = [a for a in analysis.arguments_of(call) if a not in call.args]
         return any(self.facts.is_unsteady(a) for a in captured if a is not None)
+
+
+def _starless(node: gast.expr | None) -> gast.expr | None:
+    return node.value if isinstance(node, gast.Starred) else node
 
 
 def _is_value(node: gast.AST) -> bool:
