@@ -159,9 +159,10 @@ class Program:
         )
         assumed = Summary(result=None)
         known = {*self._summaries, *self._analyses}
-        for _ in range(_ROUNDS):
+        for rounds in range(_ROUNDS + 2 * len(kinds)):
             self._assumed[key] = [assumed, False]
             found = self.analysis(function, given, kinds, inputs).summarise()
+            found = found.widened(assumed) if rounds > _ROUNDS else found
             used = self._assumed.pop(key)[1]
             if not used or found == assumed:
                 return found

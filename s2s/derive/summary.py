@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from s2s.analyse.canonical import restored
 from s2s.analyse.effects import Links
-from s2s.kinds import Float, Kind
+from s2s.kinds import Float, Kind, Unknown
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,12 @@ class Summary:
     returns: int | None = None
     pure: bool = False
     given: tuple[frozenset[int], ...] = ()
+
+    def widened(self, before: Summary) -> Summary:
+        """The summary without the kinds that grow from one assumption to the next."""
+        result = self.result if self.result == before.result else Unknown()
+        left = self.left if self.left == before.left else None
+        return replace(self, result=result, left=left)
 
     def for_caller(self, kinds: tuple) -> Summary:
         """The summary in the lengths that the caller knows."""

@@ -1,4 +1,7 @@
-"""This module checks that recursion costs no more analyses than it needs."""
+"""This module checks that recursion is analysed as often as it needs, not more."""
+
+import numpy as np
+import pytest
 
 import s2s
 from s2s.derive.program import Program
@@ -35,3 +38,27 @@ def solved(depth: int, monkeypatch) -> int:
 
 def test_recursive_functions_do_not_make_others_unknown(monkeypatch):
     assert solved(6, monkeypatch) - solved(3, monkeypatch) == 3
+
+
+def rotate(x, a, b, c, d, e, f, n):
+    if n > 0:
+        a[0] = x * n
+        rotate(x, b, c, d, e, f, a, n - 1)
+
+
+def move(x, a, b, c, d, e, f, n):
+    if n > 0:
+        f[0] = e[0] * x
+        move(1.0, f, a, b, c, d, e, n - 1)
+
+
+@pytest.mark.parametrize("recursive", [rotate, move])
+def test_what_a_recursion_changes_is_found_however_many_rounds_it_takes(recursive):
+    def total(x):
+        a, b, c, d, e, f = [np.ones(1) for _ in range(6)]
+        a[0] = x * x
+        recursive(x, a, b, c, d, e, f, 6)
+        return (a[0] + b[0]) * (c[0] + d[0]) * (e[0] + f[0])
+
+    wanted = (total(0.7 + 1e-6) - total(0.7 - 1e-6)) / 2e-6
+    assert s2s.grad(total)(0.7) == pytest.approx(wanted)
