@@ -27,7 +27,7 @@ from s2s.derive.steps import Step
 from s2s.derive.tapeless import without_tape
 from s2s.derive.uses import Uses
 from s2s.errors import refusal
-from s2s.kinds import Array, Float, List
+from s2s.kinds import Array, Float, List, Unknown
 from s2s.tree.names import Names, names_in, parameters
 from s2s.tree.template import (
     template,
@@ -146,9 +146,26 @@ def refuse_escapes(facts: Facts) -> None:
 
 
 def _picks_inert(facts: Facts, call: gast.Call) -> bool:
-    """`max(range(n), key=f)`: what `f` gives is compared, and leaves no derivative."""
+    """`max(range(n), key=f)`: what `f` gives is compared, and leaves no derivative.
+
+    Unless `f` keeps it in what it captures.
+    """
     picks = facts.scope.object(call.func) in (max, min, sorted)
-    return picks and not any(map(facts.varied, call.args))
+    if not picks or any(map(facts.varied, call.args)):
+        return False
+    given = [getattr(k.value, "id", "") for k in call.keywords]
+    return not any(_keeps(facts, n) for n in given if n in facts.scope.nested)
+
+
+def _keeps(facts: Facts, function: str) -> bool:
+    """Does a nested function change what it captures?"""
+    callee = facts.scope.nested[function]
+    kinds = [
+        *(Unknown() for _ in callee.own),
+        *map(facts.kind_of_name, callee.captures),
+    ]
+    summary = facts.analysis.program.summary(callee.function, {}, tuple(kinds))
+    return any(i >= len(callee.own) for i in summary.changed)
 
 
 def takes_seed(analysis, interface: Interface) -> bool:

@@ -14,6 +14,7 @@ from s2s.normalise.objects import Finding, calls, dict_items
 from s2s.normalise.sources import base
 from s2s.normalise.taint import Taint, own_parts
 from s2s.normalise.walk import nodes
+from s2s.tree.names import declared
 
 _REFUSED = {
     "Try": ("`try`", "the code that may fail in a function without derivative"),
@@ -44,6 +45,7 @@ def refuse(tree: gast.FunctionDef, taint: Taint) -> Lost | None:
     for node in everything:
         if isinstance(node, gast.FunctionDef):
             _refuse_decorated(node, taint)
+            _refuse_counting(node, taint)
         name = type(node).__name__
         if name in _REFUSED and node in taint.code:
             what, instead = _REFUSED[name]
@@ -100,6 +102,16 @@ def _refuse_decorated(node: gast.FunctionDef, taint: Taint) -> None:
         what = f"the decorator of `{node.name}`, which carries a derivative,"
         what = f"{what} is not supported"
         raise taint.context.refusal(node.decorator_list[0], what, "a plain `def`")
+
+
+def _refuse_counting(node: gast.FunctionDef, taint: Taint) -> None:
+    """Both sweeps of a nested function stand outside, where no such name is bound."""
+    own = declared(node.body) if node.name in taint.names else ()
+    for part in nodes(node.body) if own else ():
+        if isinstance(part, gast.Nonlocal) and not own.isdisjoint(part.names):
+            what = f"`nonlocal` in `{node.name}`, which carries a derivative,"
+            what = f"{what} is not supported"
+            raise taint.context.refusal(part, what, "a list of one item")
 
 
 def _refuse_writes(node: gast.Global | gast.Nonlocal, taint: Taint) -> None:

@@ -228,6 +228,30 @@ def nonlocal_write(x):
     return total
 
 
+@refused("nonlocal", 0.7)
+def nonlocal_count(x):
+    calls = 0
+
+    def squared(z):
+        nonlocal calls  # here
+        calls += 1
+        return z * z
+
+    return squared(x) + squared(2.0 * x) * calls
+
+
+@refused("closure", 0.7)
+def what_a_key_keeps(x):
+    kept = [0.0]
+
+    def key(i):
+        kept[0] = x * i
+        return -i
+
+    first = max([1, 2, 3], key=key)  # here
+    return kept[0] * first
+
+
 @refused("global", 0.7)
 def global_write(x):
     global memory  # here
