@@ -223,7 +223,7 @@ class Analysis:
                 return Callable(found.key)
         if id(node) in known:
             return known[id(node)]
-        if isinstance(node, gast.Tuple):
+        if isinstance(node, gast.Tuple) and not _starred(node):
             return Tuple(tuple([self.argument_kind(e, known) for e in node.elts]))
         names = self.captured_kinds if self.kinds is None else self.kinds.names
         return kind_of_expression(node, names, self.resolver, self.call_kind)
@@ -256,6 +256,10 @@ class Analysis:
                 self.tree, self.scope, self.kinds, self.summary_of, self.arguments_of
             )
         return self._outside
+
+
+def _starred(node: gast.Tuple) -> bool:
+    return any(isinstance(item, gast.Starred) for item in node.elts)
 
 
 def _trips(tree: gast.FunctionDef) -> dict[int, str]:

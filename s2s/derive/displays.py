@@ -20,6 +20,7 @@ from s2s.tree.template import constant, expression, template
 def display(work, node: gast.expr, cotangent: Term) -> None:
     """`[a, b]`: each item has its slot in the adjoint list."""
     bars, held = sums.written(cotangent), work.held
+    _refuse_displaced(work, node)
     for i, item in enumerate(node.elts):
         work.held = held
         if held and _is_in_table(work, item):
@@ -27,6 +28,15 @@ def display(work, node: gast.expr, cotangent: Term) -> None:
         slot = expression("bars[i]", bars=bars, i=constant(i))
         work.facts.declare_expression(slot, _slot_kind(work, node, item))
         work.visit(item, terms.of(slot, work.scalar))
+
+
+def _refuse_displaced(work, node: gast.expr) -> None:
+    """Behind a star, only the run knows the places: `f(*xs, y)` for an `f(*rest)`."""
+    stars = [i for i, item in enumerate(node.elts) if isinstance(item, gast.Starred)]
+    for item in node.elts[stars[0] + 1 :] if stars else ():
+        if work.facts.varied(item):
+            what = "an argument that carries a derivative, behind a star"
+            raise refusal(work.facts.function, item, what, "the star at the end")
 
 
 def _slot_kind(work, node: gast.expr, item: gast.expr):

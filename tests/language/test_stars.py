@@ -238,3 +238,18 @@ def test_too_many_arguments_handed_on():
     for call in (handed_on, s2s.grad(handed_on)):
         with pytest.raises(TypeError):
             call(0.3, [1.2, 2.0, 3.0])
+
+
+def test_an_argument_behind_a_star_has_a_place_that_only_the_run_knows():
+    def g(u, *rest):
+        return u * rest[0] * rest[-1]
+
+    def before(x, xs):
+        return g(x, x, *xs)
+
+    def behind(x, xs):
+        return g(x, *xs, x)
+
+    assert s2s.grad(before)(3.0, [2.0, 5.0]) == 30.0
+    with pytest.raises(s2s.NotDifferentiable, match="behind a star"):
+        s2s.grad(behind)(3.0, [2.0, 5.0])
