@@ -136,18 +136,23 @@ class StorageFacts:
 
     def is_unsteady(self, base: gast.expr) -> bool:
         """Is it inert storage that changes in place before its adjoint runs?"""
-        parts = [*items(base), *copied(base, self.analysis.kinds)]
-        if parts:
-            return any(map(self.is_unsteady, parts))
-        variable = root(base)
-        if variable is None:
-            layers = self.analysis.sharing.layers
-            cells = [c for s in self.analysis.sources(base) for c in layers(s)]
-        elif variable in self.analysis.function.locals:
-            cells = [] if self.varied_name(variable) else self.reached(variable)
-        else:
-            cells = []
+        if isinstance(base, gast.Starred):
+            return self.is_unsteady(base.value)
+        held = [*items(base), *copied(base, self.analysis.kinds)]
+        if held:
+            return any(map(self.is_unsteady, held))
+        cells = self._inert_cells(base)
         return any(c.changed or c.unsteady or c in self.given_away for c in cells)
+
+    def _inert_cells(self, base: gast.expr) -> list:
+        """The cells that an expression reaches, if it carries no derivative."""
+        variable = root(base)
+        if variable is None:  # a view that a function gives, or one of two names
+            layers = self.analysis.sharing.layers
+            return [c for s in self.analysis.sources(base) for c in layers(s)]
+        own = variable in self.analysis.function.locals
+        inert = own and not self.varied_name(variable)
+        return self.reached(variable) if inert else []
 
     @cached_property
     def given_away(self) -> frozenset:

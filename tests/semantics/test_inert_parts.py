@@ -110,6 +110,16 @@ def a_rest_that_keeps(x):
     return y * a[0]
 
 
+def a_rest_with_a_star_in_front(x):
+    a, b = np.ones(2), np.ones(2)
+    rows = (a, b)
+    y = grow_rest(x, *rows, 2.0)
+    a[0] = 4.0
+    y = grow_rest(y, *rows, 3.0)
+    b[:] = 0.0
+    return y * a[0]
+
+
 @pytest.mark.parametrize(
     "f",
     [
@@ -123,6 +133,7 @@ def a_rest_that_keeps(x):
         a_rest_of_a_tuple,
         a_rest_of_a_list,
         a_rest_that_keeps,
+        a_rest_with_a_star_in_front,
     ],
 )
 def test_parts_that_a_callee_changes(f):
