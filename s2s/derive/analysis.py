@@ -62,6 +62,7 @@ class Analysis:
         inputs: frozenset,
         untaken: bool = False,
         unsteady: tuple[str, ...] = (),
+        inert: tuple[str, ...] = (),
     ) -> None:
         self.program, self.given, self.untaken = program, given, untaken
         self.unsteady = unsteady
@@ -79,12 +80,14 @@ class Analysis:
         names = Names(
             names_in(function.tree) | names_in(core.tree) | set(dir(builtins))
         )
-        while (
-            tree := expose(self.facts(frozenset(tainted), set()), names)
-        ) is not None:
+        active = inputs.difference(inert)
+        while (tree := expose(*self._seen_by(inputs, active), names)) is not None:
             self.set_tree(tree)
         self.exposed = frozenset(computed(self.tree) - own)
         program.by_layout |= any(map(self.asks_for_layout, calls(self.tree)))
+
+    def _seen_by(self, *inputs: frozenset) -> list[Facts]:
+        return [self.facts(each, set()) for each in inputs]
 
     kinds: Kinds | None = None
 

@@ -119,17 +119,20 @@ class Program:
         inputs: tuple[str, ...],
         untaken: bool = False,
         unsteady: tuple[str, ...] = (),
+        inert: tuple[str, ...] = (),
     ) -> Analysis:
         """The analysis of a function for some kinds and differentiated inputs.
 
         The result of one may be `untaken`: it counts only where its cotangent is not 0.
-        What `unsteady` parameters hold changes between the call and its adjoint.
+        What `unsteady` parameters hold changes between the call and its adjoint. Some
+        inputs may be `inert` in this call.
         """
         kinds = canonical(kinds)
-        key = (_key(function, given, kinds), inputs, untaken, unsteady)
+        how = untaken, unsteady, inert
+        key = (_key(function, given, kinds), inputs, *how)
         if key not in self._analyses:
             self._analyses[key] = Analysis(
-                self, function, given, kinds, frozenset(inputs), untaken, unsteady
+                self, function, given, kinds, frozenset(inputs), *how
             )
         return self._analyses[key]
 
@@ -213,7 +216,9 @@ class Program:
         key += (site.hidden, site.untaken, site.taped, site.unsteady)
         if key not in self._derivatives:
             inputs = analysed_inputs(site)
-            how = inputs, site.untaken, site.unsteady
+            active = interface_of(site, ()).inputs
+            inert = tuple(p for p in inputs if p not in active)
+            how = inputs, site.untaken, site.unsteady, inert
             analysis = self.analysis(function, site.given, site.kinds, *how)
             summary = analysis.summarise()
             joint = summary.leaf and not any(site.shared) and not site.hidden

@@ -245,3 +245,27 @@ def test_a_name_of_two_dtypes_keeps_that_of_the_argument():
     gradient = s2s.grad(f)(h, np.array([1.0, 2.0, 3.0]))
     assert gradient.dtype == np.float32
     assert np.allclose(gradient, [1.0, 4.0, 9.0])
+
+
+def thomas(a, b, c, d):
+    n = len(d)
+    for i in range(1, n):
+        w = a[i - 1] / b[i - 1]
+        b[i] -= w * c[i - 1]
+        d[i] -= w * d[i - 1]
+    d[-1] /= b[-1]
+    for i in range(n - 2, -1, -1):
+        d[i] = (d[i] - c[i] * d[i + 1]) / b[i]
+    return d
+
+
+def test_what_flows_into_inert_storage_may_be_steady():
+    def f(d):
+        a, b, c = np.full(2, 0.1), np.full(3, 2.0), np.full(2, 0.3)
+        thomas(a, b, c, d)
+        b[:] += 1.0
+        return d[0] * d[1] + d[2]
+
+    d, steps = np.array([0.5, 0.8, 1.3]), 1e-6 * np.eye(3)
+    wanted = [(f(d + h) - f(d - h)) / 2e-6 for h in steps]
+    assert np.allclose(s2s.grad(f)(d.copy()), wanted, rtol=1e-7)
