@@ -60,9 +60,9 @@ class Analysis:
         given: dict,
         kinds: tuple,
         inputs: frozenset,
+        active: frozenset,
         untaken: bool = False,
         unsteady: tuple[str, ...] = (),
-        inert: tuple[str, ...] = (),
     ) -> None:
         self.program, self.given, self.untaken = program, given, untaken
         self.unsteady = unsteady
@@ -71,25 +71,34 @@ class Analysis:
         self.parameter_kinds = dict(zip(self.parameters, kinds))
         tainted = set(inputs)
         closures = {p for p, f in given.items() if not inputs.isdisjoint(f.captures)}
-        core = program.core(function, given, inputs | closures, unsteady)
-        self.origin, self.statements = core.origin, core.statements
-        self.lost = core.lost
         self.inputs = tainted
-        self.set_tree(core.tree)
+        self.normalise(function, inputs | closures)
         own = self.names
-        names = Names(
-            names_in(function.tree) | names_in(core.tree) | set(dir(builtins))
-        )
-        active = inputs.difference(inert)
-        while (tree := expose(*self._seen_by(inputs, active), names)) is not None:
+        names = Names(names_in(function.tree) | own | set(dir(builtins)))
+        while (tree := expose(self.facts(active, set()), names)) is not None:
             self.set_tree(tree)
         self.exposed = frozenset(computed(self.tree) - own)
         program.by_layout |= any(map(self.asks_for_layout, calls(self.tree)))
 
-    def _seen_by(self, *inputs: frozenset) -> list[Facts]:
-        return [self.facts(each, set()) for each in inputs]
-
     kinds: Kinds | None = None
+
+    def normalise(self, function: Function, tainted: frozenset) -> None:
+        """Analyse the core function.
+
+        What changes and may be one with storage that carries a derivative is normalised
+        as if it did.
+        """
+        while True:
+            core = self.program.core(function, self.given, tainted, self.unsteady)
+            self.origin, self.statements = core.origin, core.statements
+            self.lost = core.lost
+            self.set_tree(core.tree)
+            facts = self.facts(frozenset(self.inputs), set())
+            missed = filter(facts.is_changed, facts.varied_names - core.tainted)
+            more = tainted.union(map(facts.user_name, missed))
+            if more == tainted:
+                return
+            tainted = more
 
     def set_tree(self, tree: gast.FunctionDef) -> None:
         """Analyse a version of the tree."""

@@ -26,12 +26,9 @@ if len(v) != n:
 _NUMBERS = (Float, Complex, Inert, Number, Array)
 
 
-def expose(facts, active, names: Names) -> gast.FunctionDef | None:
-    """The function with costly and volatile parts named; None if there are none.
-
-    The facts for all inputs, and for those that are active in the call.
-    """
-    work = _Expose(facts, active, names)
+def expose(facts, names: Names) -> gast.FunctionDef | None:
+    """The function with costly and volatile parts named; None if there are none."""
+    work = _Expose(facts, names)
     body = work.block(facts.tree.body)
     if not work.found:
         return None
@@ -47,9 +44,9 @@ def computed(tree: gast.FunctionDef) -> set[str]:
 
 
 class _Expose:
-    def __init__(self, facts, active, names: Names) -> None:
+    def __init__(self, facts, names: Names) -> None:
         self.facts, self.names, self.found = facts, names, False
-        self.active, self.volatile = active, Volatile(active)
+        self.volatile = Volatile(facts)
         self.lineariser = Lineariser(facts, Names(names.taken).fresh, dry=True)
 
     def block(self, body: list) -> list:
@@ -73,7 +70,7 @@ class _Expose:
         if not chosen:
             return [node]
         indices = set(map(id, self.volatile.indices(node)))
-        hoist = Hoist(set(map(id, chosen)), indices, self.names, self.active)
+        hoist = Hoist(set(map(id, chosen)), indices, self.names, self.facts)
         rest = hoist.visit_statement(node)
         self.found |= bool(hoist.before)
         return [gast.copy_location(s, node) for s in [*hoist.before, rest]]

@@ -33,8 +33,7 @@ def refuse_leaks(facts) -> None:
 def _refuse_inside(facts, call: gast.Call) -> None:
     """Look into a function that is called with a derivative: it may not be derived."""
     site = site_of(facts.analysis.program, facts, call)
-    inputs = tuple(p for p, active in zip(site.parameters, site.active) if active)
-    program = facts.analysis.program
+    program, inputs = facts.analysis.program, site.inputs
     inner = program.analysis(site.callee.function, site.given, site.kinds, inputs)
     if inner not in program.searched:
         program.searched.add(inner)

@@ -119,21 +119,20 @@ class Program:
         inputs: tuple[str, ...],
         untaken: bool = False,
         unsteady: tuple[str, ...] = (),
-        inert: tuple[str, ...] = (),
+        active: frozenset | None = None,
     ) -> Analysis:
         """The analysis of a function for some kinds and differentiated inputs.
 
         The result of one may be `untaken`: it counts only where its cotangent is not 0.
-        What `unsteady` parameters hold changes between the call and its adjoint. Some
-        inputs may be `inert` in this call.
+        What `unsteady` parameters hold changes between the call and its adjoint. Of the
+        inputs, only `active` ones may carry a derivative in a call.
         """
         kinds = canonical(kinds)
-        how = untaken, unsteady, inert
-        key = (_key(function, given, kinds), inputs, *how)
+        active = frozenset(inputs) if active is None else active
+        how = frozenset(inputs), active, untaken, unsteady
+        key = _key(function, given, kinds), how
         if key not in self._analyses:
-            self._analyses[key] = Analysis(
-                self, function, given, kinds, frozenset(inputs), *how
-            )
+            self._analyses[key] = Analysis(self, function, given, kinds, *how)
         return self._analyses[key]
 
     def summary(self, function: Function, given: dict, kinds: tuple) -> Summary:
@@ -215,10 +214,8 @@ class Program:
         key = (_key(function, site.given, kinds), *site.carried)
         key += (site.hidden, site.untaken, site.taped, site.unsteady)
         if key not in self._derivatives:
-            inputs = analysed_inputs(site)
-            active = interface_of(site, ()).inputs
-            inert = tuple(p for p in inputs if p not in active)
-            how = inputs, site.untaken, site.unsteady, inert
+            inputs, active = analysed_inputs(site), frozenset(site.inputs)
+            how = inputs, site.untaken, site.unsteady, active
             analysis = self.analysis(function, site.given, site.kinds, *how)
             summary = analysis.summarise()
             joint = summary.leaf and not any(site.shared) and not site.hidden

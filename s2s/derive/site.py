@@ -49,6 +49,11 @@ class Site(NamedTuple):
         return self.callee.function.name
 
     @property
+    def inputs(self) -> tuple[str, ...]:
+        """The parameters that carry a derivative."""
+        return tuple(p for p, a in zip(self.parameters, self.active) if a)
+
+    @property
     def outputs(self) -> list[int]:
         """The parameters whose adjoints the derivative returns."""
         return [
@@ -107,7 +112,7 @@ def interface_of(site: Site, restored) -> Interface:
     """What a call asks of the derivative of its callee."""
     names = site.parameters
     return Interface(
-        [names[i] for i, a in enumerate(site.active) if a],
+        list(site.inputs),
         [names[i] for i in site.outputs],
         tuple(p for p, s in zip(names, site.shared) if s),
         tuple(names[i] for i in site.companions),
@@ -120,9 +125,9 @@ def analysed_inputs(site: Site) -> tuple[str, ...]:
 
     Those that its summary was made for, where the caller relies on companions.
     """
-    active = map(carries, site.kinds) if any(site.kept) else site.active
-    inert = site.unsteady
-    return tuple(p for p, a in zip(site.parameters, active) if a and p not in inert)
+    if not any(site.kept):
+        return site.inputs
+    return tuple(p for p, k in zip(site.parameters, site.kinds) if carries(k))
 
 
 def _gives_shared(facts: Facts, argument: gast.expr) -> bool:

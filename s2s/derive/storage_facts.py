@@ -134,6 +134,10 @@ class StorageFacts:
         sharing = self.analysis.sharing
         return sharing.layers(sharing.cell(variable))
 
+    def is_changed(self, variable: str) -> bool:
+        """Does what a name holds change in place?"""
+        return any(cell.changed for cell in self.reached(variable))
+
     def is_unsteady(self, base: gast.expr) -> bool:
         """Is it inert storage that changes in place before its adjoint runs?"""
         if isinstance(base, gast.Starred):

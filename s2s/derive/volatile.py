@@ -15,6 +15,7 @@ import gast
 from s2s.analyse.containers import copied, items
 from s2s.analyse.disturb import is_volatile
 from s2s.analyse.flow import root
+from s2s.analyse.sources import may_be_storage
 from s2s.tree.template import load
 from s2s.tree.walk import children, nodes
 
@@ -121,15 +122,19 @@ class Volatile:
         """What stands in the call of the tuple of a `*rest`: `(a, b)`, `tuple(xs)`."""
         return [*items(argument), *copied(argument, self.facts)]
 
-    def changed(self, call: gast.Call) -> list:
-        """What a user's function is given and changes: nothing that is made for it."""
+    def handed_on(self, call: gast.Call) -> list:
+        """The storage that a user's function is given as it is, for it may change.
+
+        A copy would not change with it, nor with another part that is given, too.
+        """
         if not self.facts.scope.is_known_call(call):
             return []
-        analysis = self.facts.analysis
-        own = analysis.arguments_of(call)
-        found = [own[i] for i in analysis.summary_of(call).changed]
-        found += [part for a in found for part in self.held(a)]
-        return [a for a in map(_starless, found) if analysis.sources(a)]
+        own = self.facts.analysis.arguments_of(call)
+        changed = [own[i] for i in self.facts.analysis.summary_of(call).changed]
+        beside = [part for a in changed for part in self.held(a)]
+        given = map(_starless, [*self.kept(call), *beside])
+        storage = [a for a in given if may_be_storage(self.facts.kind(a))]
+        return [a for a in storage if self.facts.is_unsteady(a)]
 
     def operands(self, call: gast.Call) -> list:
         """The arguments of a call, and the array that a method is called of.
@@ -143,7 +148,7 @@ class Volatile:
         found = [*([call.func.value] if method else []), *map(_starless, call.args)]
         found += [k.value for k in call.keywords]
         kept = scope.is_dynamic(call) or (known and scope.callee(call.func) is None)
-        given = list(map(id, [*(() if kept else effects.given), *self.changed(call)]))
+        given = list(map(id, [*(() if kept else effects.given), *self.handed_on(call)]))
         found = [n for n in found if id(n) not in given]
         return [n for n in found if getattr(n, "id", None) not in effects.changed]
 

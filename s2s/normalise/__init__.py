@@ -33,12 +33,14 @@ from s2s.tree.template import clone
 class Normalised(NamedTuple):
     """A core function; fresh name -> the user's; place -> the user's statement.
 
-    `lost` is an error to raise if what some names hold carries a derivative.
+    `tainted` are the names that were taken to carry a derivative; `lost` is an error to
+    raise if what some names hold does.
     """
 
     tree: gast.FunctionDef
     origin: dict[str, str]
     statements: Mapping[tuple[int, int], str]
+    tainted: frozenset[str]
     lost: Lost | None = None
 
 
@@ -76,7 +78,7 @@ def normalise(
     tree = name_tests(tree, taint)
     refuse_ambiguous(tree, taint)
     verify(tree, taint)
-    return Normalised(tree, origin, texts, lost)
+    return Normalised(tree, origin, texts, frozenset(taint.names), lost)
 
 
 def _without_docstring(tree: gast.FunctionDef) -> gast.FunctionDef:
