@@ -95,4 +95,4 @@ def dtype_name(found: Any) -> str | None:
         name = np.dtype(found).name
     except TypeError:
         return None
-    return None if name == "object" else name
+    return None if name == "object" and found is not object else name

@@ -15,7 +15,7 @@ from s2s.analyse.flow import root
 from s2s.analyse.scope import Scope
 from s2s.normalise.effects import is_pure_function
 from s2s.normalise.inert import PURE_METHODS
-from s2s.normalise.outputs import stored_into
+from s2s.normalise.outputs import has_options, stored_into
 
 GROWING = frozenset({"append", "insert", "extend"})
 CHANGING = GROWING | {"pop", "clear", "reverse", "sort", "remove"}
@@ -77,6 +77,9 @@ def effects(scope: Scope, summary, arguments, call: gast.Call) -> Effects:
     if found in (list, tuple, runtime.copy):
         return Effects()
     rule, operands = scope.rule(call), _operands(scope, call)
+    picks = found in (max, min) and call.keywords  # `key=`: else it gives a number
+    if has_options(call) or picks:
+        return Effects((), tuple(operands), (), tuple(operands))
     stored = tuple(stored_into(call, found))
     changed = tuple(n for value in stored for n in reached(value))
     if rule is not None:

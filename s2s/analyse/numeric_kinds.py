@@ -173,8 +173,10 @@ def _result(names: tuple, shape: Any, operands: list, array: bool) -> Kind:
     return scalar(names) if shape == () else scalar_or_array(names)
 
 
-def array_of(names: tuple[str, ...], shape: tuple | None) -> Array:
-    """Give the kind of an array whose dtype is one of these."""
+def array_of(names: tuple[str, ...], shape: tuple | None) -> Kind:
+    """Give the kind of an array whose dtype is one of these; of objects: any kind."""
+    if "object" in names:
+        return UNKNOWN
     return Array(names[0] if len(set(names)) == 1 else "", shape)
 
 

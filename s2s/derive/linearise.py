@@ -20,6 +20,7 @@ import numpy as np
 
 from s2s.analyse.indexing import is_copying_index
 from s2s.derive import sums, terms
+from s2s.derive.casts import through_cast
 from s2s.derive.contributions import Contribution, Linearised
 from s2s.derive.displays import addition, display, may_join, sequence
 from s2s.derive.facts import is_unbroadcast
@@ -142,6 +143,7 @@ class Lineariser:
             rule = self.scalar_rule(node, rule, operands)
         if rule is None:
             raise no_rule(self.facts.function, node, gast.unparse(node.func).strip())
+        cotangent = through_cast(self, rule, node, keywords, cotangent)
         self.apply(rule, node, operands, keywords, cotangent)
 
     def scalar_rule(self, node: gast.Call, rule, operands: list):

@@ -17,7 +17,7 @@ from s2s.kinds import Array, Complex, Float, Inert, List
 from s2s.tree.walk import children
 
 _SHAPE_ONLY = frozenset({"zeros_like", "full_like", "shape", "size", "ndim", "of"})
-_SHAPE_SECOND = frozenset({"unbroadcast"})
+_SHAPE_SECOND = frozenset({"unbroadcast", "of_inexact"})
 
 
 class Reading(NamedTuple):

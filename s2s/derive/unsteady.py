@@ -11,6 +11,7 @@ import gast
 
 from s2s.analyse.cells import Cell
 from s2s.analyse.escapes import escapes
+from s2s.normalise.outputs import has_options
 from s2s.tree.template import name
 from s2s.tree.walk import children
 
@@ -45,5 +46,7 @@ def _own_calls(tree: gast.FunctionDef) -> list[gast.Call]:
 
 def _is_unknown(scope, call: gast.Call) -> bool:
     """May a call run a function of the user's that nobody has read?"""
-    user = scope.callee(call.func) is not None
-    return not user and scope.rule(call) is None and scope.object(call.func) is None
+    if scope.callee(call.func) is not None:
+        return False
+    known = scope.rule(call) is not None or scope.object(call.func) is not None
+    return has_options(call) or not known

@@ -15,7 +15,7 @@ import numpy as np
 
 from s2s.normalise.context import Context
 from s2s.normalise.inert import PURE_METHODS
-from s2s.normalise.outputs import outputs
+from s2s.normalise.outputs import has_options, outputs
 from s2s.normalise.purity import calls_of_pure
 from s2s.normalise.walk import nodes
 from s2s.tree.names import assigned, reads
@@ -37,7 +37,7 @@ def is_pure(tree: gast.AST, context: Context) -> bool:
 def _is_pure_call(
     call: gast.Call, context: Context, seen: frozenset[object] = frozenset()
 ) -> bool:
-    if outputs(call, context):
+    if outputs(call, context) or has_options(call):
         return False
     target = context.resolve(call.func)
     if target is None:

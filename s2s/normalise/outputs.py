@@ -37,6 +37,11 @@ def stored_into(node: gast.Call, function: object) -> list[gast.expr]:
     return [e for e in nested if not _is_none(e)]
 
 
+def has_options(call: gast.Call) -> bool:
+    """Whether `**options` gives arguments, perhaps an `out`, that nobody sees."""
+    return any(keyword.arg is None for keyword in call.keywords)
+
+
 def _place_in_call(node: gast.Call, function: object) -> int | None:
     """Where a call has `out` among its arguments: `x.sum(0, None, out)`."""
     module = getattr(function, "__module__", None) or ""

@@ -11,7 +11,7 @@ import math
 import gast
 import numpy as np
 
-from s2s.normalise.outputs import stored_into
+from s2s.normalise.outputs import has_options, stored_into
 
 _BUILTINS = frozenset(
     "abs bool complex float int isinstance len pow range round slice type".split()
@@ -40,7 +40,7 @@ def pure_call(call: gast.Call) -> bool:
         return False
     module = function.value.id if isinstance(function.value, gast.Name) else ""
     found = getattr(np, function.attr, None) if module == "np" else None
-    if stored_into(call, found) or any(k.arg is None for k in call.keywords):
+    if stored_into(call, found) or has_options(call):
         return False
     if module == "np":
         return callable(found) and function.attr not in _IN_PLACE

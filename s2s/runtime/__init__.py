@@ -102,6 +102,7 @@ from s2s.runtime.storage import (
 from s2s.runtime.stores import (
     gather_add,
     last_writers,
+    of_inexact,
     require_inexact,
     take_stored,
 )
@@ -165,6 +166,7 @@ __all__ = [
     "matmul_right",
     "median_back",
     "norm_back",
+    "of_inexact",
     "overlap",
     "pad_back",
     "pad_constant",

@@ -33,6 +33,11 @@ def require_inexact(a: Any) -> None:
         )
 
 
+def of_inexact(y_bar: Any, y: Any) -> Any:
+    """The cotangent of `y`, which was cast to a dtype; integers carry none."""
+    return y_bar if np.asarray(y).dtype.kind in "fcO" else np.zeros_like(y_bar)
+
+
 def take_stored(a_bar: np.ndarray, index: Any, like: Any) -> Any:
     """Take the cotangent of `v` out of `a_bar`, for the store `a[index] = v`.
 

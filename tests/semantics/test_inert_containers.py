@@ -202,7 +202,47 @@ def given_among_others(x, a):
     return y
 
 
+def picked_by_a_key(x, a):
+    y = x * a[0]
+    longest = max([np.zeros(1), a], key=len)
+    longest[0] = 7.0
+    return y * x
+
+
+def picked_of_two(x, a):
+    y = x * a[0]
+    longest = max(np.zeros(1), a, key=len)
+    longest[0] = 7.0
+    return y * x
+
+
+def output_among_options(x, a):
+    y = x * a[0]
+    np.multiply(a, 3.0, **{"out": a})
+    return y * x
+
+
+def output_in_a_dict(x, a):
+    options = {"out": a}
+    y = x * a[0]
+    np.multiply(a, 3.0, **options)
+    return y * x
+
+
+def in_an_array_of_objects(x, a):
+    held = np.empty(1, dtype=object)
+    held[0] = a
+    y = x * a[0]
+    held[0][0] = 7.0
+    return y * x
+
+
 PROGRAMS = [
+    picked_by_a_key,
+    picked_of_two,
+    output_among_options,
+    output_in_a_dict,
+    in_an_array_of_objects,
     given_among_others,
     read_into_a_list,
     in_a_dict,
