@@ -192,8 +192,8 @@ def _added(work, target, value, sign: int) -> None:
     untaken = root(target) in work.lineariser.untaken.names
     found = work.lineariser.run(value, cotangent, None, slot=target, untaken=untaken)
     own, others = _parted(work, found.contributions, target)
-    keys = [key_of(place), *_views_of(place, found.prelude)]
-    readers, rest = _parted_by_reading(own, keys)
+    views = _views_of(place, found.prelude)
+    readers, rest = _parted_by_reading(own, views)
     if len({key_of(c.leaf) for c in readers}) > 1:
         local = saved(work, target, place)
         cotangent = terms.of(name(local), work.lineariser.scalar).scaled(sign)
@@ -228,13 +228,13 @@ def _parted(work, contributions: list, target: gast.Subscript) -> tuple[list, li
 
 
 def _views_of(place: gast.expr, prelude: list) -> list[str]:
-    """Names that may be views of a slot's adjoint."""
-    whole = key_of(place)
-    return [
-        key_of(name(node.targets[0].id))
-        for node in prelude
-        if whole in key_of(node.value) and not isinstance(node.value, gast.BinOp)
-    ]
+    """A slot's adjoint, and the names that may be views of it, or of such views."""
+    found = [key_of(place)]
+    for node in prelude:
+        value = key_of(node.value)
+        if any(k in value for k in found) and not isinstance(node.value, gast.BinOp):
+            found.append(key_of(name(node.targets[0].id)))
+    return found
 
 
 def _parted_by_reading(contributions: list, keys: list[str]) -> tuple[list, list]:

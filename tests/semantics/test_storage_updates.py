@@ -168,4 +168,13 @@ def items_of_two_kinds(xs, a):
     return np.sum(ys[1]) * ys[0]
 
 
+@example(vector(0.6, 0.1, -0.2), vector(0.3, -0.4, 0.7))
+def views_of_the_adjoint_it_changes(a, b):
+    u, v = b, np.zeros_like(b)
+    for _ in range(1):
+        u, v = v, u
+    b += np.flip(np.where(a > 0.4, b, a), 0)
+    return v.dot(np.arange(3.0)) + np.sum(u)
+
+
 test_storage_updates = example.test()
