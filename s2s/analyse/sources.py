@@ -1,7 +1,8 @@
 """This module finds which objects an expression may evaluate to.
 
 b        the cell of `b`          xs[i]        that of the elements of `xs`
-a[1:]    the cell of `a`          f(a)         what `f` may give of what it is given
+a[1:]    the cell of `a`          [a, b][i]    those of `a` and `b`
+f(a)     what `f` may give of what it is given
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable
 import gast
 
 from s2s.analyse.cells import Cell, Sharing
+from s2s.analyse.containers import copied, items
 from s2s.analyse.indexing import is_copying_index, is_element
 from s2s.kinds import Array, Complex, Float, Inert, List, Tuple, Unknown
 from s2s.kinds import Callable as Function
@@ -67,13 +69,26 @@ class Sources:
             return [c for base in bases for c in self.found.layers(base)]
         return bases if node.attr in VIEWS else []
 
+    def held(self, node: gast.expr) -> list[Cell]:
+        """The cells of what a sequence holds, be it made in the expression."""
+        if isinstance(node, gast.Starred):
+            return self.held(node.value)
+        if isinstance(self.kinds.of(node), Array):
+            return self.sources(node)
+        found = [self.found.elements(c) for c in self.sources(node)]
+        if isinstance(node, gast.BinOp):
+            return found + self.held(node.left) + self.held(node.right)
+        for item in items(node):
+            star = isinstance(item, gast.Starred)
+            found += self.held(item) if star else self.sources(item)
+        return found + [c for part in copied(node, self.kinds) for c in self.held(part)]
+
     def subscript(self, node: gast.Subscript) -> list[Cell]:
         kind = self.kinds.of(node.value)
         bases = self.sources(node.value)
-        if isinstance(kind, (List, Tuple)):
-            if isinstance(node.slice, gast.Slice):
-                return []
-            return [self.found.elements(b) for b in bases]
+        made = isinstance(kind, Unknown) and not bases
+        if isinstance(kind, (List, Tuple)) or made:
+            return [] if isinstance(node.slice, gast.Slice) else self.held(node.value)
         if is_copying_index(node.slice, self.kinds):
             return []
         if isinstance(kind, Array) and is_element(kind, node.slice, self.kinds):

@@ -60,17 +60,19 @@ class _Expose:
             return [node]
         if not isinstance(node, (gast.Assign, gast.AugAssign, gast.Expr, gast.Return)):
             return [node]
+        if node.value is None:
+            return [node]
         if self.updates_item(node):
             self.found = True
             return [_updated_item(node)]
         unpacked = self.unpacked(node)
         if unpacked is not None:
             return unpacked
-        chosen = self.chosen(node)
+        volatile = self.volatile.parts(node)
+        chosen = self.chosen(node) + volatile
         if not chosen:
             return [node]
-        indices = set(map(id, self.volatile.indices(node)))
-        hoist = Hoist(set(map(id, chosen)), indices, self.names, self.facts)
+        hoist = Hoist(chosen, volatile, self.names, self.facts)
         rest = hoist.visit_statement(node)
         self.found |= bool(hoist.before)
         return [gast.copy_location(s, node) for s in [*hoist.before, rest]]
@@ -115,11 +117,9 @@ class _Expose:
         return isinstance(kind, Array) and (kind.shape or (None,))[0] == length
 
     def chosen(self, node: gast.stmt) -> list:
-        """The parts of a statement to be named."""
+        """The parts of a statement to be named, volatile ones aside."""
         value = node.value
-        if value is None:
-            return []
-        found = self.volatile.parts(node) + self.uncertain(value)
+        found = self.uncertain(value)
         if isinstance(node, gast.AugAssign):
             found += self.unnamed_place(node.target)
         if _is_user_call(self.facts, value):

@@ -19,11 +19,11 @@ _WORDS = {"matmul": "product", "dot": "product", "sum": "total"}
 class Hoist(gast.NodeTransformer):
     """Moves chosen nodes into assignments of their own, inner ones first.
 
-    `indices` are those that only tell a place: no derivative goes through them.
+    The `volatile` ones read storage that changes.
     """
 
-    def __init__(self, chosen: set, indices: set, names: Names, facts) -> None:
-        self.chosen, self.indices = chosen, indices
+    def __init__(self, chosen: list, volatile: list, names: Names, facts) -> None:
+        self.chosen, self.volatile = set(map(id, chosen)), set(map(id, volatile))
         self.names, self.facts = names, facts
         self.before: list[gast.stmt] = []
 
@@ -40,13 +40,12 @@ class Hoist(gast.NodeTransformer):
         return name(local)
 
     def kept(self, node: gast.expr) -> str:
-        """What is inert and read of storage that changes is copied, unless a number.
+        """What is read of storage that changes is copied, unless it is a number.
 
-        A part that carries a derivative stays what it is, a view for example.
+        Other parts stay what they are, views for example.
         """
         plain = isinstance(node, (gast.Name, gast.Attribute, gast.Subscript))
-        inert = id(node) in self.indices or not self.facts.varied(node)
-        if not (plain and inert):
+        if not (plain and id(node) in self.volatile):
             return "local = value"
         kind = self.facts.kind(node)
         flat = isinstance(kind, List) and not may_be_storage(kind.item)

@@ -170,16 +170,24 @@ class StorageFacts:
     def views(self, value: gast.expr) -> str:
         """Does a value share storage with a name: "always", "maybe" or ""?
 
-        A view of a view may be one; a view of what an expression has just made is not.
+        A view of a view may be one; a view of what an expression has just made is not,
+        nor is an item of a display, which gets a name where that matters.
         """
         if isinstance(value, gast.Name):
             return "always"
         if not isinstance(value, (gast.Subscript, gast.Attribute, gast.Call)):
             return ""
+        if isinstance(value, gast.Subscript) and self._is_made(value.value):
+            return ""
         view = self._view(value)
         if not view or not self.analysis.sources(value):
             return ""
         return "maybe" if self.views(self.viewed(value)) == "maybe" else view
+
+    def _is_made(self, value: gast.expr) -> bool:
+        """Is it a sequence that the expression makes?"""
+        made = items(value) or copied(value, self.analysis.kinds)
+        return bool(made) or isinstance(value, gast.BinOp)
 
     def places(self, value: gast.expr) -> str:
         """As `views`, of storage that changes: its parts have theirs in the adjoint.

@@ -127,6 +127,15 @@ def arrays_in_lists(x, a):
     return total
 
 
+def items_of_displays(x, a):
+    m, total = a.reshape(2, 2), 0.0
+    for i in range(2):
+        total += swap_in([a, m[1]][i], x, 0.4) * swap_in((a[1:], *m)[i], x, 0.3)
+        picked = [a[1:], a][1]
+        total += swap_in(picked, x, 0.2) * a[0]
+    return total * total
+
+
 def in_two_arms(x, a):
     total = 0.0
     for i in range(3):
@@ -189,6 +198,7 @@ def views_of_one_array(x, a):
         views_that_calls_give,
         an_index_that_changes,
         arrays_in_lists,
+        items_of_displays,
         in_two_arms,
         by_keywords,
         in_expressions,
