@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tests.programs.draft import Draft, Scope
 from tests.programs.expressions import scalar, tame
+from tests.programs.parts import parts
 
 CELL = """
 class Cell:
@@ -192,6 +193,8 @@ def callee(d: Draft) -> None | bool:
     """A function, or a nested one, that reads and changes what carries nothing."""
     if d.place.depth > 1:
         return False
+    if d.chance(0.5):
+        return parts(d)
     kind = d.pick([kind for kind in KINDS if kind != "object"])
     k, s, name, u = d.fresh("k"), d.fresh("s"), d.fresh("step"), d.fresh("u")
     d.mark("callee changes inert storage")

@@ -40,7 +40,7 @@ SHARES = {
             optional output; changes two arguments; rebinds its parameter;
             keeps views; function of an array passed; takes and returns tuples;
             nested functions that share; inert storage changes;
-            callee changes inert storage
+            callee changes inert storage; callee changes parts
             """,
         _SELDOM: """
             annotated assignment; reversed; for list; reshape; local function;
