@@ -102,7 +102,7 @@ class Scope:
         """The rule of a call of a library function or of a method of an array."""
         found = self.object(call.func)
         if found is not None:
-            return registry.lookup(found)
+            return registry.lookup(registry.as_called(found, call))
         return self.method(call.func)
 
     def method(self, func: gast.AST) -> registry.Rule | None:

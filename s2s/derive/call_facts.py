@@ -31,7 +31,7 @@ class CallFacts:
         found = self._module(call.func)
         if found is None:
             return self.scope.method(call.func)
-        return registry.lookup(found, len(call.args))
+        return registry.lookup(registry.as_called(found, call), len(call.args))
 
     def _module(self, func: gast.expr):
         """What a function name means, those that rules write included."""

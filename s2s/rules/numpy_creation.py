@@ -29,7 +29,7 @@ def array(xs, y_bar, dtype=None, copy=True, order="K", subok=False, ndmin=0):
 
 
 @joining(np.asarray, np.ascontiguousarray, np.asanyarray, view="maybe")
-def asarray(xs, y_bar, dtype=None, order=None):
+def asarray(xs, y_bar, dtype=None, order=None, copy=None):
     return runtime.items(y_bar, xs)
 
 

@@ -95,6 +95,13 @@ class Rule:
 _rules: dict[Hashable, Rule] = {}
 
 
+def as_called(function: object, call: gast.Call) -> object:
+    """What a call amounts to: `np.array(a, copy=False)` to `np.asarray(a)`."""
+    asked = [k.value for k in call.keywords if k.arg == "copy"]
+    copies = all(getattr(value, "value", None) is True for value in asked)
+    return np.asarray if function is np.array and not copies else function
+
+
 def lookup(obj: object, count: int = 0) -> Rule | None:
     """Return the rule of a library function, None if there is none.
 

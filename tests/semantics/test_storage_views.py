@@ -265,4 +265,14 @@ def views_of_what_may_be_a_copy(a, m):
     return np.sum(u * u) + np.sum(w * w) + np.sum(v) * np.sum(z * z) + q[0]
 
 
+@example(vector(-0.2, 0.2, 0.9))
+def arrays_that_are_no_copies(a):
+    u = a * 1.5
+    v = np.array(u, copy=False)
+    v[0] *= a[1]
+    w = np.array(v[1:], copy=True)
+    w[0] *= 7.0
+    return np.sum(u * a) + np.sum(w * v[1:])
+
+
 test_storage_views = example.test()
