@@ -132,6 +132,8 @@ class Walk(Sources):
     def augmented(self, node: gast.AugAssign) -> None:
         if isinstance(node.target, gast.Subscript):
             self.store(node.target, node.value)
+            for cell in self.sources(node.target):  # an item may be an array
+                cell.changed = True
         if not isinstance(node.target, gast.Name):
             return
         kind = self.kinds.names.get(node.target.id)

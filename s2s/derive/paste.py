@@ -45,6 +45,7 @@ CHANGES_ADJOINTS = frozenset(
         "take_inserted",
         "keep_apart",
         "require_inexact",
+        "require_numbers",
     }
 )
 

@@ -62,7 +62,7 @@ def _children(node: gast.AST) -> list[gast.AST]:
 def _asks_for_shape(facts, node: gast.AST, child: gast.Name, position: int) -> bool:
     if child.id not in facts.program_names:
         return False
-    if isinstance(node, gast.Call) and _word(node) == "require_inexact":
+    if isinstance(node, gast.Call) and _word(node).startswith("require_"):
         return True
     if not isinstance(facts.kind_of_name(child.id), Array):
         of = isinstance(node, gast.Call) and _word(node) == "of"

@@ -65,6 +65,8 @@ def update(work, target: gast.Subscript, op, value: gast.expr) -> None:
     """`a[i] op= e`."""
     if not _begins(work, target, value):
         return
+    if isinstance(work.facts.kind(target.value), Unknown):
+        work.adjoints.emit("r.require_numbers(a)", r="@runtime", a=target.value)
     whole = gast.copy_location(gast.BinOp(clone(target), op, value), value)
     if isinstance(op, (gast.Add, gast.Sub)) and not repeats(work, target):
         if work.facts.varied(value):

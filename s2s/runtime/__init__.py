@@ -104,6 +104,7 @@ from s2s.runtime.stores import (
     last_writers,
     of_inexact,
     require_inexact,
+    require_numbers,
     take_stored,
 )
 from s2s.runtime.structure import (
@@ -181,6 +182,7 @@ __all__ = [
     "repeat_back",
     "repeated_back",
     "require_inexact",
+    "require_numbers",
     "same_storage",
     "scaled_ratios",
     "share",

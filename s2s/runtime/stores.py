@@ -33,6 +33,15 @@ def require_inexact(a: Any) -> None:
         )
 
 
+def require_numbers(a: Any) -> None:
+    """Refuse a list of arrays, of which an item is updated: it may have a name."""
+    if isinstance(a, list) and any(isinstance(item, np.ndarray) for item in a):
+        raise NotDifferentiable(
+            "an update in place of an array in what may be a list or an array; "
+            "write instead: `xs[i] = xs[i] * ...`, or lists and arrays by other names"
+        )
+
+
 def of_inexact(y_bar: Any, y: Any) -> Any:
     """The cotangent of `y`, which was cast to a dtype; integers carry none."""
     return y_bar if np.asarray(y).dtype.kind in "fcO" else np.zeros_like(y_bar)

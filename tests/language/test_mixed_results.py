@@ -1,7 +1,9 @@
 """This module checks values that are an array in one run, a number in another."""
 
 import numpy as np
+import pytest
 
+import s2s
 from tests.language.examples import Examples, vector
 
 X = vector(0.3, 0.4, 0.5)
@@ -89,3 +91,15 @@ def part_of_a_pair(x, n):
 
 
 test_mixed_results = example.test()
+
+
+def test_an_update_of_an_item_that_may_be_an_array():
+    def f(x, n):
+        a = np.ones(2) * x
+        xs = [a] if n else np.ones(2)
+        xs[0] *= 3.0
+        return a[0] * x
+
+    assert s2s.grad(f)(2.0, 0) == 4.0
+    with pytest.raises(s2s.NotDifferentiable, match="list or an array"):
+        s2s.grad(f)(2.0, 1)
