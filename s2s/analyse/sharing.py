@@ -132,8 +132,9 @@ class Walk(Sources):
     def augmented(self, node: gast.AugAssign) -> None:
         if isinstance(node.target, gast.Subscript):
             self.store(node.target, node.value)
-            for cell in self.sources(node.target):  # an item may be an array
-                cell.changed = True
+            unknown = isinstance(self.kinds.of(node.target.value), Unknown)
+            for cell in self.sources(node.target) if unknown else ():
+                cell.changed = True  # it may be an array in a list
         if not isinstance(node.target, gast.Name):
             return
         kind = self.kinds.names.get(node.target.id)

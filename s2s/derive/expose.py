@@ -64,7 +64,8 @@ class _Expose:
             return [node]
         if self.updates_item(node):
             self.found = True
-            return [_updated_item(node)]
+            made = _updated_item(node, self.facts.kind(load(node.target)))
+            return [gast.copy_location(made, node)]
         unpacked = self.unpacked(node)
         if unpacked is not None:
             return unpacked
@@ -78,12 +79,13 @@ class _Expose:
         return [gast.copy_location(s, node) for s in [*hoist.before, rest]]
 
     def updates_item(self, node: gast.stmt) -> bool:
-        """`xs[i] *= e` of an array in a list: the array changes, not the list."""
+        """`xs[i] *= e` of an array, `xs[i] += ys` of a list: the item changes."""
         if not isinstance(node, gast.AugAssign) or isinstance(node.target, gast.Name):
             return False
         kind = self.facts.kind(load(node.target))
         holder = self.facts.kind(node.target.value)
-        return isinstance(kind, Array) and not isinstance(holder, Array)
+        grows = isinstance(kind, List) and isinstance(node.op, gast.Add)
+        return grows or (isinstance(kind, Array) and not isinstance(holder, Array))
 
     def unpacked(self, node: gast.stmt) -> list | None:
         """`a, b = e` of a value that is no call of the user's: one part at a time."""
@@ -233,12 +235,13 @@ def _displayed(node: gast.expr) -> list[gast.expr]:
     return [inner for item in node.elts for inner in _displayed(item)]
 
 
-def _updated_item(node: gast.AugAssign) -> gast.AugAssign:
-    """`xs[i][...] *= e`."""
+def _updated_item(node: gast.AugAssign, kind) -> gast.stmt:
+    """`xs[i][...] *= e`, or `xs[i].extend(ys)`."""
+    if isinstance(kind, List):
+        return template("xs.extend(e)", xs=load(node.target), e=node.value)[0]
     every = gast.Constant(Ellipsis, None)
     place = gast.Subscript(load(node.target), every, gast.Store())
-    place = gast.copy_location(place, node)
-    return gast.copy_location(gast.AugAssign(place, node.op, node.value), node)
+    return gast.AugAssign(gast.copy_location(place, node), node.op, node.value)
 
 
 def _result(node: gast.stmt, part: gast.expr) -> str | None:

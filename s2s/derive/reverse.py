@@ -122,6 +122,8 @@ class Reverse:
         elif isinstance(target, gast.Attribute):
             return  # an attribute carries no derivative
         elif isinstance(self.facts.kind_of_name(target.id), List):
+            if not isinstance(node.op, gast.Add):
+                stores.refuse_repeated(self, target)
             lists.extend(self, step, name(target.id), node.value)
         elif self.facts.is_shared(name(target.id)):
             if not isinstance(self.facts.kind(target), Array):

@@ -65,8 +65,7 @@ def update(work, target: gast.Subscript, op, value: gast.expr) -> None:
     """`a[i] op= e`."""
     if not _begins(work, target, value):
         return
-    if isinstance(work.facts.kind(target.value), Unknown):
-        work.adjoints.emit("r.require_numbers(a)", r="@runtime", a=target.value)
+    _refuse_uncertain(work, target)
     whole = gast.copy_location(gast.BinOp(clone(target), op, value), value)
     if isinstance(op, (gast.Add, gast.Sub)) and not repeats(work, target):
         if work.facts.varied(value):
@@ -76,6 +75,24 @@ def update(work, target: gast.Subscript, op, value: gast.expr) -> None:
         return
     cotangent = _taken(work, target)
     _spread(work, target, whole, cotangent)
+
+
+def _refuse_uncertain(work, target: gast.Subscript) -> None:
+    """Refuse to update an item that may be an array with another name."""
+    holder = work.facts.kind(target.value)
+    if isinstance(holder, Unknown):
+        work.adjoints.emit("r.require_numbers(a)", r="@runtime", a=target.value)
+    elif isinstance(holder, List):
+        work.facts.is_item_object(target)
+    if isinstance(work.facts.kind(target), List):
+        refuse_repeated(work, target)
+
+
+def refuse_repeated(work, target: gast.expr) -> None:
+    """Refuse `xs *= n` of a list, which grows by its own items."""
+    if work.facts.varied(load(target)):
+        what, instead = "a list that is repeated in place", "`xs = xs * n`"
+        raise refusal(work.facts.function, target, what, instead)
 
 
 def holds_storage(work, target: gast.Subscript) -> bool:

@@ -267,6 +267,34 @@ def an_object_twice_in_a_list_has_one_adjoint(a):
     return np.sum(xs[1] * xs[0])
 
 
+@example(vector(0.3, 0.5))
+def rows_with_names_grow_in_place(a):
+    x = a[0]
+    rows = [[x], [a[1], x * x]]
+    last = rows[1]
+    last[0] *= 3.0
+    for k in range(2):
+        rows[k] += [a[1]]
+        rows[k][0] *= rows[0][0]
+    rows[1] += (x, 2.0)
+    rows[1] += rows[0]
+    return sum(rows[1]) * last[2] * last[-1]
+
+
+def _grown(rows, x):
+    rows[0] += [x, x * x]
+    rows[0][0] *= x
+
+
+@example(vector(0.3, 0.5))
+def a_callee_grows_a_row_in_place(a):
+    rows = [[a[0]], [1.0]]
+    first = rows[0]
+    _grown(rows, a[1])
+    _grown(rows, a[0])
+    return sum(first) * first[1]
+
+
 test_lists_shared = example.test()
 
 

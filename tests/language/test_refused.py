@@ -9,6 +9,7 @@ import inspect
 import math
 import re
 
+import numpy as np
 import pytest
 
 import s2s
@@ -213,6 +214,31 @@ def closure_kept_in_a_list(x):
     for k in range(3):
         gs.append(lambda z: z * x * k)  # here
     return gs[0](2.0)
+
+
+@refused("repeated in place", 0.7)
+def list_repeated_in_place(x):
+    xs = [x, 2.0]
+    ys = xs
+    xs *= 2  # here
+    return ys[2] * x
+
+
+@refused("repeated in place", 0.7)
+def row_repeated_in_place(x):
+    rows = [[x], [x * x, 2.0]]
+    rows[1] *= 2  # here
+    return rows[1][2] * x
+
+
+@refused("a number or an array", 0.7)
+def item_of_two_kinds_with_a_name(x):
+    items = [x, np.ones(2) * x]
+    named = items[1]
+    named[0] *= 3.0
+    for k in range(2):
+        items[k] *= x  # here
+    return items[0] * named[0]
 
 
 @refused("nonlocal", 0.7)
