@@ -12,6 +12,7 @@ import gast
 import numpy as np
 
 from s2s.normalise.outputs import has_options, stored_into
+from s2s.rules import registry
 
 _BUILTINS = frozenset(
     "abs bool complex float int isinstance len pow range round slice type".split()
@@ -58,8 +59,9 @@ def makes_fresh(call: gast.Call) -> bool:
         return False
     module = function.value.id if isinstance(function.value, gast.Name) else ""
     if module == "np":
-        ufunc = isinstance(getattr(np, function.attr, None), np.ufunc)
-        return ufunc or function.attr in _CREATORS or function.attr in ("sum", "mean")
+        found = registry.as_called(getattr(np, function.attr, None), call)
+        name = getattr(found, "__name__", "")
+        return isinstance(found, np.ufunc) or name in _CREATORS | {"sum", "mean"}
     return module == "math" or function.attr in ("copy", "sum", "mean", "zeros")
 
 

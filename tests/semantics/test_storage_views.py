@@ -275,4 +275,12 @@ def arrays_that_are_no_copies(a):
     return np.sum(u * a) + np.sum(w * v[1:])
 
 
+@example(vector(-0.2, 0.2))
+def inert_arrays_that_are_no_copies(a):
+    z = np.ones(2)
+    v = np.array(z, copy=False)
+    v[1] = 3.0
+    return np.sum(a * z)
+
+
 test_storage_views = example.test()
