@@ -109,32 +109,51 @@ class Walk(Sources):
             self.found.unite(cell, self.found.elements(source))
 
     def store(self, target: gast.Subscript, value: gast.expr) -> None:
+        self.change(target)
+        if not isinstance(self.kinds.of(target.value), Array):
+            self.hold(target.value, value)
+
+    def change(self, target: gast.Subscript) -> None:
+        """What is stored into changes."""
         bases = self.sources(target.value)
         if not bases and root(target) is not None:  # `a.flat[i] = v`
             bases = [self.found.cell(root(target))]
         for base in bases:
             base.changed = True
-        if not isinstance(self.kinds.of(target.value), Array):
-            self.hold(target.value, value)
 
     def hold(self, container: gast.expr, value: gast.expr) -> None:
         """The container now holds the value itself."""
+        for elements in self.holding(container, value):
+            self.put(elements, value)
+
+    def holding(self, container: gast.expr, value: gast.expr) -> list[Cell]:
+        """The cells of what a container holds, if the value may be one of it."""
         if not may_be_storage(self.kinds.of(value)):
-            return
-        for base in self.sources(container):
-            if isinstance(self.kinds.of(container), Unknown):
+            return []
+        bases = self.sources(container)
+        if isinstance(self.kinds.of(container), Unknown):
+            for base in bases:
                 self.found.level(base)
-            elements = self.found.elements(base)
-            if any(s is elements for s in self.sources(value)):
-                elements.tangled = True
+        return [self.found.elements(base) for base in bases]
+
+    def put(self, elements: Cell, value: gast.expr) -> None:
+        """The value itself is held where `elements` are, perhaps for a second time."""
+        elements.tangled |= any(s is elements for s in self.sources(value))
+        self.same(elements, value)
+
+    def update(self, target: gast.Subscript, value: gast.expr) -> None:
+        """`xs[i] += v`: the item may be an array, which changes, or a list."""
+        self.change(target)
+        if isinstance(self.kinds.of(target.value), Array):
+            return
+        for cell in self.sources(target):
+            cell.changed = True
+        for elements in self.holding(target.value, value):
             self.same(elements, value)
 
     def augmented(self, node: gast.AugAssign) -> None:
         if isinstance(node.target, gast.Subscript):
-            self.store(node.target, node.value)
-            unknown = isinstance(self.kinds.of(node.target.value), Unknown)
-            for cell in self.sources(node.target) if unknown else ():
-                cell.changed = True  # it may be an array in a list
+            self.update(node.target, node.value)
         if not isinstance(node.target, gast.Name):
             return
         kind = self.kinds.names.get(node.target.id)
@@ -225,7 +244,9 @@ class Walk(Sources):
             for source in self.sources(value):
                 rows = isinstance(kind, Array)
                 inner = source if rows else self.found.elements(source)
-                self.found.unite(self.found.elements(cell), inner)
+                elements = self.found.elements(cell)
+                elements.tangled |= inner is elements
+                self.found.unite(elements, inner)
         self.display(cell, value)
 
     def same(self, cell: Cell, value: gast.expr) -> None:
@@ -239,7 +260,7 @@ class Walk(Sources):
             if isinstance(element, gast.Starred):
                 self.spill(cell, element.value)
             elif may_be_storage(self.kinds.of(element)):
-                self.same(self.found.elements(cell), element)
+                self.put(self.found.elements(cell), element)
         if isinstance(value, gast.BinOp):
             for side in (value.left, value.right):
                 if isinstance(self.kinds.of(side), (List, Tuple)):

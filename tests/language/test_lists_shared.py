@@ -295,6 +295,36 @@ def a_callee_grows_a_row_in_place(a):
     return sum(first) * first[1]
 
 
+@example(0.7)
+def rows_that_come_to_hold_one_array(x):
+    rows = [[np.ones(2) * x], [np.ones(2)], [np.ones(2)]]
+    rows[0].extend(rows[1])
+    rows[0] += [rows[2][0]]
+    rows[0][1][0] = x * x
+    rows[0][2][0] *= x
+    rows[1] = rows[1] + rows[2]
+    rows[1][1][1] = 3.0 * x
+    return np.sum(rows[1][0]) * np.sum(rows[0][0]) * np.sum(rows[2][0])
+
+
+@example(0.7)
+def rows_that_take_the_items_of_others(x):
+    rows = [[np.ones(2) * x], [np.ones(2)]]
+    rows[0] = [rows[1][0]]
+    rows[0][0][0] = x * x
+    rows[0] = list(rows[1])
+    rows[0][0][1] = 3.0 * x
+    return np.sum(rows[1][0]) * np.sum(rows[0][0])
+
+
+@example(0.7)
+def arrays_extended_by_themselves(x):
+    xs = [np.ones(2) * x]
+    xs += xs
+    xs[0][0] = 3.0 * x * x
+    return np.sum(xs[1]) * np.sum(xs[0])
+
+
 test_lists_shared = example.test()
 
 

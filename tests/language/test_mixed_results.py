@@ -103,3 +103,15 @@ def test_an_update_of_an_item_that_may_be_an_array():
     assert s2s.grad(f)(2.0, 0) == 4.0
     with pytest.raises(s2s.NotDifferentiable, match="list or an array"):
         s2s.grad(f)(2.0, 1)
+
+
+def test_an_update_of_an_item_that_has_a_name_beside_a_number():
+    def f(x):
+        a = np.ones(2) * x
+        xs = [a, 1.0]
+        y = a * a
+        xs[0] *= 3.0
+        return np.sum(y * a)
+
+    with pytest.raises(s2s.NotDifferentiable, match="a number or an array"):
+        s2s.grad(f)(2.0)
