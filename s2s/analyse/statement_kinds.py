@@ -90,15 +90,22 @@ def _store_attribute(
 
 
 def _augment(evaluator: Evaluator, node: gast.AugAssign) -> None:
-    """Run `x += e`: an array stays the array it is, a list takes the items in."""
+    """Run `x += e`: an array stays the array it is, a list takes the items in.
+
+    But a list and an array give a new array.
+    """
     old = _old(evaluator, node.target)
     value = evaluator.value(node.value)
     if isinstance(old, Array):
         evaluator.table[id(node.target)] = old
-    elif isinstance(old, Ref) and isinstance(node.op, gast.Add):
+    elif isinstance(old, Ref) and _extends(node.op, value):
         evaluator.heap.put(old, evaluator.iterate(value))
     else:
         store(evaluator, node.target, evaluator.binary(node, old, value))
+
+
+def _extends(op: gast.operator, value: Value) -> bool:
+    return isinstance(op, gast.Add) and not isinstance(value, Array)
 
 
 def _old(evaluator: Evaluator, target: gast.AST) -> Value:

@@ -19,11 +19,10 @@ from s2s.tree.template import constant, expression, template
 
 def display(work, node: gast.expr, cotangent: Term) -> None:
     """`[a, b]`: each item has its slot in the adjoint list."""
-    bars, held = sums.written(cotangent), work.held
+    bars = sums.written(cotangent)
     _refuse_displaced(work, node)
     for i, item in enumerate(node.elts):
-        work.held = held
-        if held and _is_in_table(work, item):
+        if work.held and _is_in_table(work, item):
             continue
         slot = expression("bars[i]", bars=bars, i=constant(i))
         work.facts.declare_expression(slot, _slot_kind(work, node, item))
@@ -61,6 +60,22 @@ def _is_in_table(work, item: gast.expr) -> bool:
             "a variable for it, or a copy",
         )
     return isinstance(work.facts.kind(item), (Array, List))
+
+
+def of_items(work, node: gast.Call, operands: list, cotangent: Term) -> Term:
+    """The cotangent of the array in `list(a)`: its items are numbers, or are copied.
+
+    Rows that change are views: the adjoints of such are found by their identity.
+    """
+    copies = work.facts.scope.object(node.func) in (list, tuple)
+    kind = work.facts.kind(operands[0]) if copies and operands else None
+    if not isinstance(kind, Array):
+        return cotangent
+    if work.held and len(kind.shape or ()) != 1 and _is_in_table(work, operands[0]):
+        what = f"the rows of an array that changes in place, in `{node.func.id}`"
+        raise refusal(work.facts.function, node, what, "a loop that appends them")
+    bars = expression("np.array(b)", np="@np", b=sums.written(cotangent))
+    return terms.of(bars, work.scalar)
 
 
 def sequence(work, node: gast.expr, cotangent: Term) -> None:

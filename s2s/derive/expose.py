@@ -62,9 +62,9 @@ class _Expose:
             return [node]
         if node.value is None:
             return [node]
-        if self.updates_item(node):
+        made = self.spelled_out(node)
+        if made is not None:
             self.found = True
-            made = _updated_item(node, self.facts.kind(load(node.target)))
             return [gast.copy_location(made, node)]
         unpacked = self.unpacked(node)
         if unpacked is not None:
@@ -77,6 +77,23 @@ class _Expose:
         rest = hoist.visit_statement(node)
         self.found |= bool(hoist.before)
         return [gast.copy_location(s, node) for s in [*hoist.before, rest]]
+
+    def spelled_out(self, node: gast.stmt) -> gast.stmt | None:
+        """A change of storage by the statement that says what changes."""
+        if self.updates_item(node):
+            return _updated_item(node, self.facts.kind(load(node.target)))
+        if self.takes_array(node):
+            receiver, (array,) = node.value.func.value, node.value.args
+            return template("xs.extend(list(a))", xs=receiver, a=array)[0]
+        return None
+
+    def takes_array(self, node: gast.stmt) -> bool:
+        """`xs.extend(a)` takes the items of an array in, or its rows."""
+        found = isinstance(node, gast.Expr) and self.facts.list_method(node.value)
+        if not found or found[1] != "extend":
+            return False
+        value = found[2][0]
+        return isinstance(self.facts.kind(value), Array) and self.facts.varied(value)
 
     def updates_item(self, node: gast.stmt) -> bool:
         """`xs[i] *= e` of an array, `xs[i] += ys` of a list: the item changes."""

@@ -22,7 +22,7 @@ from s2s.analyse.indexing import is_copying_index
 from s2s.derive import sums, terms
 from s2s.derive.casts import through_cast
 from s2s.derive.contributions import Contribution, Linearised
-from s2s.derive.displays import addition, display, may_join, sequence
+from s2s.derive.displays import addition, display, may_join, of_items, sequence
 from s2s.derive.facts import is_unbroadcast
 from s2s.derive.joining import joining
 from s2s.derive.operands import pasted_rule, takes_arrays
@@ -84,7 +84,7 @@ class Lineariser:
         """Dispatch on the form of an expression that carries a derivative."""
         if not self.facts.varied(node):
             return
-        cotangent = self.shapes.realised(self, cotangent, node)
+        cotangent, held = self.shapes.realised(self, cotangent, node), self.held
         if self.is_leaf(node):
             self.found.contributions.append(Contribution(node, cotangent))
         elif isinstance(node, (gast.List, gast.Tuple)):
@@ -114,6 +114,7 @@ class Lineariser:
                 f"a derivative through {_described(node)}",
                 "plain assignments, arithmetic and calls",
             )
+        self.held = held  # by whatever holds the next operand, too
 
     def is_leaf(self, node: gast.expr) -> bool:
         """A name, or an element or slice of one; of a copy there is no such place."""
@@ -143,6 +144,7 @@ class Lineariser:
             rule = self.scalar_rule(node, rule, operands)
         if rule is None:
             raise no_rule(self.facts.function, node, gast.unparse(node.func).strip())
+        cotangent = of_items(self, node, operands, cotangent)
         cotangent = through_cast(self, rule, node, keywords, cotangent)
         self.apply(rule, node, operands, keywords, cotangent)
 
@@ -228,9 +230,7 @@ class Lineariser:
 
     def uses(self, rule, parameter: str) -> int:
         """How often a rule reads one of its parameters, branches added up."""
-        return sum(
-            isinstance(n, gast.Name) and n.id == parameter for n in nodes(rule.tree)
-        )
+        return sum(getattr(n, "id", None) == parameter for n in nodes(rule.tree))
 
     def value_of_result(self, node: gast.expr) -> gast.expr:
         """The value of the operation itself: the name it is assigned to, if any."""

@@ -17,7 +17,7 @@ import gast
 
 from s2s.analyse.flow import root
 from s2s.derive import calls, terms
-from s2s.derive.stores import saved
+from s2s.derive.stores import refuse_repeated, saved
 from s2s.errors import refusal
 from s2s.kinds import Inert
 from s2s.tree.template import clone, expression, name, template
@@ -49,6 +49,16 @@ def assignment(work, step, variable: str, value: gast.expr) -> bool:
     else:
         work.adjoints.drop(variable)
     return True
+
+
+def augmented(work, step, node: gast.AugAssign) -> None:
+    """`xs += ys`; of a list that carries a derivative `xs *= n` is refused."""
+    receiver = name(node.target.id)
+    if not _relevant(work, receiver):
+        return
+    if not isinstance(node.op, gast.Add):
+        refuse_repeated(work, node.target)
+    extend(work, step, receiver, node.value)
 
 
 def extend(work, step, receiver: gast.expr, value: gast.expr) -> None:

@@ -122,9 +122,7 @@ class Reverse:
         elif isinstance(target, gast.Attribute):
             return  # an attribute carries no derivative
         elif isinstance(self.facts.kind_of_name(target.id), List):
-            if not isinstance(node.op, gast.Add):
-                stores.refuse_repeated(self, target)
-            lists.extend(self, step, name(target.id), node.value)
+            lists.augmented(self, step, node)
         elif self.facts.is_shared(name(target.id)):
             if not isinstance(self.facts.kind(target), Array):
                 raise refusal(

@@ -1,7 +1,9 @@
 """This module checks lists whose items, rows and tuples have several names."""
 
 import numpy as np
+import pytest
 
+import s2s
 from tests.check import check
 from tests.language.examples import Examples, vector
 
@@ -325,6 +327,38 @@ def arrays_extended_by_themselves(x):
     return np.sum(xs[1]) * np.sum(xs[0])
 
 
+@example(0.7)
+def lists_joined_of_new_arrays_and_of_one_with_a_name(x):
+    b = np.ones(2) * x
+    r = [b * 2.0] + [b]
+    r[1][0] = x * x
+    r += [x * b] + [b]
+    r[3][1] *= x
+    t = (x * b,) + (b,)
+    t[1][0] *= x
+    return np.sum(b) * np.sum(r[0]) * np.sum(r[1]) * np.sum(r[2]) * np.sum(t[0])
+
+
+@example(0.7, vector(0.3, 0.5))
+def items_of_arrays_that_are_not_copied_first(x, a):
+    r = [x]
+    r.extend(a)
+    r.extend(a[1:] * x)
+    r = r + list(a * x)
+    u = [x, *(a * x)]
+    q = [x, 1.0]
+    q += a
+    return sum(r) * r[2] * sum(u) * u[2] * q[0] * q[1]
+
+
+@example(0.7, 2)
+def an_inert_list_that_is_repeated(x, n):
+    zs = [1.0, 2.0]
+    q = zs
+    zs *= n
+    return sum(q) * x
+
+
 test_lists_shared = example.test()
 
 
@@ -336,3 +370,24 @@ def test_arrays_of_integers_among_shared_items():
 
     for i in (0, 1):
         check(f, [np.ones(3), np.arange(3)], 2.5, i)
+
+
+def test_rows_of_an_array_that_changes_in_a_new_list():
+    def f(x):
+        m = np.ones((2, 2)) * x
+        rows = list(m)
+        rows[0][1] = x * x
+        return np.sum(m * rows[1])
+
+    with pytest.raises(s2s.NotDifferentiable, match="rows of an array"):
+        s2s.grad(f)(0.7)
+
+
+def test_an_array_added_in_place_to_a_list_of_a_list():
+    def f(x, a):
+        rows = [[x, 1.0], [x]]
+        rows[0] += a
+        return rows[0][0] * rows[0][1]
+
+    with pytest.raises(s2s.NotDifferentiable, match="a number or an array"):
+        s2s.grad(f)(0.7, np.ones(2))
