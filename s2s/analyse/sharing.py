@@ -245,7 +245,8 @@ class Walk(Sources):
                 rows = isinstance(kind, Array)
                 inner = source if rows else self.found.elements(source)
                 elements = self.found.elements(cell)
-                elements.tangled |= inner is elements
+                level = elements is self.found.find(cell)
+                elements.tangled |= inner is elements and not level
                 self.found.unite(elements, inner)
         self.display(cell, value)
 

@@ -23,6 +23,10 @@ _UNPACKED = """
 if len(v) != n:
     raise ValueError("not as many values as names to unpack them to")
 """
+_NO_ARRAY = """
+if isinstance(v, np.ndarray):
+    raise TypeError("a list += an array is an array; write instead: `xs.extend(a)`")
+"""
 _NUMBERS = (Float, Complex, Inert, Number, Array)
 
 
@@ -65,7 +69,7 @@ class _Expose:
         made = self.spelled_out(node)
         if made is not None:
             self.found = True
-            return [gast.copy_location(made, node)]
+            return [gast.copy_location(s, node) for s in made]
         unpacked = self.unpacked(node)
         if unpacked is not None:
             return unpacked
@@ -78,14 +82,36 @@ class _Expose:
         self.found |= bool(hoist.before)
         return [gast.copy_location(s, node) for s in [*hoist.before, rest]]
 
-    def spelled_out(self, node: gast.stmt) -> gast.stmt | None:
-        """A change of storage by the statement that says what changes."""
+    def spelled_out(self, node: gast.stmt) -> list | None:
+        """A change of storage by statements that say what changes."""
         if self.updates_item(node):
-            return _updated_item(node, self.facts.kind(load(node.target)))
+            return [_updated_item(node)]
+        if self.grows(node):
+            return self.grown(node)
         if self.takes_array(node):
             receiver, (array,) = node.value.func.value, node.value.args
-            return template("xs.extend(list(a))", xs=receiver, a=array)[0]
+            return template("xs.extend(list(a))", xs=receiver, a=array)
         return None
+
+    def grows(self, node: gast.stmt) -> bool:
+        """`xs[i] += ys` of a list; `xs += ys` of what may be an array."""
+        if not isinstance(node, gast.AugAssign) or not isinstance(node.op, gast.Add):
+            return False
+        item, target = not isinstance(node.target, gast.Name), load(node.target)
+        grows = item or isinstance(self.facts.kind(node.value), Unknown)
+        grows = grows and isinstance(self.facts.kind(target), List)
+        return grows and self.facts.varied(target)
+
+    def grown(self, node: gast.AugAssign) -> list:
+        """`xs.extend(ys)`; an array would not extend the list, but be added to it."""
+        value, made = node.value, []
+        if isinstance(self.facts.kind(value), Unknown):
+            if not isinstance(value, gast.Name):
+                local = self.names.fresh("items")
+                made += template("local = value", local=local, value=value)
+                value = name(local)
+            made += template(_NO_ARRAY, v=value, np="@np")
+        return [*made, *template("xs.extend(e)", xs=load(node.target), e=value)]
 
     def takes_array(self, node: gast.stmt) -> bool:
         """`xs.extend(a)` takes the items of an array in, or its rows."""
@@ -96,13 +122,12 @@ class _Expose:
         return isinstance(self.facts.kind(value), Array) and self.facts.varied(value)
 
     def updates_item(self, node: gast.stmt) -> bool:
-        """`xs[i] *= e` of an array, `xs[i] += ys` of a list: the item changes."""
+        """`xs[i] *= e` of an array: the item changes, not the list."""
         if not isinstance(node, gast.AugAssign) or isinstance(node.target, gast.Name):
             return False
         kind = self.facts.kind(load(node.target))
         holder = self.facts.kind(node.target.value)
-        grows = isinstance(kind, List) and isinstance(node.op, gast.Add)
-        return grows or (isinstance(kind, Array) and not isinstance(holder, Array))
+        return isinstance(kind, Array) and not isinstance(holder, Array)
 
     def unpacked(self, node: gast.stmt) -> list | None:
         """`a, b = e` of a value that is no call of the user's: one part at a time."""
@@ -252,10 +277,8 @@ def _displayed(node: gast.expr) -> list[gast.expr]:
     return [inner for item in node.elts for inner in _displayed(item)]
 
 
-def _updated_item(node: gast.AugAssign, kind) -> gast.stmt:
-    """`xs[i][...] *= e`, or `xs[i].extend(ys)`."""
-    if isinstance(kind, List):
-        return template("xs.extend(e)", xs=load(node.target), e=node.value)[0]
+def _updated_item(node: gast.AugAssign) -> gast.AugAssign:
+    """`xs[i][...] *= e`."""
     every = gast.Constant(Ellipsis, None)
     place = gast.Subscript(load(node.target), every, gast.Store())
     return gast.AugAssign(gast.copy_location(place, node), node.op, node.value)

@@ -391,3 +391,25 @@ def test_an_array_added_in_place_to_a_list_of_a_list():
 
     with pytest.raises(s2s.NotDifferentiable, match="a number or an array"):
         s2s.grad(f)(0.7, np.ones(2))
+
+
+@pytest.mark.parametrize("given", [[1.0, 2.0], np.array([1.0, 2.0])])
+def test_what_may_be_an_array_added_in_place_to_a_list(given):
+    def row(x, a, n):
+        taken = a if n > 0 else [x]
+        rows = [[x, x], [x]]
+        last = rows[0]
+        rows[0] += taken
+        return rows[0][0] * rows[0][1] * len(last)
+
+    def whole(x, a, n):
+        xs = [x, x]
+        xs += a if n > 0 else [x]
+        return xs[0] * xs[-1]
+
+    for f in (row, whole):
+        if isinstance(given, list):
+            check(f, 0.7, given, 1)
+        else:
+            with pytest.raises(TypeError, match="a list \\+= an array"):
+                s2s.grad(f)(0.7, given, 1)
