@@ -23,6 +23,7 @@ from s2s.build.key import function_inside, identity, is_users, source, spell
 from s2s.build.module import build
 from s2s.build.readable import Place, written
 from s2s.build.stamp import stamp
+from s2s.errors import S2SError
 from s2s.request import Request
 
 _memory: weakref.WeakKeyDictionary = weakref.WeakKeyDictionary()
@@ -135,7 +136,10 @@ def _compile(
     fn: FunctionType, request: Request, key: str, now: Dependencies | None
 ) -> Compiled:
     pipeline = compiler()
-    made = pipeline.derivative(pipeline.parse(fn), request)
+    try:
+        made = pipeline.derivative(pipeline.parse(fn), request)
+    except S2SError as error:  # the frames of the compiler say nothing to its user
+        raise error.with_traceback(None) from error.__cause__
     roots = _roots(fn, request)
     now = now or Dependencies(roots)
     extra = [f for f in made.read if f not in now.functions]

@@ -14,6 +14,7 @@ from s2s.derive import terms
 from s2s.derive.hoist import Hoist
 from s2s.derive.linearise import Lineariser
 from s2s.derive.volatile import Volatile
+from s2s.errors import NotDifferentiable
 from s2s.kinds import Array, Complex, Float, Inert, List, Number, Tuple, Unknown
 from s2s.tree.names import Names
 from s2s.tree.template import constant, load, name, template
@@ -261,11 +262,18 @@ class _Expose:
         return [*call.args, *(k.value for k in call.keywords)]
 
     def dry_run(self, part: gast.expr, slot, node: gast.stmt) -> list:
+        """The parts whose values the adjoint asks for.
+
+        What is refused is refused where it is derived: a summary is for more inputs.
+        """
         cotangent = name("@cotangent")
         like = part if slot is None else slot
         self.facts.declare("@cotangent", self.facts.kind(like))
         term = terms.of(cotangent, self.lineariser.scalar)
-        found = self.lineariser.run(part, term, _result(node, part), slot)
+        try:
+            found = self.lineariser.run(part, term, _result(node, part), slot)
+        except NotDifferentiable:
+            return []
         whole = node.value if part is not node.value else None
         return [n for n in found.expose if n is not whole]
 

@@ -158,7 +158,7 @@ class Lineariser:
         rule = self.facts.scope.method(node)
         if rule is not None:
             self.apply(rule, node, [node.value], {}, cotangent)
-        elif not self.dry:  # what is refused is refused where all is known
+        else:
             what = f"the attribute `{node.attr}` of a value with a derivative"
             instead = "a variable or a function of its own"
             raise refusal(self.facts.function, node, what, instead)

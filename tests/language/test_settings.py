@@ -87,9 +87,24 @@ def changed_between_calls(y):
     return f(y)[0]
 
 
+def rate(c, settings):
+    if "k" in settings and settings.get("enabled", True):
+        c = c * settings["k"]
+    settings.setdefault("order", 3)
+    for _ in sorted(settings):
+        c = c * 1.1
+    return c ** settings.get("order") + dict(settings, m=0.1)["m"]
+
+
+def by_methods_of_dicts(y):
+    settings = {"k": 2.0, "m": 1.5}
+    return rate(y[0], settings) * rate(y[1], settings) * settings["order"]
+
+
 @pytest.mark.parametrize(
     "f",
     [
+        by_methods_of_dicts,
         by_a_nested_function,
         of_the_module,
         by_a_lambda_that_is_passed,
