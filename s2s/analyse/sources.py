@@ -86,8 +86,7 @@ class Sources:
     def subscript(self, node: gast.Subscript) -> list[Cell]:
         kind = self.kinds.of(node.value)
         bases = self.sources(node.value)
-        made = isinstance(kind, Unknown) and not bases
-        if isinstance(kind, (List, Tuple)) or made:
+        if isinstance(kind, (List, Tuple)) or items(node.value):
             return [] if isinstance(node.slice, gast.Slice) else self.held(node.value)
         if is_copying_index(node.slice, self.kinds):
             return []
