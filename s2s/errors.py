@@ -50,8 +50,11 @@ def refusal(
     return NotDifferentiable(what + advice, _details(function, node))
 
 
-# What to write for a built-in function that makes an iterator outside of a header.
+# What to write for a built-in function that makes an iterator outside of a header, or a
+# method of a dict.
+_DICTS = "lists or tuples, for dicts that carry a derivative are not supported"
 _INSTEAD = {
+    **dict.fromkeys((".items", ".keys", ".values", ".get"), _DICTS),
     "enumerate": "`[(i, x) for i, x in enumerate(xs)]`",
     "filter": "`[x for x in xs if test(x)]`",
     "iter": "a loop over the list",
@@ -63,7 +66,9 @@ _INSTEAD = {
 
 def no_rule(function: Any, node: Any, name: str) -> NoRule:
     """The error for a call of `name`, and what to write."""
-    instead = _INSTEAD.get(name, "a Python function that computes the same")
+    own = f".{name.rpartition('.')[2]}"  # that of a value, whatever its name
+    other = _INSTEAD.get(own, "a Python function that computes the same")
+    instead = _INSTEAD.get(name, other)
     message = (
         f"no derivative is known for `{name}`, called in `{function.name}`, and its "
         f"source cannot be read; write instead: {instead}"

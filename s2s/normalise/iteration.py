@@ -18,10 +18,10 @@ from s2s.normalise.context import Context, is_name
 from s2s.normalise.desugar import plain
 from s2s.normalise.walk import nodes
 from s2s.tree.names import assigned
-from s2s.tree.template import expression, load, name, target, template
+from s2s.tree.template import at, expression, load, name, target, template
 
 _RESIZING = "append pop insert remove extend clear sort reverse".split()
-_LAZY = "items keys values".split()
+_VIEWS = "items keys values".split()
 
 
 class Sequence(NamedTuple):
@@ -114,7 +114,7 @@ class _Reader:
             if self.is_call(node, builtin) and node.args:
                 return getattr(self, builtin)(node)
         self.refuse_lazy(node)
-        return self.plain(node)
+        return self.plain(self.listed(node))
 
     def enumerate(self, node: gast.Call) -> Sequence:
         inner = self.read(node.args[0])
@@ -196,12 +196,18 @@ class _Reader:
             raise self.context.refusal(found, what, f"a loop over `{node.id}[:]`")
 
     def refuse_lazy(self, node: gast.expr) -> None:
-        lazy = isinstance(node, gast.GeneratorExp) or self.is_call(node, "filter")
-        called = isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute)
-        if lazy or (called and node.func.attr in _LAZY):
+        if isinstance(node, gast.GeneratorExp) or self.is_call(node, "filter"):
             what = "a loop over this kind of iterator is not supported where it carries"
             advice = "a loop over a list"
             raise self.context.refusal(node, f"{what} a derivative", advice)
+
+    def listed(self, node: gast.expr) -> gast.expr:
+        """`list(d.items())`, of a dict that may prove to carry no derivative."""
+        called = isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute)
+        if not called or node.func.attr not in _VIEWS:
+            return node
+        make = self.context.builtin("list", node)
+        return at(node, expression("make(view)", make=make, view=node))
 
 
 def _tuple(elements: list[gast.expr]) -> gast.Tuple:

@@ -96,6 +96,20 @@ def rate(c, settings):
     return c ** settings.get("order") + dict(settings, m=0.1)["m"]
 
 
+def polynomial(u, coefficients):
+    total = 0.0
+    for name, factor in coefficients.items():
+        total += factor * u ** len(name)
+    for name in coefficients.keys():
+        total = total * coefficients[name][0]
+    return total[0] + sum(u * v.sum() for v in coefficients.values())
+
+
+def by_views_of_dicts(y):
+    coefficients = {"u": np.array([2.0]), "uu": np.array([0.7])}
+    return polynomial(y[0], coefficients) * polynomial(y[1], coefficients)
+
+
 def by_methods_of_dicts(y):
     settings = {"k": 2.0, "m": 1.5}
     return rate(y[0], settings) * rate(y[1], settings) * settings["order"]
@@ -105,6 +119,7 @@ def by_methods_of_dicts(y):
     "f",
     [
         by_methods_of_dicts,
+        by_views_of_dicts,
         by_a_nested_function,
         of_the_module,
         by_a_lambda_that_is_passed,
@@ -149,3 +164,11 @@ def test_a_derivative_kept_by_a_function_that_is_passed_is_refused():
 
     with pytest.raises(s2s.NotDifferentiable, match="dict"):
         s2s.grad(f)(2.0)
+
+
+def test_a_dict_that_carries_a_derivative_is_refused():
+    def f(settings):
+        return sum(v * v for v in settings.values())
+
+    with pytest.raises(s2s.NotDifferentiable, match="dicts that carry a derivative"):
+        s2s.grad(f)({"k": 2.0})
