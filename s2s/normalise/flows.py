@@ -34,7 +34,7 @@ def edges(
     """Node -> the nodes that are tainted if it is, for the nodes of a function."""
     graph = _Graph(functions, context)
     graph.given = _given(everything)
-    graph.has_dicts = any(map(_reads_dict, everything))
+    graph.has_dicts = any(map(_is_of_dict, everything))
     for node in everything:
         visit = _VISITS.get(node.__class__)
         if visit is not None:
@@ -42,8 +42,10 @@ def edges(
     return graph.edges
 
 
-def _reads_dict(node: gast.AST) -> bool:
-    """`options["steps"]`."""
+def _is_of_dict(node: gast.AST) -> bool:
+    """`{"steps": 3}` or `options["steps"]`."""
+    if isinstance(node, (gast.Dict, gast.DictComp)):
+        return True
     key = getattr(node, "slice", None)
     return isinstance(key, gast.Constant) and isinstance(key.value, str)
 
