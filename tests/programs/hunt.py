@@ -70,6 +70,8 @@ def main(arguments: list[str] | None = None) -> int:
         outcomes, failures = [], []
         for outcome in hunt(options.count, options.seed, options.processes):
             outcomes.append(outcome)
+            if len(outcomes) % 1000 == 0:
+                print(f"{len(outcomes)} programs", flush=True)
             if outcome.status in FAILURES:
                 failures.append(outcome)
                 print(
