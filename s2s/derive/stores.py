@@ -43,10 +43,8 @@ def _stored_object(work, step, target: gast.Subscript, value: gast.expr) -> None
     local = work.names.fresh("item_bar")
     work.facts.declare(local, work.facts.kind(target))
     step.early += template("t = b", t=local, b=work.adjoints.table(load(target)))
-    found = work.lineariser.run(
-        value, terms.of(name(local), work.lineariser.scalar), None
-    )
-    work.spread(found)
+    cotangent = terms.of(name(local), work.lineariser.scalar)
+    work.spread(work.lineariser.run(value, cotangent, None, held=True))
 
 
 def _keep_length(work, step, target: gast.Subscript, value: gast.expr) -> None:

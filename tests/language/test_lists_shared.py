@@ -359,6 +359,17 @@ def an_inert_list_that_is_repeated(x, n):
     return sum(q) * x
 
 
+@example(vector(0.3, 0.5))
+def a_row_of_an_item_of_another_row(a):
+    u = a * a[0]
+    rows = [[u, u], [u]]
+    rows[0][0] *= a[1]
+    rows[0] = [rows[1][0]]
+    rows[1] = rows[0] + [rows[0][0], a * 2.0]
+    rows[1][1] *= a
+    return np.sum(rows[0][0]) + np.sum(rows[1][0] * rows[1][2])
+
+
 test_lists_shared = example.test()
 
 
