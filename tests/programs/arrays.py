@@ -226,6 +226,7 @@ STATEMENTS = (
     alias,
     view,
     view,
+    view,
     reshaped,
     copied,
     store_element,

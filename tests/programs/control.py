@@ -233,6 +233,6 @@ def _search(d: Draft) -> None | bool:
 
 
 STATEMENTS = (
-    *(choose, choose, loop, loop, loop, loop, loop, loop, rows, rows),
+    *(choose, choose, loop, loop, loop, loop, loop, loop, loop, rows, rows),
     *(trip, trip, newton, leave, leave, _search),
 )

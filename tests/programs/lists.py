@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.programs.draft import Draft
 from tests.programs.expressions import array, scalar, tame
+from tests.programs.joined import joined
 from tests.programs.places import condition
 
 
@@ -131,6 +132,9 @@ def nested(d: Draft) -> None:
 def of_arrays(d: Draft) -> None:
     """A list of arrays that share storage with names."""
     d.mark("list of arrays")
+    if d.chance(0.4):
+        joined(d)
+        return
     name, a, s = d.fresh("parts"), d.fresh("v"), d.fresh("s")
     shapes = [s for s in d.scope.arrays.values() if s and 0 not in s] or [(3,)]
     shape = d.pick(shapes)

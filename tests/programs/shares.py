@@ -46,7 +46,8 @@ SHARES = {
             annotated assignment; reversed; for list; reshape; local function;
             call in an expression; recursion over a list; variable range;
             callee grows a list; returns its list;
-            loop variable read later; float32; default argument; nested def writes
+            loop variable read later; float32; default argument; nested def writes;
+            joined lists
             """,
     }.items()
     for name in " ".join(names.split()).split("; ")
