@@ -134,7 +134,8 @@ class Volatile:
         beside = [part for a in changed for part in self.held(a)]
         given = map(_starless, [*self.kept(call), *beside])
         storage = [a for a in given if may_be_storage(self.facts.kind(a))]
-        return [a for a in storage if self.facts.is_unsteady(a)]
+        inert = [a for a in storage if not self.facts.varied(a)]
+        return [a for a in inert if self.facts.is_unsteady(a)]
 
     def operands(self, call: gast.Call) -> list:
         """The arguments of a call, and the array that a method is called of.

@@ -228,3 +228,18 @@ def test_an_alias_of_what_is_beside_a_derivative():
         return first * first
 
     assert s2s.grad(f)(0.7, np.ones(3)) == pytest.approx(1.4)
+
+
+def test_a_number_beside_a_derivative_is_kept():
+    def larger(pair):
+        u, v = pair
+        if u > v:
+            u, v = 0.5, u
+        return v
+
+    def f(x, a):
+        y = larger((a[1], np.exp(x)))
+        a[1] = 0.5
+        return y
+
+    assert s2s.grad(f)(-0.1, np.array([0.1, 0.95])) == 0.0
