@@ -12,6 +12,7 @@ from typing import Any
 import gast
 
 from s2s.errors import refusal
+from s2s.normalise.outputs import has_options
 from s2s.tree.function import Function
 from s2s.tree.names import parameters
 from s2s.tree.template import constant, expression
@@ -96,9 +97,7 @@ def bind(callee: Callee, call: gast.Call, caller: Function) -> list[gast.expr]:
     if callee.rest:
         count = _positional(callee)
         given, values[callee.rest] = given[:count], _rest_of(given[count:])
-    if any(isinstance(a, gast.Starred) for a in given) or any(
-        k.arg is None for k in call.keywords
-    ):
+    if any(isinstance(a, gast.Starred) for a in given) or has_options(call):
         raise refusal(
             caller,
             call,

@@ -32,6 +32,7 @@ from s2s.kinds import (
     Number,
     Tuple,
 )
+from s2s.normalise.outputs import has_options
 
 MISSING = object()
 VALUES = (*typing.get_args(Kind), Ref, Iterable)
@@ -103,7 +104,7 @@ def _arguments(evaluator: Any, node: gast.Call) -> Call | None:
             positional.extend(value.items)
         else:
             positional.append(evaluator.value(argument))
-    if any(keyword.arg is None for keyword in node.keywords):
+    if has_options(node):
         return None
     keywords = {k.arg: evaluator.value(k.value) for k in node.keywords}
     return Call(node, positional, keywords)

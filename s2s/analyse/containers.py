@@ -28,6 +28,11 @@ def items(value: gast.expr) -> list[gast.expr]:
     return []
 
 
+def parts(value: gast.expr, kinds) -> list[gast.expr]:
+    """What a new container holds: displayed in it, or taken over from others."""
+    return [*items(value), *copied(value, kinds)]
+
+
 def copied(value: gast.expr, kinds) -> list[gast.expr]:
     """The lists whose items a new one takes over: `xs[1:]`, `list(xs)`, `xs.copy()`."""
     if isinstance(value, gast.Subscript):

@@ -81,7 +81,7 @@ def effects(scope: Scope, summary, arguments, call: gast.Call) -> Effects:
     if has_options(call) or picks:
         return Effects((), tuple(operands), (), tuple(operands))
     stored = tuple(stored_into(call, found))
-    changed = tuple(n for value in stored for n in reached(value))
+    changed = tuple(n for value in stored for n in _reached(value))
     if rule is not None:
         return Effects(changed, (*stored, *_viewed(rule, operands)), stored)
     changed += _perhaps_changed(found, call, operands)
@@ -118,7 +118,7 @@ def _perhaps_changed(found, call: gast.Call, operands: list) -> tuple[str, ...]:
         held = operands[1:]
     else:
         held = operands[:1] if method in CHANGING | _CHANGING_OTHERS else []
-    return tuple(n for o in held for n in reached(o))
+    return tuple(n for o in held for n in _reached(o))
 
 
 def _same(a, b) -> bool:
@@ -144,9 +144,9 @@ def _of_user_function(summary, arguments: list) -> Effects:
     return Effects(given=given, links=links, arguments=tuple(arguments))
 
 
-def reached(argument: gast.expr | None) -> list[str]:
+def _reached(argument: gast.expr | None) -> list[str]:
     """The names of the storage that an argument gives away."""
     if isinstance(argument, (gast.Tuple, gast.List)):
-        return [n for item in argument.elts for n in reached(item)]
+        return [n for item in argument.elts for n in _reached(item)]
     found = None if argument is None else root(argument)
     return [] if found is None else [found]

@@ -69,9 +69,8 @@ class Analysis:
         self.function = function
         self.parameters = parameters(function.tree)
         self.parameter_kinds = dict(zip(self.parameters, kinds))
-        tainted = set(inputs)
         closures = {p for p, f in given.items() if not inputs.isdisjoint(f.captures)}
-        self.inputs = tainted
+        self.inputs = inputs
         self.normalise(function, inputs | closures)
         own = self.names
         names = Names(names_in(function.tree) | own | set(dir(builtins)))
@@ -93,7 +92,7 @@ class Analysis:
             self.origin, self.statements = core.origin, core.statements
             self.lost = core.lost
             self.set_tree(core.tree)
-            facts = self.facts(frozenset(self.inputs), set())
+            facts = self.facts(self.inputs, set())
             missed = filter(facts.is_changed, facts.varied_names - core.tainted)
             more = tainted.union(map(facts.user_name, missed))
             if more == tainted:

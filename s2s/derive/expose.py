@@ -13,6 +13,7 @@ from s2s.analyse.sources import may_be_storage
 from s2s.derive import terms
 from s2s.derive.hoist import Hoist
 from s2s.derive.linearise import Lineariser
+from s2s.derive.spelled import spelled_out
 from s2s.derive.volatile import Volatile
 from s2s.errors import NotDifferentiable
 from s2s.kinds import Array, Complex, Float, Inert, List, Number, Tuple, Unknown
@@ -23,10 +24,6 @@ from s2s.tree.walk import nodes
 _UNPACKED = """
 if len(v) != n:
     raise ValueError("not as many values as names to unpack them to")
-"""
-_NO_ARRAY = """
-if isinstance(v, np.ndarray):
-    raise TypeError("a list += an array is an array; write instead: `xs.extend(a)`")
 """
 _NUMBERS = (Float, Complex, Inert, Number, Array)
 
@@ -67,7 +64,7 @@ class _Expose:
             return [node]
         if node.value is None:
             return [node]
-        made = self.spelled_out(node)
+        made = spelled_out(self.facts, node, self.names)
         if made is not None:
             self.found = True
             return [gast.copy_location(s, node) for s in made]
@@ -82,53 +79,6 @@ class _Expose:
         rest = hoist.visit_statement(node)
         self.found |= bool(hoist.before)
         return [gast.copy_location(s, node) for s in [*hoist.before, rest]]
-
-    def spelled_out(self, node: gast.stmt) -> list | None:
-        """A change of storage by statements that say what changes."""
-        if self.updates_item(node):
-            return [_updated_item(node)]
-        if self.grows(node):
-            return self.grown(node)
-        if self.takes_array(node):
-            receiver, (array,) = node.value.func.value, node.value.args
-            return template("xs.extend(list(a))", xs=receiver, a=array)
-        return None
-
-    def grows(self, node: gast.stmt) -> bool:
-        """`xs[i] += ys` of a list; `xs += ys` of what may be an array."""
-        if not isinstance(node, gast.AugAssign) or not isinstance(node.op, gast.Add):
-            return False
-        item, target = not isinstance(node.target, gast.Name), load(node.target)
-        grows = item or isinstance(self.facts.kind(node.value), Unknown)
-        grows = grows and isinstance(self.facts.kind(target), List)
-        return grows and self.facts.varied(target)
-
-    def grown(self, node: gast.AugAssign) -> list:
-        """`xs.extend(ys)`; an array would not extend the list, but be added to it."""
-        value, made = node.value, []
-        if isinstance(self.facts.kind(value), Unknown):
-            if not isinstance(value, gast.Name):
-                local = self.names.fresh("items")
-                made += template("local = value", local=local, value=value)
-                value = name(local)
-            made += template(_NO_ARRAY, v=value, np="@np")
-        return [*made, *template("xs.extend(e)", xs=load(node.target), e=value)]
-
-    def takes_array(self, node: gast.stmt) -> bool:
-        """`xs.extend(a)` takes the items of an array in, or its rows."""
-        found = isinstance(node, gast.Expr) and self.facts.list_method(node.value)
-        if not found or found[1] != "extend":
-            return False
-        value = found[2][0]
-        return isinstance(self.facts.kind(value), Array) and self.facts.varied(value)
-
-    def updates_item(self, node: gast.stmt) -> bool:
-        """`xs[i] *= e` of an array: the item changes, not the list."""
-        if not isinstance(node, gast.AugAssign) or isinstance(node.target, gast.Name):
-            return False
-        kind = self.facts.kind(load(node.target))
-        holder = self.facts.kind(node.target.value)
-        return isinstance(kind, Array) and not isinstance(holder, Array)
 
     def unpacked(self, node: gast.stmt) -> list | None:
         """`a, b = e` of a value that is no call of the user's: one part at a time."""
@@ -283,13 +233,6 @@ def _displayed(node: gast.expr) -> list[gast.expr]:
     if not isinstance(node, gast.List):
         return [node]
     return [inner for item in node.elts for inner in _displayed(item)]
-
-
-def _updated_item(node: gast.AugAssign) -> gast.AugAssign:
-    """`xs[i][...] *= e`."""
-    every = gast.Constant(Ellipsis, None)
-    place = gast.Subscript(load(node.target), every, gast.Store())
-    return gast.AugAssign(gast.copy_location(place, node), node.op, node.value)
 
 
 def _result(node: gast.stmt, part: gast.expr) -> str | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import gast
 
 from s2s.analyse.binding import Callee
-from s2s.analyse.containers import copied, items
+from s2s.analyse.containers import parts
 from s2s.analyse.effects import Links
 from s2s.derive.facts import Facts, carries
 from s2s.derive.interface import Interface
@@ -134,7 +134,7 @@ def _gives_shared(facts: Facts, argument: gast.expr) -> bool:
     """Is there shared storage in an argument, a new tuple or list included?"""
     if isinstance(argument, gast.Starred):
         return _gives_shared(facts, argument.value)
-    held = [*items(argument), *copied(argument, facts)]
+    held = parts(argument, facts)
     return any(_gives_shared(facts, h) for h in held) or facts.holds_shared(argument)
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import gast
 
-from s2s.analyse.containers import copied, items
+from s2s.analyse.containers import parts
 from s2s.analyse.flow import root, target_names
 from s2s.analyse.partition import Holding
 from s2s.analyse.sources import VIEWS, may_be_storage
@@ -142,7 +142,7 @@ class StorageFacts:
         """Is it inert storage that changes in place before its adjoint runs?"""
         if isinstance(base, gast.Starred):
             return self.is_unsteady(base.value)
-        held = [*items(base), *copied(base, self.analysis.kinds)]
+        held = parts(base, self.analysis.kinds)
         if held:
             return any(map(self.is_unsteady, held))
         cells = self._inert_cells(base)
@@ -186,7 +186,7 @@ class StorageFacts:
 
     def _is_made(self, value: gast.expr) -> bool:
         """Is it a sequence that the expression makes?"""
-        made = items(value) or copied(value, self.analysis.kinds)
+        made = parts(value, self.analysis.kinds)
         return bool(made) or isinstance(value, gast.BinOp)
 
     def places(self, value: gast.expr) -> str:

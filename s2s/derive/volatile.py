@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import gast
 
-from s2s.analyse.containers import copied, items
+from s2s.analyse.containers import parts
 from s2s.analyse.disturb import is_volatile
 from s2s.analyse.flow import root
 from s2s.analyse.sources import may_be_storage
@@ -120,7 +120,7 @@ class Volatile:
 
     def held(self, argument: gast.expr | None) -> list:
         """What stands in the call of the tuple of a `*rest`: `(a, b)`, `tuple(xs)`."""
-        return [*items(argument), *copied(argument, self.facts)]
+        return parts(argument, self.facts)
 
     def handed_on(self, call: gast.Call) -> list:
         """The storage that a user's function is given as it is, for it may change.
