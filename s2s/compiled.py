@@ -246,7 +246,7 @@ def _users_rules() -> list[str]:
         if rule.function is not None and not rule.module.startswith(ours)
     )
     return sorted(
-        f"{identity(obj)} {rule.form} {rule.view} {source(rule.function)}"
+        f"{identity(obj)} {rule.form} {rule.view} {rule.flat} {source(rule.function)}"
         for obj, rule in users
     )
 

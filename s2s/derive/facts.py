@@ -22,6 +22,7 @@ from s2s.kinds import (
     Tuple,
     Unknown,
 )
+from s2s.optimise.nodes import changed
 from s2s.tree.key import key_of
 from s2s.tree.names import free_name, reads
 from s2s.tree.walk import children
@@ -70,6 +71,9 @@ class Facts(CallFacts, StorageFacts):
                 return declared
         if is_unbroadcast(node):
             return self.kind(node.args[1])
+        place = _place_in_program(node)
+        if place is not None:
+            return self.kind(place)
         known = self.analysis.kinds.table.get(id(node)) or self._number(node)
         return known or self.analysis.kind_of(node, self.declared)
 
@@ -167,7 +171,7 @@ class Facts(CallFacts, StorageFacts):
 
     def _varied_call(self, node: gast.Call) -> bool:
         rule = self.rule_of(node)
-        if rule is not None and rule.form == "zero":
+        if rule is not None and self._is_flat(rule, node):
             return False
         callee = self.scope.callee(node.func)
         if callee is not None:
@@ -180,6 +184,10 @@ class Facts(CallFacts, StorageFacts):
         ):
             values.append(node.func.value)
         return any(map(self.varied, values))
+
+    def _is_flat(self, rule, node: gast.Call) -> bool:
+        """Is the derivative of a call zero?"""
+        return rule.form == "zero" or (rule.flat and all(map(self.is_real, node.args)))
 
     # text
 
@@ -241,12 +249,21 @@ def carries(kind: Kind) -> bool:
 
 def is_unbroadcast(node: gast.expr) -> bool:
     """`runtime.unbroadcast(value, like)`, in unfinished text."""
-    return (
-        isinstance(node, gast.Call)
-        and isinstance(node.func, gast.Attribute)
-        and node.func.attr == "unbroadcast"
-        and getattr(node.func.value, "id", "") == "@runtime"
-    )
+    return _is_call_of(node, "@runtime", "unbroadcast")
+
+
+def _place_in_program(node: gast.expr) -> gast.expr | None:
+    """`x[i]`, if the node is `shared.of(x)[i]`, in unfinished text."""
+    if isinstance(node, (gast.Subscript, gast.Attribute)):
+        base = _place_in_program(node.value)
+        return None if base is None else changed(node, value=base)
+    return node.args[0] if _is_call_of(node, "@shared", "of") else None
+
+
+def _is_call_of(node: gast.expr, owner: str, word: str) -> bool:
+    if not isinstance(node, gast.Call) or not isinstance(node.func, gast.Attribute):
+        return False
+    return node.func.attr == word and getattr(node.func.value, "id", "") == owner
 
 
 def is_range(node: gast.expr) -> bool:

@@ -12,7 +12,7 @@ from s2s.normalise.context import Context
 _BUILTINS = """len int bool str repr format print isinstance issubclass type range id
     hash callable hasattr ord chr any all dir ascii bin hex oct input""".split()
 _NUMPY = """shape ndim size argmax argmin argsort argwhere nonzero flatnonzero
-    searchsorted isnan isfinite isinf isclose allclose array_equal any all sign signbit
+    searchsorted isnan isfinite isinf isclose allclose array_equal any all signbit
     zeros_like ones_like empty_like count_nonzero logical_and logical_or logical_not
     logical_xor equal not_equal less less_equal greater greater_equal isscalar
     iscomplexobj isrealobj result_type""".split()

@@ -46,7 +46,7 @@ import linecache
 import math
 import operator
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gast
@@ -81,6 +81,7 @@ class Rule:
     view: str = ""  # "", "always" or "maybe": may share storage with its operand
     rest: str | None = None  # the name of `*rest`, if there is one
     reads: tuple[str, ...] = ()  # which of `y`, `y_bar` are parameters
+    flat: bool = False  # zero where no operand is complex
 
     def accepts(self, name: str) -> bool:
         """Does the rule know this keyword?  A call with any other has no rule."""
@@ -130,9 +131,9 @@ def elementwise(*functions: Hashable, view: str = "") -> Callable:
     return functools.partial(_register, functions, "elementwise", view)
 
 
-def linear(*functions: Hashable, view: str = "") -> Callable:
+def linear(*functions: Hashable, view: str = "", flat: bool = False) -> Callable:
     """Register a rule that returns cotangents."""
-    return functools.partial(_register, functions, "linear", view)
+    return functools.partial(_register, functions, "linear", view, flat=flat)
 
 
 def joining(*functions: Hashable, view: str = "") -> Callable:
@@ -152,8 +153,10 @@ def existing(module: object, names: str) -> list:
     return [getattr(module, name) for name in names.split() if hasattr(module, name)]
 
 
-def _register(functions: Iterable, form: str, view: str, rule: Callable) -> Callable:
-    made = _rule(form, view, rule)
+def _register(
+    functions: Iterable, form: str, view: str, rule: Callable, flat: bool = False
+) -> Callable:
+    made = replace(_rule(form, view, rule), flat=flat)
     for function in functions:
         _rules[function] = made
     return rule

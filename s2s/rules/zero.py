@@ -4,7 +4,7 @@ import numpy as np
 
 from s2s.rules.registry import existing, zero
 
-zero(*existing(np, "floor ceil round around rint fix trunc sign signbit floor_divide"))
+zero(*existing(np, "floor ceil round around rint fix trunc signbit floor_divide"))
 zero(*existing(np, "argmax argmin argsort nanargmax nanargmin argwhere argpartition"))
 zero(*existing(np, "searchsorted digitize nonzero flatnonzero count_nonzero bincount"))
 zero(

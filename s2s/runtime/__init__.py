@@ -57,6 +57,7 @@ from s2s.runtime.partials import (
     raised,
     ratio,
     share,
+    sign_back,
 )
 from s2s.runtime.products import (
     convolve_left,
@@ -186,6 +187,7 @@ __all__ = [
     "same_storage",
     "scaled_ratios",
     "share",
+    "sign_back",
     "snapshot",
     "solve_left",
     "solve_transposed",

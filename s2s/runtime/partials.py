@@ -14,6 +14,17 @@ def ratio(a: Any, b: Any) -> Any:
     return np.asarray(a) / np.where(b == 0, 1, b).astype(b.dtype) * (b != 0)
 
 
+def sign_back(y_bar: Any, x: Any, y: Any) -> Any:
+    """Return the cotangent of x in y = np.sign(x): 0, if x is not complex.
+
+    A complex y is x / |x|: turning x turns it, the length of x does not matter. Where
+    x is 0 the cotangent is. Before NumPy 2 it was the sign of the real part.
+    """
+    if not np.iscomplexobj(x) or np.lib.NumpyVersion(np.__version__) < "2.0.0":
+        return 0.0 * y_bar
+    return 1j * np.imag(y_bar * y) * ratio(np.conj(y), np.abs(x))
+
+
 def difference(a: Any, b: Any) -> Any:
     """Return a - b, and -inf where a is: the infinities of a log-sum cancel."""
     with np.errstate(invalid="ignore"):

@@ -209,6 +209,20 @@ def lengths_of_complex_numbers(x):
     return abs(w), np.abs(z), sizes, np.linalg.det(np.diag(z) + 1.0).imag
 
 
+def direction(value):
+    return np.sign(value)
+
+
+@example(np.array([1.0, -2.0, 3.0]))
+def directions_of_complex_and_of_real_numbers(x):
+    z = x + 1j * x * x
+    z[0] = 0.0
+    held = [direction(v) * v for v in (x, z)]
+    y = np.sign(z)
+    y *= np.sign(x)
+    return y.real + 2.0 * y.imag, held[0], np.abs(held[1] + 1.0), np.sign(z[1]).imag
+
+
 @example(np.array([1.0, 2.0, 3.0]))
 def imaginary_part_of_what_is_recorded(x):
     return np.sqrt(x + 1j * x * x).imag

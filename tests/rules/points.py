@@ -78,6 +78,7 @@ UNARY = {
     np.conj: 0.7,
     np.real: 0.7,
     np.imag: 0.7,
+    np.sign: 0.7,
     builtins.float: 0.7,
     np.float64: 0.7,
     np.longdouble: 0.7,
