@@ -14,7 +14,7 @@ from __future__ import annotations
 import gast
 
 from s2s.analyse.flow import root, target_names
-from s2s.derive import calls, companion_steps, lists, loops, stores, terms
+from s2s.derive import calls, companion_steps, lists, loops, stores, terms, unclear
 from s2s.derive.adjoints import Adjoints
 from s2s.derive.common import common
 from s2s.derive.contributions import Contribution, Linearised
@@ -63,6 +63,7 @@ class Reverse:
         ):
             self.loop(made, node)
         self.finish(made)
+        made.forward += unclear.checks(self.facts, node)
         return made
 
     def loop(self, step: Step, node: gast.stmt) -> None:

@@ -78,9 +78,7 @@ def update(work, target: gast.Subscript, op, value: gast.expr) -> None:
 def _refuse_uncertain(work, target: gast.Subscript) -> None:
     """Refuse to update an item that may be an array with another name."""
     holder = work.facts.kind(target.value)
-    if isinstance(holder, Unknown):
-        work.adjoints.emit("r.require_numbers(a)", r="@runtime", a=target.value)
-    elif isinstance(holder, List):
+    if isinstance(holder, List):
         work.facts.is_item_object(target)
     if isinstance(work.facts.kind(target), List):
         refuse_repeated(work, target)

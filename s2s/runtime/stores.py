@@ -34,11 +34,13 @@ def require_inexact(a: Any) -> None:
 
 
 def require_numbers(a: Any) -> None:
-    """Refuse a list of arrays, of which an item is updated: it may have a name."""
-    if isinstance(a, list) and any(isinstance(item, np.ndarray) for item in a):
+    """Refuse a list of arrays or lists, where one that changes may have a name."""
+    if not isinstance(a, list | tuple):
+        return
+    if any(isinstance(item, np.ndarray | list) for item in a):
         raise NotDifferentiable(
-            "an update in place of an array in what may be a list or an array; "
-            "write instead: `xs[i] = xs[i] * ...`, or lists and arrays by other names"
+            "a change in place of what proves to be a list of arrays or lists where "
+            "it might be an array; write instead: lists and arrays by other names"
         )
 
 

@@ -101,8 +101,39 @@ def test_an_update_of_an_item_that_may_be_an_array():
         return a[0] * x
 
     assert s2s.grad(f)(2.0, 0) == 4.0
-    with pytest.raises(s2s.NotDifferentiable, match="list or an array"):
+    with pytest.raises(s2s.NotDifferentiable, match="proves to be a list"):
         s2s.grad(f)(2.0, 1)
+
+
+def several(a, n):
+    return [a, a * 2.0] if n else a
+
+
+def extended_by_itself(xs):
+    xs.extend(xs)
+    return xs
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [
+        extended_by_itself,
+        lambda xs: xs + xs,
+        lambda xs: xs[::-1],
+        lambda xs: [*xs, *xs],
+        lambda xs: list(xs),
+        lambda xs: xs.copy(),
+    ],
+)
+def test_a_list_that_may_be_an_array_and_shares_its_items_with_another(copied):
+    def f(x, n):
+        xs = several(x * 1.0, n)
+        ys = copied(xs)
+        ys[0][0] *= 3.0
+        return np.sum(xs[0] * ys[1])
+
+    with pytest.raises(s2s.NotDifferentiable, match="proves to be a list"):
+        s2s.grad(f)(np.array([1.0, 2.0]), 1)
 
 
 def test_an_update_of_an_item_that_has_a_name_beside_a_number():
