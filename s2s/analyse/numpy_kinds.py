@@ -140,8 +140,10 @@ def method(
     """Give the kind of a call of an array's method (or of a scalar's)."""
     if name in IN_PLACE:
         return NONE
-    if name in METHODS:
-        return METHODS[name](receiver, *kinds, **keywords)
+    function = getattr(np.ndarray, name, None)
+    kind = numpy_table.apply(function, [receiver, *kinds], keywords)
+    if kind is not None:
+        return kind
     function = getattr(np, name, None)
     if name in {"conj", "conjugate"} and isinstance(receiver, Array):
         return elementwise(np.conjugate, receiver, array=True)
@@ -150,16 +152,19 @@ def method(
     return UNKNOWN if found is None else found
 
 
-def _astype(array: Kind, dtype: Kind | None = None, **_: Kind) -> Kind:
+@gives("ndarray.astype")
+def _astype(array: Kind, dtype: Kind | None = None, *_: Kind, **__: Kind) -> Kind:
     return _cast(array, dtype) if isinstance(array, Array) else UNKNOWN
 
 
+@gives("ndarray.item")
 def _item(array: Kind, *_: Kind) -> Kind:
     """`item` gives a scalar of Python's own: a float for float32, too."""
     name = array.dtype if isinstance(array, Array) else ""
     return scalar(("float64",) if name.startswith("float") else (name,))
 
 
+@gives("ndarray.tolist")
 def _tolist(array: Kind) -> Kind:
     if not isinstance(array, Array) or array.shape is None:
         return UNKNOWN
@@ -169,29 +174,22 @@ def _tolist(array: Kind) -> Kind:
     return kind
 
 
+@gives("ndarray.reshape")
 def _reshape(array: Kind, *shape: Kind, order: Kind | None = None) -> Kind:
     asked = shape[0] if len(shape) == 1 else Tuple(shape)
     return shape_kinds.reshape(array, asked, order)
 
 
+@gives("ndarray.transpose")
 def _transpose(array: Kind, *axes: Kind) -> Kind:
     if len(axes) == 1:
         return shape_kinds.transpose(array, axes[0])
     return shape_kinds.transpose(array, Tuple(axes) if axes else None)
 
 
+@gives("ndarray.flatten")
 def _flatten(array: Kind, order: Kind | None = None) -> Kind:
     return shape_kinds.ravel(array, order)
-
-
-METHODS = {
-    "astype": _astype,
-    "item": _item,
-    "tolist": _tolist,
-    "reshape": _reshape,
-    "transpose": _transpose,
-    "flatten": _flatten,
-}
 
 
 @gives(

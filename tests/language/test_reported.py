@@ -239,6 +239,12 @@ def view_or_copy_of_an_argument(a):
     return np.sum(a * a) + np.sum(flat**3)
 
 
+@example(np.array([[1.0, 2.0], [3.0, 5.0]]))
+def options_by_position(x):
+    y = x.astype(float, "K", "unsafe", True, False)
+    return np.sum(y.sum(0, None, None, True) ** 2) + np.sum(y.copy("F") ** 2)
+
+
 @example(3.3, 1.2)
 def log_of_words_that_text_is_split_into(x, y):
     log = []
