@@ -19,6 +19,7 @@ from s2s.kinds import Callable as Function
 
 # The attributes of an array that share storage with it.
 VIEWS = frozenset({"T", "mT", "real", "imag"})
+_SHARING = VIEWS | {"flat"}
 
 
 def may_be_storage(kind) -> bool:
@@ -67,7 +68,7 @@ class Sources:
         bases = self.sources(node.value)
         if isinstance(self.kinds.of(node.value), Unknown):
             return [c for base in bases for c in self.found.layers(base)]
-        return bases if node.attr in VIEWS else []
+        return bases if node.attr in _SHARING else []
 
     def held(self, node: gast.expr) -> list[Cell]:
         """The cells of what a sequence holds, be it made in the expression."""

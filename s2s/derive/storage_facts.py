@@ -12,7 +12,7 @@ from s2s.analyse.partition import Holding
 from s2s.analyse.sources import VIEWS, may_be_storage
 from s2s.derive.undo import changed_place
 from s2s.derive.unsteady import given_away
-from s2s.errors import refusal
+from s2s.errors import no_rule, refusal
 from s2s.kinds import (
     Array,
     Complex,
@@ -197,7 +197,10 @@ class StorageFacts:
         """
         view, part = self.views(value), value
         while view and not isinstance(part, gast.Name):
-            rule = self.rule_of(part) if isinstance(part, gast.Call) else None
+            call = isinstance(part, gast.Call)
+            rule = self.rule_of(part) if call else None
+            if call and rule is None:
+                raise no_rule(self.function, part, gast.unparse(part.func).strip())
             word = getattr(part, "attr", "") if rule is None else rule.name
             if word in _PLACELESS:
                 what, instead = _PLACELESS[word]

@@ -309,6 +309,21 @@ def setattr_call(x):
     return origin.x
 
 
+@refused("attribute `flat`", np.ones((2, 2)))
+def an_update_through_flat(m):
+    m = m.copy()
+    m.flat[1:] *= m[0, 0]  # here
+    return np.sum(m)
+
+
+@refused("no derivative is known for `np.fft.ifft`", np.ones(2))
+def a_view_of_what_no_rule_gives(a):
+    z = a * 1j
+    z[0] = 0.0
+    part = np.fft.ifft(z).real  # here
+    return np.sum(part * part)
+
+
 def marked(f):
     """Return the line of `f` that is marked, and its number."""
     lines, first = inspect.getsourcelines(f)

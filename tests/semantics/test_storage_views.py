@@ -283,4 +283,13 @@ def inert_arrays_that_are_no_copies(a):
     return np.sum(a * z)
 
 
+@example(np.array([[0.3, -0.7], [0.9, 1.2]]))
+def stores_through_flat(a):
+    m = a.copy()
+    m[0] = m[1] * m[0]
+    m.flat[1] = m[0, 0]
+    m.flat[3] = 1.0
+    return np.sum(m**3)
+
+
 test_storage_views = example.test()
