@@ -64,14 +64,15 @@ _INSTEAD = {
 }
 
 
-def no_rule(function: Any, node: Any, name: str) -> NoRule:
-    """The error for a call of `name`, and what to write."""
+def no_rule(function: Any, node: Any, name: str, method: bool = False) -> NoRule:
+    """The error for a call of `name`, perhaps a method, and what to write."""
     own = f".{name.rpartition('.')[2]}"  # that of a value, whatever its name
     other = _INSTEAD.get(own, "a Python function that computes the same")
     instead = _INSTEAD.get(name, other)
+    why = "methods are not followed" if method else "its source cannot be read"
     message = (
-        f"no derivative is known for `{name}`, called in `{function.name}`, and its "
-        f"source cannot be read; write instead: {instead}"
+        f"no derivative is known for `{name}`, called in `{function.name}`, and {why}; "
+        f"write instead: {instead}"
     )
     return NoRule(message, _details(function, node))
 

@@ -84,3 +84,7 @@ def test_no_rule_names_the_function_and_says_what_to_write(function):
     assert "`special.gamma`, called in `program`" in error.msg
     assert error.msg.endswith("write instead: a Python function that computes the same")
     assert "`[f(x) for x in xs]`" in no_rule(function, call, "map").msg
+    assert (
+        "and methods are not followed;"
+        in no_rule(function, call, "a.b", method=True).msg
+    )

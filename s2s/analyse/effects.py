@@ -131,9 +131,8 @@ def _same(a, b) -> bool:
 
 def _operands(scope: Scope, call: gast.Call) -> list[gast.expr]:
     """The receiver of a method, then the arguments."""
-    receiver = []
-    if isinstance(call.func, gast.Attribute) and scope.object(call.func) is None:
-        receiver = [call.func.value]
+    receiver = scope.receiver(call)
+    receiver = [] if receiver is None else [receiver]
     return [*receiver, *call.args, *(k.value for k in call.keywords)]
 
 

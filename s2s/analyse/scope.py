@@ -111,6 +111,12 @@ class Scope:
             return registry.lookup(registry.METHODS[func.attr])
         return None
 
+    def receiver(self, call: gast.Call) -> gast.expr | None:
+        """The value that a method is called of."""
+        if isinstance(call.func, gast.Attribute) and self.object(call.func) is None:
+            return call.func.value
+        return None
+
     def is_user_call(self, call: gast.Call) -> bool:
         """Does `call` run a function of the user's, known now or when it runs?"""
         return self.is_known_call(call) or self.is_dynamic(call)

@@ -7,7 +7,7 @@ import gast
 from s2s.analyse.effects import CHANGING, is_scatter
 from s2s.analyse.flow import root
 from s2s.derive.paste import OBJECTS
-from s2s.errors import refusal
+from s2s.errors import NoRule, no_rule, refusal
 from s2s.kinds import (
     Complex,
     Float,
@@ -32,6 +32,12 @@ class CallFacts:
         if found is None:
             return self.scope.method(call.func)
         return registry.lookup(registry.as_called(found, call), len(call.args))
+
+    def no_rule(self, call: gast.Call) -> NoRule:
+        """The error for a call of what has neither a rule nor a source."""
+        receiver = self.scope.receiver(call)
+        method = receiver is not None and isinstance(self.kind(receiver), Unknown)
+        return no_rule(self.function, call, gast.unparse(call.func).strip(), method)
 
     def _module(self, func: gast.expr):
         """What a function name means, those that rules write included."""

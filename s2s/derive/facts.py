@@ -178,11 +178,8 @@ class Facts(CallFacts, StorageFacts):
             arguments = self.analysis.specialised(callee, node)[1]
             return any(self.varied(a) for a in arguments if a is not None)
         values = [*node.args, *(k.value for k in node.keywords)]
-        if (
-            isinstance(node.func, gast.Attribute)
-            and self.scope.object(node.func) is None
-        ):
-            values.append(node.func.value)
+        receiver = self.scope.receiver(node)
+        values += [] if receiver is None else [receiver]
         return any(map(self.varied, values))
 
     def _is_flat(self, rule, node: gast.Call) -> bool:

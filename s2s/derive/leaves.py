@@ -52,9 +52,9 @@ class Leaves:
 
     def changed(self, call: gast.Call) -> set[str]:
         found = set(self.facts.analysis.effects(call).changed)
-        func = call.func
-        if isinstance(func, gast.Attribute) and self.facts.scope.object(func) is None:
-            found |= {root(func.value)} - {None}
+        receiver = self.facts.scope.receiver(call)
+        if receiver is not None:
+            found |= {root(receiver)} - {None}
         return self.carrying(found)
 
     def carrying(self, names: Iterable[str]) -> set[str]:

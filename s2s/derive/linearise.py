@@ -30,7 +30,7 @@ from s2s.derive.scales import scales
 from s2s.derive.shapes import Shapes, is_sequence
 from s2s.derive.terms import Term
 from s2s.derive.untaken import Untaken, is_untaken
-from s2s.errors import no_rule, refusal
+from s2s.errors import refusal
 from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
 from s2s.rules import registry
 from s2s.tree.numerals import exact
@@ -143,7 +143,7 @@ class Lineariser:
         if rule is not None and isinstance(self.facts.kind(node), Float):
             rule = self.scalar_rule(node, rule, operands)
         if rule is None:
-            raise no_rule(self.facts.function, node, gast.unparse(node.func).strip())
+            raise self.facts.no_rule(node)
         cotangent = of_items(self, node, operands, cotangent)
         cotangent = through_cast(self, rule, node, keywords, cotangent)
         self.apply(rule, node, operands, keywords, cotangent)

@@ -11,7 +11,7 @@ import gast
 
 from s2s.analyse.flow import calls
 from s2s.analyse.sources import may_be_storage
-from s2s.errors import no_rule, refusal
+from s2s.errors import refusal
 from s2s.kinds import Array, List, Tuple, Unknown
 from s2s.normalise.inert import PURE_METHODS
 
@@ -43,7 +43,7 @@ def check(facts, call: gast.Call) -> None:
     _refuse_joined(facts, call)
     if _is_known(facts, call):
         return
-    receiver = _receiver(facts, call)
+    receiver = facts.scope.receiver(call)
     operands = [*call.args, *(k.value for k in call.keywords)]
     if receiver is not None:
         if may_be_storage(facts.kind(receiver)) and facts.varied(receiver):
@@ -54,7 +54,7 @@ def check(facts, call: gast.Call) -> None:
         operands.append(receiver)
     holds = any(isinstance(facts.kind(o), (Array, List, Unknown)) for o in operands)
     if holds and any(map(facts.varied, operands)):
-        raise no_rule(facts.function, call, gast.unparse(call.func).strip())
+        raise facts.no_rule(call)
 
 
 def _refuse_parts(facts, call: gast.Call) -> None:
@@ -104,13 +104,6 @@ def stores_nothing(found: object) -> bool:
     if module == "builtins":
         return word in _BUILTINS or isinstance(found, type)
     return module in _HARMLESS and word not in _STORING
-
-
-def _receiver(facts, call: gast.Call) -> gast.expr | None:
-    """The value that a method is of."""
-    if isinstance(call.func, gast.Attribute) and facts.scope.object(call.func) is None:
-        return call.func.value
-    return None
 
 
 def _statements(body: list) -> list:
