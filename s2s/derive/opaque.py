@@ -41,6 +41,7 @@ def check(facts, call: gast.Call) -> None:
     """Refuse one call, if it may store what carries a derivative."""
     _refuse_parts(facts, call)
     _refuse_joined(facts, call)
+    _refuse_uncopied(facts, call)
     if _is_known(facts, call):
         return
     receiver = facts.scope.receiver(call)
@@ -79,6 +80,16 @@ def _refuse_joined(facts, call: gast.Call) -> None:
         raise refusal(facts.function, call, what, "a loop with `extend`")
 
 
+def _refuse_uncopied(facts, call: gast.Call) -> None:
+    """Refuse `np.nan_to_num(a, copy=False)`, which changes `a`."""
+    rule = facts.rule_of(call)
+    if rule is None or rule.name != "nan_to_num" or not facts.varied(call):
+        return
+    if len(call.args) > 1 or any(k.arg in ("copy", None) for k in call.keywords):
+        what = "`np.nan_to_num` with `copy=`"
+        raise refusal(facts.function, call, what, "`a[...] = np.nan_to_num(a)`")
+
+
 def _is_known(facts, call: gast.Call) -> bool:
     """Is the call differentiated, or does it store nothing?"""
     if facts.scope.is_user_call(call) or facts.rule_of(call) is not None:
@@ -90,6 +101,7 @@ def _is_known(facts, call: gast.Call) -> bool:
         maker = getattr(call.func.value, "func", None)  # `logging.getLogger().info(x)`
         made = None if maker is None else facts.scope.object(maker)
         harmless = made is not None and stores_nothing(made)
+        harmless = harmless and call.func.attr not in _STORING
         harmless = harmless and not facts.varied(call.func.value)
         return harmless or call.func.attr in PURE_METHODS
     if found is None:

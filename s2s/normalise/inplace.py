@@ -13,6 +13,7 @@ import gast
 import numpy as np
 
 from s2s.normalise.context import Context, is_name
+from s2s.normalise.inert import PURE_METHODS
 from s2s.normalise.outputs import outputs
 from s2s.normalise.taint import Taint
 from s2s.normalise.walk import nodes
@@ -31,6 +32,7 @@ def stored_result(
     if len(written) != 1:
         what = "a call with several outputs is not supported"
         raise context.refusal(node, what, "an assignment to each of them")
+    _refuse_unknown(node, context)
     _refuse_mask(node, context)
     goal = written[0]
     held = []
@@ -80,6 +82,17 @@ def _copy(call: gast.Call, context: Context) -> list[gast.stmt]:
             what = "`np.copyto` with `where=` is not supported"
             raise context.refusal(call, what, "`a[mask] = b[mask]`")
     return _store(goal, value)
+
+
+def _refuse_unknown(node: gast.Call, context: Context) -> None:
+    """Nobody knows what `rng.normal(out=a)` would give without its `out`."""
+    found = context.resolve(node.func)
+    if found is None and getattr(node.func, "attr", "") in PURE_METHODS:
+        return
+    module = getattr(found, "__module__", None) or ""
+    if not isinstance(found, np.ufunc) and module.partition(".")[0] != "numpy":
+        what = "`out=` of a function without a rule is not supported"
+        raise context.refusal(node, what, "a store of its result: `a[...] = f(...)`")
 
 
 def _refuse_mask(node: gast.Call, context: Context) -> None:

@@ -324,6 +324,30 @@ def a_view_of_what_no_rule_gives(a):
     return np.sum(part * part)
 
 
+@refused(
+    "no derivative is known for `np.random.default_rng\\(0\\).shuffle`", np.ones(3)
+)
+def shuffled_by_an_unnamed_generator(a):
+    b = a * 2.0
+    np.random.default_rng(0).shuffle(b)  # here
+    return np.sum(b * np.arange(3.0))
+
+
+@refused("`out=` of a function without a rule", np.ones(3))
+def noise_in_a_buffer(a):
+    b = a * 2.0
+    np.random.default_rng(0).standard_normal(out=b)  # here
+    return np.sum(a * b)
+
+
+@refused("`np.nan_to_num` with `copy=`", np.ones(3))
+def cleaned_in_place(a):
+    b = a * 2.0
+    b[0] = np.nan
+    np.nan_to_num(b, copy=False)  # here
+    return np.sum(b * b)
+
+
 def marked(f):
     """Return the line of `f` that is marked, and its number."""
     lines, first = inspect.getsourcelines(f)
