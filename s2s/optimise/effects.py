@@ -16,7 +16,7 @@ import gast
 from s2s.optimise.expressions import Expressions
 from s2s.optimise.facts import Facts
 from s2s.optimise.nodes import statements
-from s2s.optimise.storage import Storage
+from s2s.optimise.storage import storage_of
 from s2s.tree.walk import nodes
 
 FUNCTIONS = (gast.FunctionDef, gast.AsyncFunctionDef)
@@ -46,17 +46,17 @@ class Effects:
         self.tree = tree
         self.expressions = facts.expressions
         self.names = facts.expressions.names
-        self.storage = Storage(tree, facts)
+        self.storage = storage_of(tree, facts)
         self.lasting = self.names.mask(sorted(captured(tree, self.expressions)))
-        # The statement is kept too, lest another gets its id.
-        self._known: dict[int, tuple[gast.stmt, Effect]] = {}
+        # The nodes are keys themselves: so they stay alive, and hash by identity.
+        self._known: dict[gast.stmt, Effect] = {}
 
     def of(self, statement: gast.stmt) -> Effect:
         """The effect of a simple (or opaque) statement."""
-        known = self._known.get(id(statement))
+        known = self._known.get(statement)
         if known is None:
-            known = self._known[id(statement)] = statement, self._effect(statement)
-        return known[1]
+            known = self._known[statement] = self._effect(statement)
+        return known
 
     def reads(self, expression: gast.expr | None) -> int:
         """The names that an expression reads."""

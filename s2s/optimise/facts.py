@@ -10,6 +10,7 @@ import gast
 
 from s2s.optimise.arithmetic import Arithmetic
 from s2s.optimise.expressions import Expressions
+from s2s.optimise.handing import Handing
 from s2s.optimise.purity import pure_call
 
 
@@ -41,3 +42,8 @@ class Facts:
     def expressions(self) -> Expressions:
         """What the passes have found out of expressions so far."""
         return Expressions(self.pure)
+
+    @cached_property
+    def handing(self) -> Handing:
+        """What they have found out of the storage that statements hand on."""
+        return Handing(self.expressions, self.numbers)

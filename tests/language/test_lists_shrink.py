@@ -1,4 +1,4 @@
-"""This module checks `clear` and `remove` of lists that carry derivatives."""
+"""This module checks lists that shrink: by `clear`, `remove` and `pop`."""
 
 import numpy as np
 
@@ -69,6 +69,37 @@ def removed_by_value(x):
     xs = [x, x * x, 2.0 * x]
     xs.remove(xs[1])
     return xs[1] * xs[0]
+
+
+@example(0.7)
+def popped_under_another_name(x):
+    kept = []
+    kept.append(x)
+    numbers = [1.0, 2.0, 3.0]
+    others = numbers
+    numbers.pop()
+    last = numbers.pop()
+    return others[-1] * x * kept[0]
+
+
+@example(0.7)
+def popped_where_an_alias_has_grown(x):
+    numbers = [1.0, 2.0, 3.0]
+    others = numbers
+    others.append(5.0)
+    last = numbers.pop()
+    again = numbers.pop()
+    return others[-1] * x
+
+
+@example(0.7)
+def popped_beside_an_array(x):
+    kept = np.zeros(3)
+    kept[0] = x
+    numbers = [1.0, 2.0, 3.0]
+    others = numbers
+    last = numbers.pop()
+    return others[-1] * x * kept[0]
 
 
 test_lists_shrink = example.test()

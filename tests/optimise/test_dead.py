@@ -52,6 +52,10 @@ CASES = {
     ),
     "a fresh array": ("w = np.zeros(n)\nw[0] = a\nw[1] += b\nreturn a", "return a"),
     "a parameter's storage": ("u[0] = a\nreturn a", "u[0] = a\nreturn a"),
+    "a pop of what has another name": (
+        "s = []\ns.append(a)\nw = [a, b]\nx = w\nc = w.pop()\nreturn x, s",
+        "s = []\ns.append(a)\nw = [a, b]\nx = w\nw.pop()\nreturn x, s",
+    ),
     "an alias": (
         "w = np.zeros(n)\nx = w\nx[0] = a\nreturn w",
         "w = np.zeros(n)\nx = w\nx[0] = a\nreturn w",

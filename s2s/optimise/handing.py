@@ -1,0 +1,163 @@
+"""This module tells what a statement does to the storage of names.
+
+    statement                 made     shared    filled
+    x = np.zeros(n)           x
+    xs = [x]                  xs       x         xs
+    y = x                     y        x y
+
+*made*: bound to a value; *shared*: its storage may have another name from here on;
+*filled*: it may hold storage that has other names.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import gast
+
+from s2s.optimise.expressions import Expressions
+from s2s.optimise.purity import makes_fresh, pure_call
+from s2s.tree.walk import children, nodes
+
+_COPYING = (gast.BinOp, gast.UnaryOp, gast.Compare, gast.JoinedStr, gast.FormattedValue)
+_DISPLAYS = (gast.List, gast.ListComp, gast.Tuple)
+_COMPUTED = (*_COPYING, gast.Slice)
+_FACTS = frozenset("shape size ndim dtype append pop copy sum mean".split())
+
+
+class Handed(NamedTuple):
+    """The names that a statement makes, shares and fills, as masks."""
+
+    made: int
+    shared: int
+    filled: int
+
+
+class Handing:
+    """What each statement does; it is found out once, for no statement changes."""
+
+    def __init__(self, expressions: Expressions, numbers: frozenset[str]) -> None:
+        self._expressions, self._numbers = expressions, numbers
+        # The nodes are keys themselves: so they stay alive, and hash by identity.
+        self._known: dict[gast.AST, Handed] = {}
+
+    def of(self, node: gast.AST) -> Handed:
+        """What a statement does, apart from those inside; parameters are shared."""
+        known = self._known.get(node)
+        if known is None:
+            look = _Look(self._expressions, self._numbers)
+            _VISITS.get(node.__class__, _Look.all)(look, node)
+            mask = self._expressions.names.mask
+            masks = mask(look.made), mask(look.shared), mask(look.filled)
+            known = self._known[node] = Handed(*masks)
+        return known
+
+
+class _Look:
+    def __init__(self, expressions: Expressions, numbers: frozenset[str]) -> None:
+        self._expressions, self._numbers = expressions, numbers
+        self.made: list[str] = []
+        self.shared: list[str] = []
+        self.filled: list[str] = []
+
+    def assign(self, node: gast.Assign) -> None:
+        self._read(node.value, keeps=True)
+        for target in node.targets:
+            if isinstance(target, gast.Name):
+                self._bind(target.id, node.value)
+            else:
+                self._targets(target)
+
+    def _bind(self, name: str, value: gast.expr) -> None:
+        if not _is_fresh(value):
+            self.shared.append(name)
+        self.made.append(name)
+        if isinstance(value, _DISPLAYS):
+            self.filled.append(name)
+
+    def _targets(self, target: gast.expr) -> None:
+        """Names bound by unpacking hold whatever was in the tuple."""
+        if isinstance(target, gast.Name):
+            self.shared.append(target.id)
+        elif isinstance(target, (gast.Tuple, gast.List)):
+            for item in target.elts:
+                self._targets(item)
+        else:
+            self._read(target, keeps=False)
+
+    def _read(self, expression: gast.expr, keeps: bool) -> None:
+        """Note what an expression may hand on: of numbers there is nothing."""
+        known = self._expressions.of(expression)
+        if known.scopes:
+            self.all(expression)
+        elif not known.mentions <= self._numbers:
+            self._look(expression, keeps)
+
+    def _look(self, node: gast.AST | None, keeps: bool) -> None:
+        """Note the names whose value `node` hands on; `keeps`: to one who keeps it."""
+        if isinstance(node, gast.Name):
+            if keeps:
+                self.shared.append(node.id)
+        elif isinstance(node, gast.Subscript):
+            self._look(node.value, keeps)
+            self._look(node.slice, keeps=False)
+        elif isinstance(node, gast.Attribute):
+            self._look(node.value, keeps and node.attr not in _FACTS)
+        elif isinstance(node, gast.Call):
+            self._call(node, keeps)
+        elif isinstance(node, gast.AST):
+            inner = not isinstance(node, _COMPUTED)
+            for child in children(node):
+                self._look(child, inner)
+
+    def _call(self, call: gast.Call, keeps: bool) -> None:
+        pure = pure_call(call)
+        base = getattr(call.func, "value", None)
+        if not pure and isinstance(base, gast.Name):
+            self.filled.append(base.id)
+        inner = not pure or (keeps and not makes_fresh(call))
+        self._look(call.func, inner)
+        for argument in call.args:
+            self._look(argument, inner)
+        for keyword in call.keywords:
+            self._look(keyword.value, inner)
+
+    def augmented(self, node: gast.AugAssign) -> None:
+        self._read(node.value, keeps=False)
+        if not isinstance(node.target, gast.Name):
+            self._read(node.target, keeps=False)
+
+    def loop(self, node: gast.For) -> None:
+        self._targets(node.target)
+        self._read(node.iter, keeps=True)
+
+    def test(self, node: gast.If | gast.While) -> None:
+        self._read(node.test, keeps=False)
+
+    def expression(self, node: gast.Expr) -> None:
+        self._read(node.value, keeps=False)
+
+    def result(self, node: gast.Return) -> None:
+        """What is returned lives on, but nothing happens to it after."""
+
+    def all(self, node: gast.AST) -> None:
+        """What is too rare to look into shares every name in it."""
+        self.shared += [n.id for n in nodes(node) if isinstance(n, gast.Name)]
+
+
+def _is_fresh(value: gast.expr) -> bool:
+    """Whether nothing else can name the storage that `value` makes."""
+    if isinstance(value, gast.Call):
+        return pure_call(value) and makes_fresh(value)
+    return isinstance(value, (*_COPYING, gast.Constant, gast.List, gast.ListComp))
+
+
+_VISITS = {
+    gast.Assign: _Look.assign,
+    gast.AugAssign: _Look.augmented,
+    gast.For: _Look.loop,
+    gast.If: _Look.test,
+    gast.While: _Look.test,
+    gast.Expr: _Look.expression,
+    gast.Return: _Look.result,
+}
