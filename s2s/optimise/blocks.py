@@ -15,8 +15,10 @@ from s2s.optimise.nodes import changed
 
 def is_comment(statement: gast.stmt) -> bool:
     """Whether a statement is a comment or a section title."""
-    value = statement.value if isinstance(statement, gast.Expr) else None
-    return isinstance(value, gast.Constant) and value.kind == "comment"
+    if statement.__class__ is not gast.Expr:
+        return False
+    value = statement.value
+    return value.__class__ is gast.Constant and value.kind == "comment"
 
 
 def is_title(statement: gast.stmt, word: str = "") -> bool:

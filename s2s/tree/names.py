@@ -14,6 +14,7 @@ _FUNCTIONS = (gast.FunctionDef, gast.AsyncFunctionDef, gast.Lambda)
 _DEFINITIONS = (gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef)
 _COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
 _CAPTURES = {gast.MatchAs: "name", gast.MatchStar: "name", gast.MatchMapping: "rest"}
+_USES = frozenset({gast.Load, gast.Del})
 _BINDING = frozenset((*_DEFINITIONS, gast.alias, *_CAPTURES))
 _MENTIONING = _BINDING | {gast.Global, gast.Nonlocal}
 _BLOCKS = (gast.stmt, gast.ExceptHandler, gast.match_case)
@@ -112,8 +113,10 @@ def reads(tree: Tree) -> set[str]:
     for node in waiting:
         kind = node.__class__
         if kind is gast.Name:
-            if isinstance(node.ctx, gast.Load):
+            if node.ctx.__class__ is gast.Load:
                 found.add(node.id)
+        elif kind is gast.Constant:
+            continue
         elif kind in _FUNCTIONS:
             found |= _reads_of_function(node)
         elif kind in _COMPREHENSIONS:
@@ -152,9 +155,10 @@ def _bindings(tree: Tree, inside: bool) -> list[str]:
         node = stack.pop()
         kind = node.__class__
         if kind is gast.Name:
-            if not isinstance(node.ctx, (gast.Load, gast.Del)):
+            if node.ctx.__class__ not in _USES:
                 found.append(node.id)
-            stack += [node.annotation] if node.annotation else []
+            if node.annotation:
+                stack.append(node.annotation)
         elif kind is not gast.Constant:
             if kind in _BINDING:
                 found += _mentioned(node)

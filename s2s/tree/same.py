@@ -11,16 +11,17 @@ _IGNORED = frozenset({"ctx", "kind", "type_comment", "type_ignores"})
 
 def same(one: Any, other: Any) -> bool:
     """Whether two trees of the standard library mean the same text."""
-    if one.__class__ is not other.__class__:
+    kind = one.__class__
+    if kind is not other.__class__:
         return False
-    if isinstance(one, ast.Constant):
+    if kind is ast.Constant:
         return _same_constant(one.value, other.value)
     if not isinstance(one, ast.AST):
         return one == other
     ours, others = one.__dict__, other.__dict__
-    for field in _fields(one.__class__):
+    for field in _fields(kind):
         mine, theirs = ours.get(field), others.get(field)
-        if isinstance(mine, list):
+        if mine.__class__ is list:
             if not _same_list(mine, theirs):
                 return False
         elif not same(mine, theirs):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 
 import gast
 
@@ -12,18 +13,18 @@ _DULL = frozenset("ctx op ops kind type_comment id attr arg".split())
 _PARTS: dict[type, Callable[[gast.AST], Sequence[gast.AST]]] = {
     gast.Assign: lambda n: (*n.targets, n.value),
     gast.Attribute: lambda n: (n.value,),
-    gast.AugAssign: lambda n: (n.target, n.value),
-    gast.BinOp: lambda n: (n.left, n.right),
+    gast.AugAssign: attrgetter("target", "value"),
+    gast.BinOp: attrgetter("left", "right"),
     gast.Call: lambda n: (n.func, *n.args, *n.keywords),
     gast.Compare: lambda n: (n.left, *n.comparators),
     gast.Constant: lambda n: (),
     gast.Expr: lambda n: (n.value,),
     gast.For: lambda n: (n.target, n.iter, *n.body, *n.orelse),
     gast.If: lambda n: (n.test, *n.body, *n.orelse),
-    gast.List: lambda n: n.elts,
+    gast.List: attrgetter("elts"),
     gast.Name: lambda n: (n.annotation,) if n.annotation else (),
-    gast.Subscript: lambda n: (n.value, n.slice),
-    gast.Tuple: lambda n: n.elts,
+    gast.Subscript: attrgetter("value", "slice"),
+    gast.Tuple: attrgetter("elts"),
     gast.UnaryOp: lambda n: (n.operand,),
     gast.While: lambda n: (n.test, *n.body, *n.orelse),
 }
