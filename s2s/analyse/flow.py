@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import gast
 
-from s2s.tree.walk import children
+from s2s.tree.walk import children, nodes
 
 
 class Flow(NamedTuple):
@@ -41,10 +41,15 @@ def target_names(target: gast.AST) -> list[str]:
     return [] if name is None else [name]
 
 
-def calls(node: gast.AST) -> Iterator[gast.Call]:
+def calls(node: gast.AST) -> list[gast.Call]:
     """The calls in an expression, inner ones first."""
+    found = [n for n in nodes(node) if n.__class__ is gast.Call]
+    return found if len(found) < 2 else list(_inner_first(node))
+
+
+def _inner_first(node: gast.AST) -> Iterator[gast.Call]:
     for child in children(node):
-        yield from calls(child)
+        yield from _inner_first(child)
     if isinstance(node, gast.Call):
         yield node
 

@@ -24,7 +24,7 @@ from s2s.derive.shapes import is_scalar
 from s2s.tree.key import key_of
 from s2s.tree.names import names_in
 from s2s.tree.template import template
-from s2s.tree.walk import children
+from s2s.tree.walk import children, nodes
 
 
 def common(statements: list[gast.stmt], facts, fresh: Callable) -> list[gast.stmt]:
@@ -78,7 +78,7 @@ def _changing(statements: list[gast.stmt], facts) -> set[str]:
     """The names that statements assign twice, or change in place."""
     bound: Counter = Counter()
     changed: set[str] = set()
-    for node in (n for s in statements for n in gast.walk(s)):
+    for node in nodes(statements):
         if isinstance(node, gast.Assign) and isinstance(node.targets[0], gast.Name):
             bound[node.targets[0].id] += 1
         elif isinstance(node, gast.Assign):

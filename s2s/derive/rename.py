@@ -20,7 +20,9 @@ class Rename(gast.NodeTransformer):
 
     def generic_visit(self, node: gast.AST) -> gast.AST:
         if isinstance(node, (gast.BinOp, gast.Call)):
-            local = self.named.get(key_of(node))
-            if local is not None:
-                return name(local)
+            key = key_of(node)
+            if key in self.named:
+                return name(self.named[key])
+            if not any(part in key for part in self.named):
+                return node
         return super().generic_visit(node)

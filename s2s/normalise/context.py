@@ -11,7 +11,7 @@ import gast
 
 from s2s.errors import refusal
 from s2s.tree.function import Unresolved
-from s2s.tree.names import Names, names_in, parameters
+from s2s.tree.names import Names, dotted_name, names_in, parameters
 from s2s.tree.walk import nodes
 
 _UNKNOWN = object()
@@ -90,20 +90,6 @@ def _nobody_knows(func: gast.AST) -> tuple[int, bool]:
 
 def _builtin(name: str) -> Any:
     return getattr(builtins, name, _UNKNOWN)
-
-
-def dotted_name(node: gast.AST) -> str | None:
-    """The text of a chain of names, None for anything else.
-
-    >>> dotted_name(gast.parse("np.linalg.norm").body[0].value)
-    'np.linalg.norm'
-    """
-    if isinstance(node, gast.Name):
-        return node.id
-    if isinstance(node, gast.Attribute):
-        owner = dotted_name(node.value)
-        return None if owner is None else f"{owner}.{node.attr}"
-    return None
 
 
 def functions_bound_once(

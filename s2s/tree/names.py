@@ -73,6 +73,20 @@ def free_name(base: str, tree: Tree) -> str:
     return Names(names_in(tree)).fresh(base)
 
 
+def dotted_name(node: gast.AST) -> str | None:
+    """The text of a chain of names, None for anything else.
+
+    >>> dotted_name(gast.parse("np.linalg.norm").body[0].value)
+    'np.linalg.norm'
+    """
+    if isinstance(node, gast.Name):
+        return node.id
+    if isinstance(node, gast.Attribute):
+        owner = dotted_name(node.value)
+        return None if owner is None else f"{owner}.{node.attr}"
+    return None
+
+
 def parameters(function: gast.AST) -> list[str]:
     """The names of the parameters of a definition or a lambda, in their order."""
     args = function.args
