@@ -122,8 +122,8 @@ class _Propagation:
     def _read_here(self, statement: gast.stmt, waiting: dict) -> list[str]:
         if not waiting:
             return []
-        mentions = self._known.of(statement).mentions
-        return [name for name in waiting if name in mentions]
+        mentions, bit = self._known.of(statement).mentions, self._known.names.bit
+        return [name for name in waiting if mentions & bit(name)]
 
     def _rename(self, statement: gast.stmt, name: str, waiting: dict, out: list):
         """`t` is another name for `a`: say `a`, as long as that is so."""

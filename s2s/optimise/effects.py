@@ -50,19 +50,28 @@ class Effects:
         self.lasting = self.names.mask(sorted(captured(tree, self.expressions)))
         # The nodes are keys themselves: so they stay alive, and hash by identity.
         self._known: dict[gast.stmt, Effect] = {}
+        self._found = facts.effects
 
     def of(self, statement: gast.stmt) -> Effect:
         """The effect of a simple (or opaque) statement."""
         known = self._known.get(statement)
         if known is None:
-            known = self._known[statement] = self._effect(statement)
+            known = self._known[statement] = self._again(statement)
         return known
+
+    def _again(self, statement: gast.stmt) -> Effect:
+        """The effect, found before if the storage of its names is what it was then."""
+        about = self.storage.about(self.expressions.of(statement).mentions)
+        found = self._found.get(statement)
+        if found is None or found[0] != about:
+            found = self._found[statement] = about, self._effect(statement)
+        return found[1]
 
     def reads(self, expression: gast.expr | None) -> int:
         """The names that an expression reads."""
         if expression is None:
             return 0
-        return self.names.mask(self.expressions.of(expression).reads)
+        return self.expressions.of(expression).reads
 
     def is_pure(self, expression: gast.expr) -> bool:
         """Whether evaluating an expression has no effect but its value."""
@@ -93,7 +102,7 @@ class Effects:
             return self._function(statement)
         if isinstance(statement, gast.Pass):
             return Effect(0, 0, 0, removable=True)
-        mentions = self.names.mask(self.expressions.of(statement).mentions)
+        mentions = self.expressions.of(statement).mentions
         return Effect(mentions, 0, 0, removable=False)
 
     def _assign(self, statement: gast.stmt, targets: list) -> Effect:

@@ -1,9 +1,8 @@
 """This module remembers what is known of expressions: names read, and whether pure.
 
 Passes share the nodes that they do not change, so what one pass has found out of an
-expression holds for the next. The few names of an expression are a set. Those that are
-live at a point may be thousands: such sets are bit masks over a `Names`, the fastest
-sets that Python has.
+expression holds for the next. Sets of names, of which thousands may be live at a point,
+are bit masks over a `Names`, the fastest sets that Python has.
 """
 
 from __future__ import annotations
@@ -52,8 +51,8 @@ class Known(NamedTuple):
     `scopes`: whether something in it may capture names, or has names of its own.
     """
 
-    reads: frozenset[str]
-    mentions: frozenset[str]
+    reads: int
+    mentions: int
     pure: bool
     scopes: bool
     size: int
@@ -84,29 +83,29 @@ class Expressions:
         return known
 
     def _sum(self, statement: gast.stmt) -> Known:
-        reads: set[str] = set()
-        mentions: set[str] = set()
+        reads = mentions = 0
         pure, scopes, size = True, statement.__class__ in _SCOPES, 1
         for part in map(self.of, children(statement)):
             reads |= part.reads
             mentions |= part.mentions
             pure, scopes = pure and part.pure, scopes or part.scopes
             size += part.size
-        return Known(frozenset(reads), frozenset(mentions), pure, scopes, size)
+        return Known(reads, mentions, pure, scopes, size)
 
     def _look(self, node: gast.AST) -> Known:
-        reads: set[str] = set()
-        stores: set[str] = set()
+        reads = stores = 0
         pure, scopes = True, False
         items = nodes(node)
         for item in items:
             cls = item.__class__
             if cls is gast.Name:
-                (stores if item.ctx.__class__ is gast.Store else reads).add(item.id)
+                if item.ctx.__class__ is gast.Store:
+                    stores |= self.names.bit(item.id)
+                else:
+                    reads |= self.names.bit(item.id)
             elif cls is gast.Call:
                 pure = pure and self._pure(item)
             elif cls in EFFECTS or (cls is gast.comprehension and consumes(item)):
                 pure = False
             scopes = scopes or cls in _SCOPES
-        read = frozenset(reads)
-        return Known(read, read | stores if stores else read, pure, scopes, len(items))
+        return Known(reads, reads | stores, pure, scopes, len(items))

@@ -32,6 +32,7 @@ class Facts:
     program: frozenset[str] = frozenset()
     is_program: bool = False
     latest: list = field(default_factory=list)  # see `effects.effects_of`
+    effects: dict = field(default_factory=dict)  # see `effects.Effects.of`
 
     @cached_property
     def arithmetic(self) -> Arithmetic:

@@ -37,7 +37,8 @@ class Handing:
     """What each statement does; it is found out once, for no statement changes."""
 
     def __init__(self, expressions: Expressions, numbers: frozenset[str]) -> None:
-        self._expressions, self._numbers = expressions, numbers
+        self._expressions = expressions
+        self._numbers = expressions.names.mask(sorted(numbers))
         # The nodes are keys themselves: so they stay alive, and hash by identity.
         self._known: dict[gast.AST, Handed] = {}
 
@@ -54,7 +55,7 @@ class Handing:
 
 
 class _Look:
-    def __init__(self, expressions: Expressions, numbers: frozenset[str]) -> None:
+    def __init__(self, expressions: Expressions, numbers: int) -> None:
         self._expressions, self._numbers = expressions, numbers
         self.made: list[str] = []
         self.shared: list[str] = []
@@ -90,7 +91,7 @@ class _Look:
         known = self._expressions.of(expression)
         if known.scopes:
             self.all(expression)
-        elif not known.mentions <= self._numbers:
+        elif known.mentions & ~self._numbers:
             self._look(expression, keeps)
 
     def _look(self, node: gast.AST | None, keeps: bool) -> None:

@@ -24,6 +24,10 @@ class Storage(NamedTuple):
     private: int
     filled: int
 
+    def about(self, names: int) -> tuple[int, int]:
+        """All that is known of the storage of some names."""
+        return self.private & names, self.filled & names
+
     def base(self, node: gast.Subscript | gast.Attribute) -> str:
         """The private name of which `node` is an item or attribute, or ''."""
         name = node.value.id if isinstance(node.value, gast.Name) else ""
