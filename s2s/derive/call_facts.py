@@ -129,6 +129,14 @@ class CallFacts:
         found = getattr(self._module(call.func), "__name__", "")
         return found in _IMPURE or self.rule_of(call) is None
 
+    def is_of_floats(self, call: gast.Call) -> bool:
+        """Does a call give one float, if it is given floats: `math.sin(x)`?"""
+        found = self._module(call.func) if _dotted(call.func) else None
+        if getattr(found, "__module__", "") != "math" or call.keywords:
+            return False
+        rule = registry.lookup(found)
+        return rule is not None and rule.form == "elementwise"
+
     def is_scatter(self, node: gast.expr) -> bool:
         """`np.add.at`."""
         return is_scatter(self.scope, node)

@@ -83,6 +83,10 @@ class Facts(CallFacts, StorageFacts):
             parts, plain = [], type(node.value) is float
         elif isinstance(node, gast.BinOp):
             parts, plain = [node.left, node.right], isinstance(node.op, _ARITHMETIC)
+        elif isinstance(node, gast.UnaryOp):
+            parts, plain = [node.operand], isinstance(node.op, gast.USub)
+        elif isinstance(node, gast.Call):
+            parts, plain = node.args, self.is_of_floats(node)
         else:
             return None
         plain = plain and all(self.kind(part).__class__ is Float for part in parts)

@@ -88,13 +88,10 @@ def _candidates(parts: list[Term]) -> list[Term]:
 
 def _divides(shared: Term, term: Term) -> bool:
     """Has the term all that is shared as factors, divisors and number?"""
-    return shared.coefficient in (1, abs(term.coefficient)) and all(
-        Counter(f.key for f in ours) <= Counter(f.key for f in theirs)
-        for ours, theirs in (
-            (shared.factors, term.factors),
-            (shared.divisors, term.divisors),
-        )
-    )
+    if shared.coefficient not in (1, abs(term.coefficient)):
+        return False
+    missing = sums.left(shared.factors, term.factors)
+    return not (missing or sums.left(shared.divisors, term.divisors))
 
 
 def _work(shared: Term) -> int:

@@ -9,7 +9,7 @@ that saves work.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from fractions import Fraction
 
 import gast
@@ -130,28 +130,31 @@ def shared(terms: list[Term]) -> Term:
 
 def _common(terms: list[Term], field: str) -> tuple[Factor, ...]:
     first, *rest = [getattr(t, field) for t in terms]
-    counts = Counter(f.key for f in first)
     for one in rest:
-        counts &= Counter(f.key for f in one)
-    return tuple(_taken(first, counts, True))
+        first = _parts(first, one, True)
+    return tuple(first)
 
 
 def without(term: Term, shared: Term) -> Term:
     """The term divided by what it shares with others."""
-    over = Counter(f.key for f in shared.factors)
-    under = Counter(f.key for f in shared.divisors)
     return term.scaled(1 / Fraction(shared.coefficient))._replace(
-        factors=tuple(_taken(term.factors, over, False)),
-        divisors=tuple(_taken(term.divisors, under, False)),
+        factors=tuple(left(term.factors, shared.factors)),
+        divisors=tuple(left(term.divisors, shared.divisors)),
     )
 
 
-def _taken(factors: tuple[Factor, ...], counts: Counter, inside: bool) -> list[Factor]:
-    """The factors that are counted (`inside`), or the others."""
-    left, found = Counter(counts), []
+def left(factors: tuple[Factor, ...], others: tuple[Factor, ...]) -> list[Factor]:
+    """The factors that are not among the others, or not as often."""
+    return _parts(factors, others, False)
+
+
+def _parts(factors: Iterable[Factor], others: Iterable[Factor], inside: bool) -> list:
+    """The factors that are among the others, as often as there (`inside`), or not."""
+    keys, found = [f.key for f in others], []
     for one in factors:
-        counted = left[one.key] > 0
-        left[one.key] -= counted
+        counted = one.key in keys
+        if counted:
+            keys.remove(one.key)
         if counted is inside:
             found.append(one)
     return found
