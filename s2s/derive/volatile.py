@@ -166,7 +166,8 @@ class Volatile:
         analysis = self.facts.analysis
         if isinstance(node, gast.Name) and node.id in self.rebound:
             return True
-        if is_volatile(analysis.outside, node, analysis.program.disturbed):
+        disturbed = analysis.program.disturbed
+        if disturbed and is_volatile(analysis.outside, node, disturbed):
             return True
         if isinstance(node, gast.Call) and self.reads_captured(node):
             return True

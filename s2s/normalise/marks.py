@@ -16,6 +16,7 @@ from s2s.normalise.taint import Taint
 from s2s.normalise.walk import children
 
 _COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
+_STAYING = frozenset({gast.Name, gast.Constant})
 _EAGER = "sum list tuple min max sorted set frozenset dict".split()
 _EAGER_METHODS = ("extend", "join", "update")
 _REFUSED = {
@@ -41,6 +42,8 @@ class Marks:
 
     def mark(self, node: gast.AST, live: bool = True) -> bool:
         """Whether `node` or a part of it must be taken out."""
+        if node.__class__ in _STAYING:
+            return False
         held = self.visit(node, live)
         own = self.is_wanted(node, live)
         if own:

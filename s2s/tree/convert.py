@@ -34,16 +34,19 @@ def to_ast(node: Any) -> Any:
     attributes = made.__dict__
     given = node.__dict__
     for field in twin._fields:
-        attributes[field] = _field(given.get(field), field)
+        value = given.get(field)
+        if value is None:
+            value = [] if field in _LISTS else None
+        else:
+            value = _converted(value)
+        attributes[field] = value
     return made
 
 
-def _field(value: Any, field: str) -> Any:
-    if isinstance(value, list):
+def _converted(value: Any) -> Any:
+    if value.__class__ is list:
         return [to_ast(v) if isinstance(v, ast.AST) else v for v in value]
-    if isinstance(value, ast.AST):
-        return to_ast(value)
-    return [] if value is None and field in _LISTS else value
+    return to_ast(value) if isinstance(value, ast.AST) else value
 
 
 @cache
@@ -68,7 +71,7 @@ def _name(node: gast.Name) -> ast.expr | ast.arg:
 def _parameter(node: gast.Name | None) -> ast.arg | None:
     if node is None:
         return None
-    annotation = _field(getattr(node, "annotation", None), "annotation")
+    annotation = _converted(getattr(node, "annotation", None))
     return ast.arg(arg=node.id, annotation=annotation, type_comment=None)
 
 
@@ -78,16 +81,16 @@ def _arguments(node: gast.arguments) -> ast.arguments:
         args=[_parameter(a) for a in node.args],
         vararg=_parameter(node.vararg),
         kwonlyargs=[_parameter(a) for a in node.kwonlyargs or ()],
-        kw_defaults=_field(node.kw_defaults or [], "kw_defaults"),
+        kw_defaults=_converted(node.kw_defaults or []),
         kwarg=_parameter(node.kwarg),
-        defaults=_field(node.defaults or [], "defaults"),
+        defaults=_converted(node.defaults or []),
     )
 
 
 def _handler(node: gast.ExceptHandler) -> ast.ExceptHandler:
     name = getattr(node.name, "id", node.name)
-    body = _field(node.body, "body")
-    return ast.ExceptHandler(type=_field(node.type, "type"), name=name, body=body)
+    body = _converted(node.body)
+    return ast.ExceptHandler(type=_converted(node.type), name=name, body=body)
 
 
 def _constant(node: gast.Constant) -> ast.expr:

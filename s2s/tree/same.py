@@ -24,7 +24,7 @@ def same(one: Any, other: Any) -> bool:
         if mine.__class__ is list:
             if not _same_list(mine, theirs):
                 return False
-        elif not same(mine, theirs):
+        elif mine is not theirs and not same(mine, theirs):
             return False
     return True
 

@@ -18,7 +18,6 @@ Node = TypeVar("Node", bound=gast.AST)
 Hole = str | gast.AST | list
 
 _PLACE = ("lineno", "col_offset", "end_lineno", "end_col_offset")
-_LEAVES = (gast.expr_context, gast.boolop, gast.cmpop, gast.operator, gast.unaryop)
 _NOWHERE = dict.fromkeys(_PLACE)
 _LOAD, _STORE = gast.Load(), gast.Store()
 
@@ -131,23 +130,23 @@ def _statements(text: str) -> list[gast.stmt]:
 
 
 def _fill(node: Node, holes: dict[str, Hole]) -> Node:
-    if isinstance(node, _LEAVES):
-        return node
-    if isinstance(node, gast.Name) and node.id in holes:
+    kind = node.__class__
+    if kind is gast.Name and node.id in holes:
         return _filled(node, holes[node.id])
-    copy = node.__class__.__new__(node.__class__)
-    copy.__dict__.update(node.__dict__)
-    for field in fields(node.__class__):
-        setattr(copy, field, _fill_field(getattr(node, field, None), holes))
-    if isinstance(node, gast.FunctionDef) and isinstance(holes.get(node.name), str):
+    copy = kind.__new__(kind)
+    attributes = copy.__dict__
+    attributes.update(node.__dict__)
+    for field in fields(kind):
+        attributes[field] = _fill_field(attributes.get(field), holes)
+    if kind is gast.FunctionDef and isinstance(holes.get(node.name), str):
         copy.name = holes[node.name]
     return copy
 
 
 def _fill_field(value: Any, holes: dict[str, Hole]) -> Any:
-    if isinstance(value, gast.AST):
-        return _fill(value, holes)
-    return _fill_list(value, holes) if isinstance(value, list) else value
+    if value.__class__ is list:
+        return _fill_list(value, holes)
+    return _fill(value, holes) if isinstance(value, gast.AST) else value
 
 
 def _fill_list(nodes: list, holes: dict[str, Hole]) -> list:
