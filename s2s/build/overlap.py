@@ -81,7 +81,8 @@ def _root(node: ast.AST, roots: dict[str, str]) -> str | None:
 
 def _overlaps(node: ast.AugAssign, roots: dict[str, str]) -> bool:
     mine = _root(node.target, roots)
-    parts = (part for part in _parts(node.value) if _root(part, roots) == mine)
+    given = (p for p in _parts(node.value) if not isinstance(p, ast.Constant))
+    parts = (part for part in given if _root(part, roots) == mine)
     return any(not _apart(node.target, part) for part in parts)
 
 

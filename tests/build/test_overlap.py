@@ -39,6 +39,8 @@ def test_shifted_or_turned_parts(text):
         "a[1:] = a[:-1]",
         "a[1:] += b[:-1]",
         "a += a",
+        "t.of(a)[0] += 1.0",
+        "t.of(a)[...] += 1.0 if b else 2.0",
         "a[1:] *= a[1:]",
         "a[0] += a[1]",
         "A[0] += A[1]",
