@@ -47,18 +47,18 @@ class Facts(CallFacts, StorageFacts):
         self.tapes: dict[str, frozenset] = {}
         self.given_to_tapes: set = set()
         self.expressions: dict[str, Kind] = {}
-        self._kinds: dict[int, tuple] = {}
-        self._varied: dict[int, tuple] = {}
+        # The nodes are keys themselves: so they stay alive, and hash by identity.
+        self._kinds: dict[gast.expr, Kind] = {}
+        self._varied: dict[gast.expr, bool] = {}
 
     # kinds
 
     def kind(self, node: gast.expr) -> Kind:
         """The kind of an expression of the program or of its derivative."""
-        known = self._kinds.get(id(node))
+        known = self._kinds.get(node)
         if known is None:
-            known = (self._find_kind(node), node)
-            self._kinds[id(node)] = known
-        return known[0]
+            known = self._kinds[node] = self._find_kind(node)
+        return known
 
     of = kind
 
@@ -151,11 +151,11 @@ class Facts(CallFacts, StorageFacts):
 
     def varied(self, node: gast.expr) -> bool:
         """May the value of an expression?"""
-        known = self._varied.get(id(node))
+        known = self._varied.get(node)
         if known is None:
-            known = (carries(self.kind(node)) and self._varied_parts(node), node)
-            self._varied[id(node)] = known
-        return known[0]
+            known = carries(self.kind(node)) and self._varied_parts(node)
+            self._varied[node] = known
+        return known
 
     def _varied_parts(self, node: gast.expr) -> bool:
         if isinstance(node, gast.Name):

@@ -18,6 +18,11 @@ from s2s.kinds import Inert, Unknown
 from s2s.optimise.purity import pure_call
 from s2s.tree.walk import nodes
 
+# What may have an effect: it is a call, or takes items of something.
+_ACTING = frozenset(
+    (gast.Assign, gast.Call, gast.Compare, gast.For, gast.Starred, gast.comprehension)
+)
+
 
 def summarise(analysis) -> Summary:
     """The summary of an analysed function."""
@@ -118,7 +123,8 @@ def _links(analysis) -> Links:
 
 def _is_pure(analysis, facts: Facts) -> bool:
     """Does it only compute what it returns? An exception is no effect."""
-    return all(_does_nothing_else(analysis, facts, n) for n in nodes(analysis.tree))
+    acting = [n for n in nodes(analysis.tree) if n.__class__ in _ACTING]
+    return all(_does_nothing_else(analysis, facts, n) for n in acting)
 
 
 def _does_nothing_else(analysis, facts: Facts, node: gast.AST) -> bool:

@@ -90,6 +90,8 @@ class Volatile:
 
     def search(self, node: gast.expr, found: list) -> None:
         node = _starless(node)
+        if node.__class__ is gast.Constant:
+            return
         if _is_value(node) and not self.facts.varied(node) and self.is_volatile(node):
             found.append(node)
         else:
