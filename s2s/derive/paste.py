@@ -46,6 +46,7 @@ CHANGES_ADJOINTS = frozenset(
         "keep_apart",
         "require_inexact",
         "require_numbers",
+        "require_other",
     }
 )
 

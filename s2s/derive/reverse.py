@@ -14,7 +14,16 @@ from __future__ import annotations
 import gast
 
 from s2s.analyse.flow import root, target_names
-from s2s.derive import calls, companion_steps, lists, loops, stores, terms, unclear
+from s2s.derive import (
+    calls,
+    companion_steps,
+    counted,
+    lists,
+    loops,
+    stores,
+    terms,
+    unclear,
+)
 from s2s.derive.adjoints import Adjoints
 from s2s.derive.common import common
 from s2s.derive.contributions import Contribution, Linearised
@@ -39,6 +48,7 @@ class Reverse:
         self.facts, self.names, self.program = facts, names, program
         self.adjoints = Adjoints(facts, names.fresh)
         self.lineariser = Lineariser(facts, names.fresh)
+        self.counted = counted.checks(facts)
 
     def block(self, body: list[gast.stmt]) -> list[Step]:
         """The steps of a block, in the order of the program."""
@@ -64,6 +74,7 @@ class Reverse:
             self.loop(made, node)
         self.finish(made)
         made.forward += unclear.checks(self.facts, node)
+        made.forward = [*self.counted.get(node, ()), *made.forward]
         return made
 
     def loop(self, step: Step, node: gast.stmt) -> None:

@@ -12,6 +12,7 @@ from s2s.analyse.disturb import disturbs
 from s2s.analyse.effects import Links
 from s2s.analyse.sources import may_be_storage
 from s2s.derive.facts import Facts, is_range
+from s2s.derive.resized import resized
 from s2s.derive.summary import Summary
 from s2s.derive.unsteady import given_away
 from s2s.kinds import Inert, Unknown
@@ -64,7 +65,18 @@ def summarise(analysis) -> Summary:
         _returned_parameter(analysis),
         not changed and not disturbed and _is_pure(analysis, facts),
         _given(analysis, changed),
+        _resized(analysis, facts, changed),
     )
+
+
+def _resized(analysis, facts: Facts, changed: list[int]) -> tuple[int, ...]:
+    """The parameters that reach lists whose length changes."""
+    if not changed:
+        return ()
+    cells = {c for _, found in resized(facts, analysis.tree) for c in found}
+    names, sharing = analysis.parameters, analysis.sharing
+    reached = [sharing.layers(sharing.cell(names[i])) for i in changed]
+    return tuple(i for i, c in zip(changed, reached) if not cells.isdisjoint(c))
 
 
 def _given(analysis, changed: list[int]) -> tuple[frozenset[int], ...]:

@@ -17,7 +17,8 @@ class Summary:
     whether something is stored there, and `disturbs` what may change there. `refused`
     are the parameters that take no companion; `returns` is the one that is the result.
     A `pure` function does nothing but compute its result. `given` are, for each of the
-    parameters that are `changed`, those whose values may flow into it.
+    parameters that are `changed`, those whose values may flow into it. What is reached
+    from the parameters `resized` has lists whose length changes.
     """
 
     result: Kind | None = field(default_factory=Float)
@@ -33,6 +34,7 @@ class Summary:
     returns: int | None = None
     pure: bool = False
     given: tuple[frozenset[int], ...] = ()
+    resized: tuple[int, ...] = ()
 
     def widened(self, before: Summary) -> Summary:
         """The summary without the kinds that grow from one assumption to the next."""

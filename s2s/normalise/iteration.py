@@ -175,7 +175,13 @@ class _Reader:
         held = self.hold(node, "sequence")
         size = self.context.builtin("len", self.node)
         length = expression("size(xs)", size=size, xs=held)
-        return Sequence(length, lambda i: expression("xs[i]", xs=held, i=i))
+
+        def element(index: gast.expr) -> gast.expr:
+            found = expression("xs[i]", xs=held, i=index)
+            found.is_item = True  # of what the loop goes over: `derive/counted.py`
+            return found
+
+        return Sequence(length, element)
 
     def hold(self, node: gast.expr, base: str) -> gast.expr:
         """`node` itself if it stays what it is in the loop, else a name for it."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import gast
 
 from s2s.normalise.context import Context, is_name
+from s2s.normalise.walk import nodes
 from s2s.tree.names import assigned, reads
 from s2s.tree.template import at, constant, expression, load, target, template
 
@@ -34,6 +35,8 @@ def unpack(
     """Assignments for `goal = value`; those to nested targets are not yet plain."""
     held: list[gast.stmt] = []
     starred = any(isinstance(e, gast.Starred) for e in goal.elts)
+    if starred and _stores(goal):  # perhaps into what is taken apart
+        value = expression("make(xs)", make=context.builtin("list", place), xs=value)
     if is_display(value) or (starred and not _is_kept(value, goal)):
         name = target(context.fresh("value"))
         held = _one(name, value, place)
@@ -41,6 +44,10 @@ def unpack(
     if starred:
         return held + _around_star(goal, value, place, context)
     return held + _by_names(goal, value, place, context)
+
+
+def _stores(goal: gast.expr) -> bool:
+    return any(isinstance(n, (gast.Subscript, gast.Attribute)) for n in nodes(goal))
 
 
 def _is_kept(value: gast.expr, goal: gast.expr) -> bool:

@@ -41,6 +41,7 @@ from s2s.runtime.lists import (
     overlap,
     put_back,
     repeated_back,
+    require_other,
     summands,
     take_inserted,
 )
@@ -184,6 +185,7 @@ __all__ = [
     "repeated_back",
     "require_inexact",
     "require_numbers",
+    "require_other",
     "same_storage",
     "scaled_ratios",
     "share",

@@ -65,6 +65,19 @@ def as_long_as(items: Any, old: list) -> list:
     return items
 
 
+def require_other(changed: Any, xs: Any) -> None:
+    """Refuse to resize `changed`, or what it holds, while a loop goes over `xs`."""
+    if changed is xs:
+        raise NotDifferentiable(
+            "a list that changes its length while a loop goes over it; "
+            "write instead: a loop over a copy, `xs[:]`"
+        )
+    if isinstance(changed, list | tuple):
+        for item in changed:
+            if isinstance(item, list | tuple):
+                require_other(item, xs)
+
+
 def summands(y_bar: Any, x: Any, y: Any) -> tuple[Any, Any]:
     """Return the cotangents of `x` and `y` in `x + y`, which may join two lists."""
     if isinstance(x, list | tuple) and isinstance(y, list | tuple):

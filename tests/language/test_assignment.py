@@ -64,6 +64,13 @@ def starred(x):
     return first * last + middle[0] * middle[1] ** 2
 
 
+@example(1.1)
+def starred_into_what_is_taken_apart(x):
+    b = [x, x * x, 3.0 * x, 4.0]
+    *b[1:], c = b
+    return b, c
+
+
 @example([0.3, 0.5, 0.7])
 def starred_at_the_end(xs):
     head, *tail = xs

@@ -247,6 +247,25 @@ def arrays_of_two_dtypes(a, h):
     return np.array(parts)
 
 
+def scale_item(xs, i, x):
+    xs[i] = xs[i] * x
+
+
+@example(1.2)
+def other_lists_grow_in_loops_over_lists(x):
+    rows = [[x], [x * x]]
+    for row in rows:
+        row.append(row[0] * x)
+    out = []
+    for i, row in enumerate(rows):
+        scale_item(row, i, x)
+        for v in row:
+            out.append(v * x)
+    for i in range(len(out)):
+        out.append(out[i] * x)
+    return sum(out) * rows[0][1]
+
+
 test_lists_more = example.test()
 
 
@@ -277,3 +296,87 @@ def test_an_integer_in_a_list_that_a_callee_gives_back():
     check(f, 0.3, 1)
     check(f, 0.6, 1)
     check(f, -0.6, 1)
+
+
+def by_another_name(x):
+    xs = [x, x * x]
+    ys = xs
+    for i, v in enumerate(xs):
+        if i < 2:
+            ys.append(v * x)
+    return sum(xs)
+
+
+def put(xs, v):
+    if len(xs) < 5:
+        xs.append(v)
+
+
+def put_again(held, v):
+    put(held[0], v)
+
+
+def in_a_callee(x):
+    xs = [x, x * x]
+    held = (xs,)
+    for v in xs:
+        put_again(held, v * x)
+    return sum(xs)
+
+
+def backwards(x):
+    xs = [x, x * x]
+    ys = xs
+    for v in reversed(xs):
+        ys.append(v * x)
+    return sum(xs)
+
+
+def added_to(x):
+    xs = [x, x * x]
+    ys = xs
+    for i, v in enumerate(xs):
+        if i < 2:
+            ys += [v * x]
+    return sum(xs)
+
+
+def of_a_level_before(x):
+    level, following = [x, x * x], []
+    for _ in range(3):
+        for v in level:
+            if len(following) < 5:
+                following.append(v * x)
+        level = following
+    return sum(level)
+
+
+@pytest.mark.parametrize(
+    "f", [by_another_name, in_a_callee, backwards, added_to, of_a_level_before]
+)
+def test_a_list_that_changes_its_length_while_a_loop_goes_over_it(f):
+    with pytest.raises(NotDifferentiable, match="while a loop goes over it"):
+        s2s.grad(f)(1.1)
+
+
+def levels(x, n):
+    level = [x, x * x]
+    following = []
+    for _ in range(n):
+        for v in level:
+            following.append(v * x)
+        level, following = following, []
+    return sum(level)
+
+
+def smoothed(p, n):
+    for _ in range(n):
+        p = [q - 0.1 * e for q, e in zip(p, p[1:] + p[:1])]
+    return sum(q * q for q in p)
+
+
+def test_new_lists_are_other_than_those_that_loops_go_over():
+    check(levels, 1.2, 3)
+    check(smoothed, [0.3, 0.5, 0.7], 3)
+    text = s2s.differentiate(smoothed).source([0.3, 0.5, 0.7], 3)
+    assert "append" in text and "require_other" not in text
