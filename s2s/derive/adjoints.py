@@ -112,9 +112,7 @@ class Adjoints(States):
             self.increase(name(bar), parts)
             return
         if state == "borrowed":
-            self.emit("b = b + e", b=bar, e=value)
-            self.facts.declare(bar, kind)
-            self.state[variable] = "borrowed" if self.may_be_number(variable) else "own"
+            self.add_to_borrowed(variable, parts, kind)
             return
         if self.fits(parts, value, kind):
             self.take(variable, value)
@@ -130,6 +128,23 @@ class Adjoints(States):
             self.start_from_zeros(variable, value, parts)
         self.facts.declare(bar, kind)
         self.state[variable] = "borrowed" if kind.shape == () else "own"
+
+    def add_to_borrowed(self, variable: str, parts: list[Term], kind: Array) -> None:
+        """Add to a buffer that others have too: the sum is a new one, of this dtype."""
+        bar, value = self.bar(variable), sums.total(parts)
+        number = self.may_be_number(variable)
+        found = self.facts.kind(value)
+        same = isinstance(found, Array) and found.dtype == kind.dtype != ""
+        if same or kind.dtype == "float64":
+            self.emit("b = b + e", b=bar, e=value)
+        elif number:
+            text = "b = r.unbroadcast(b + e, x)"
+            self.emit(text, b=bar, e=value, r="@runtime", x=variable)
+        else:
+            self.emit("b = b.copy()", b=bar)
+            self.increase(name(bar), parts)
+        self.facts.declare(bar, kind)
+        self.state[variable] = "borrowed" if number else "own"
 
     def start_from_zeros(self, variable: str, value: gast.expr, parts: list) -> None:
         """Add to zeros of the right dtype; the value may read the old adjoint."""

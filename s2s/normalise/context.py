@@ -11,7 +11,7 @@ import gast
 
 from s2s.errors import refusal
 from s2s.tree.function import Unresolved
-from s2s.tree.names import Names, dotted_name, names_in, parameters
+from s2s.tree.names import Names, dotted_name, names_in, parameters, reads
 from s2s.tree.walk import nodes
 
 _UNKNOWN = object()
@@ -42,6 +42,18 @@ class Context:
         scopes = (gast.Global, gast.Nonlocal)
         found = (n for n in nodes(self.function.tree) if isinstance(n, scopes))
         return {name for scope in found for name in scope.names}
+
+    @cached_property
+    def captured(self) -> set[str]:
+        """The names that nested functions and lambdas read, when they are called."""
+        scopes = (gast.FunctionDef, gast.Lambda)
+        found = (n for n in nodes(self.function.tree.body) if isinstance(n, scopes))
+        return set().union(*(reads(scope) for scope in found))
+
+    def read(self, expressions: Any) -> set[str]:
+        """The names that expressions may read, by what they call included."""
+        called = any(isinstance(n, gast.Call) for n in nodes(expressions))
+        return reads(expressions) | (self.captured if called else set())
 
     def fresh(self, base: str) -> str:
         """A name that nothing else in the function has."""

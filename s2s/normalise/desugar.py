@@ -123,7 +123,11 @@ def _pairs(goal: gast.expr, value: gast.expr) -> list[Pair] | None:
         values = [*values[:first], rest, *values[last:]]
     if len(goals) != len(values):
         return None
-    return list(zip(goals, values))
+    pairs: list[Pair] = []
+    for inner, part in zip(goals, values):
+        deeper = is_display(inner) and is_display(part) and _pairs(inner, part)
+        pairs += deeper or [(inner, part)]
+    return pairs
 
 
 def _in_parallel(
@@ -134,7 +138,7 @@ def _in_parallel(
     waiting: list[Pair] = []
     for index, (goal, value) in enumerate(pairs):
         later = [v for _, v in pairs[index + 1 :]]
-        if not (_clashes(goal, later) or _must_follow(goal, value, waiting)):
+        if not (_clashes(goal, later, context) or _must_follow(goal, waiting, context)):
             made.extend(_assign(goal, value, place, context))
             continue
         if not _keeps(value, pairs):
@@ -147,9 +151,9 @@ def _in_parallel(
     return made
 
 
-def _clashes(goal: gast.expr, later: list[gast.expr]) -> bool:
+def _clashes(goal: gast.expr, later: list[gast.expr], context: Context) -> bool:
     """Whether storing into `goal` could change what the `later` values are."""
-    if not reads(later).isdisjoint(assigned([goal])):
+    if not context.read(later).isdisjoint(assigned([goal])):
         return True
     simple = (gast.Constant, gast.Name)
     stores = not is_display(goal) and not is_name(goal)
@@ -157,12 +161,12 @@ def _clashes(goal: gast.expr, later: list[gast.expr]) -> bool:
     return stores and not all(isinstance(v, simple) for v in later)
 
 
-def _must_follow(goal: gast.expr, value: gast.expr, waiting: list[Pair]) -> bool:
+def _must_follow(goal: gast.expr, waiting: list[Pair], context: Context) -> bool:
     """Whether a store must stay behind those that wait already."""
     if not waiting:
         return False
     goals = [g for g, _ in waiting]
-    used = reads(goals) | set(assigned(goals))
+    used = context.read(goals) | set(assigned(goals))
     return not is_name(goal) or goal.id in used | reads([v for _, v in waiting])
 
 

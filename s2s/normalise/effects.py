@@ -18,7 +18,7 @@ from s2s.normalise.inert import PURE_METHODS
 from s2s.normalise.outputs import has_options, outputs
 from s2s.normalise.purity import calls_of_pure
 from s2s.normalise.walk import nodes
-from s2s.tree.names import assigned, reads
+from s2s.tree.names import assigned
 
 _BUILTINS = """abs all any bool complex divmod float int isinstance len list max min
     pow range repr round sorted str sum tuple type zip enumerate reversed""".split()
@@ -82,7 +82,7 @@ def is_stable(
 
     `own` are names that these statements made: nobody else sees their storage.
     """
-    if not reads(node).isdisjoint(assigned(between)):
+    if not context.read(node).isdisjoint(assigned(between)):
         return False
     if isinstance(node, (gast.Constant, gast.Name, gast.Lambda)):
         return True

@@ -230,9 +230,9 @@ class _Lowering:
         if isinstance(node, gast.NamedExpr) or self.is_output(node):
             return True
         if isinstance(node, gast.BoolOp):
-            return name in reads(node.values[1:])
+            return name in self.context.read(node.values[1:])
         partly = isinstance(node, gast.ListComp) or self.context.is_builtin(node, "sum")
-        return partly and name in names_in(node)
+        return partly and name in self.context.read(node) | names_in(node)
 
     def expand(self, node: gast.expr, name: str, marks: Marks) -> Block:
         """The statements that put the value of a marked node into `name`."""

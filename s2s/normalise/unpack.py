@@ -13,7 +13,7 @@ import gast
 
 from s2s.normalise.context import Context, is_name
 from s2s.normalise.walk import nodes
-from s2s.tree.names import assigned, reads
+from s2s.tree.names import assigned
 from s2s.tree.template import at, constant, expression, load, target, template
 
 
@@ -59,7 +59,7 @@ def _by_names(
 ) -> list[gast.stmt]:
     names, stores = [], []
     odd = [e for e in goal.elts if not is_name(e)]
-    together = not reads(odd).isdisjoint(assigned(goal.elts))
+    together = not context.read(odd).isdisjoint(assigned(goal.elts))
     for element in goal.elts:
         if is_name(element) and not together:
             names.append(element)

@@ -360,4 +360,40 @@ def right_hand_side_of_lists(k, y0):
     return y[0] ** 2 + y[1]
 
 
+@example(1.3)
+def captured_names_assigned_beside_a_call(x):
+    def g(u):
+        return x * u
+
+    a = [x, x, x]
+    x, y = 0.5 * x, g(2.0)
+    x, a[int(g(1.0))] = 1.5, g(3.0)
+    (x, z), w = (2.0 * x, 1.0), g(2.0)
+    a[int(g(0.5))], x = g(1.0), y
+    return x * y + z * w, a
+
+
+@example(1.3)
+def captured_names_assigned_in_parts(x):
+    def g(u):
+        return x * u
+
+    y = x
+    x = 0.0 * y or g(2.0)
+    x = sum(g(v) for v in (1.0, 2.0))
+    x = (g(2.0) if y > 0 else 1.0) + g(1.0)
+    x += g(1.0) * (x := 2.0 * y) + g(3.0)
+    return x * y
+
+
+@example(1.3)
+def captured_names_assigned_by_a_walrus(x):
+    def g(u):
+        return x * u
+
+    y = g(1.0) + (x := 3.0 * x) * g(1.0)
+    held = [(x := x + v) * g(1.0) for v in (1.0, 2.0)]
+    return y * held[0] * held[1]
+
+
 test_functions = example.test()

@@ -127,6 +127,22 @@ def test_dtype_of_mixed_arguments():
     assert (u_bar.dtype, w_bar.dtype) == (np.float32, np.float64)
 
 
+def reads_nothing_of(u, x):
+    return x
+
+
+def adds_to_what_a_callee_gives(x, u):
+    v = np.var([0.5, x, np.sum(u), 0.5])
+    return v * reads_nothing_of(u, 0.5)
+
+
+@pytest.mark.parametrize("shape", [(3,), ()])
+def test_dtype_of_a_sum_with_a_wider_number(shape):
+    u = np.full(shape, 0.3, dtype=np.float32)
+    check(adds_to_what_a_callee_gives, 0.7, u)
+    assert s2s.grad(adds_to_what_a_callee_gives, 1)(0.7, u).dtype == np.float32
+
+
 def test_dtype_of_numpy_scalars():
     assert s2s.grad(lambda x: x * x * 2.0)(np.float64(3.0)) == 12.0
     single = s2s.grad(lambda x: x * x * 2.0)(np.float32(3.0))
