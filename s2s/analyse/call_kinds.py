@@ -54,11 +54,13 @@ class Called(NamedTuple):
     """What a call gives, and the kinds of its arguments after it.
 
     `aliases` says which arguments the result may be or hold; None: any of them.
+    `captured` are variables of the caller that the function reads: further arguments.
     """
 
     result: Kind | None
     arguments: tuple[Kind, ...]
     aliases: tuple[int, ...] | None = None
+    captured: tuple[str, ...] = ()
 
 
 class Call(NamedTuple):
@@ -158,13 +160,13 @@ def _user(evaluator: Any, call: Call) -> Value:
     if evaluator.call is None:
         return _lose(evaluator, call)
     kinds = tuple([evaluator.kind(value) for value in call.values])
-    answer = evaluator.call(call.node, kinds)
+    answer = evaluator.call(call.node, kinds, evaluator.kind_of_name)
     if not isinstance(answer, Called):
         _lose(evaluator, call)
         return evaluator.heap.adopt(answer, id(call.node))
-    for value, after in zip(call.values, answer.arguments, strict=False):
+    values = [*call.values, *map(evaluator.heap.get_name, answer.captured)]
+    for value, after in zip(values, answer.arguments, strict=False):
         _absorb(evaluator.heap, value, after)
-    values = call.values
     if answer.aliases is not None:
         values = [values[i] for i in answer.aliases]
     return _result(evaluator.heap, answer.result, values, id(call.node))

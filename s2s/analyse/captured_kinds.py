@@ -1,7 +1,8 @@
 """This module finds what a nested function may change of what is around it.
 
 Lists that it mentions hold anything from then on, unless all that it takes of them is
-numbers: `key=lambda j: table[-1][j]`, where `table` is a list of lists.
+numbers: `key=lambda j: table[-1][j]`, where `table` is a list of lists; or unless all
+its calls are seen.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from s2s.tree.names import reads
 def give_up_captured(evaluator: Evaluator, node: gast.AST) -> None:
     """Give up what a definition may change: lists that it captures, nonlocal names."""
     heap = evaluator.heap
-    for name in sorted(reads(node) & set(evaluator.local)):
+    visible = getattr(node, "name", "") in evaluator.visible
+    for name in sorted(reads(node) & set(evaluator.local)) if not visible else ():
         held = heap.get_name(name)
         if not _takes_numbers(node, name, _depth(heap.settle(held))):
             heap.escape(held)

@@ -47,6 +47,7 @@ class Evaluator:
         self.overlay: dict[str, Value] = {}  # the names of comprehensions
         self.resolved: dict[int, Any] = {}
         self.stable: set[str] = set()  # the names that are assigned once
+        self.visible: Set[str] = frozenset()  # functions of which all calls are seen
         self.level = 1
         self.result: Value = None
 
@@ -88,6 +89,10 @@ class Evaluator:
         if name in self.overlay:
             return self.overlay[name]
         return self.heap.get_name(name) if name in self.local else UNKNOWN
+
+    def kind_of_name(self, name: str) -> Kind:
+        """Give the kind of a local name, as far as it is known by now."""
+        return self.kind(self._name(name))
 
     def on_Name(self, node: gast.Name) -> Value:
         found = self.resolve(node)

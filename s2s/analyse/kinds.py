@@ -14,7 +14,7 @@ assigned to it, for names are webs already.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 
 import gast
@@ -33,7 +33,8 @@ from s2s.tree.walk import nodes
 
 __all__ = ["Called", "Kinds", "infer", "kind_of_expression"]
 
-Call = Callable[[gast.Call, tuple[Kind, ...]], "Kind | Called | None"]
+Names = Callable[[str], Kind | None]
+Call = Callable[[gast.Call, tuple[Kind, ...], Names], "Kind | Called | None"]
 
 
 @dataclass(frozen=True)
@@ -64,17 +65,20 @@ def infer(
     function: Function,
     parameters: Mapping[str, Kind],
     call: Call | None = None,
+    visible: Set[str] = frozenset(),
 ) -> Kinds:
     """Infer the kinds of a core function from those of its parameters.
 
     `parameters` may name captured variables, too. `call` is asked for user's functions
-    (see `call_kinds`).
+    (see `call_kinds`): for the call, the kinds of its arguments, and those of the names
+    that the function captures. `visible` are the nested functions of which it sees all
+    calls: what they change of what they capture, it says itself.
     """
     local = {*parameters, *parameters_of(tree), *bound(tree.body)} - declared(tree.body)
     level = 1 + max(map(_level, parameters.values()), default=0)
     evaluator = Evaluator(function, Heap(), local, call)
     evaluator.stable = assigned_once(tree) - {*parameters, *parameters_of(tree)}
-    evaluator.level = level
+    evaluator.level, evaluator.visible = level, visible
     evaluator.heap.trips = trips(tree)
     _bind_parameters(evaluator, tree, parameters)
     result = _fixpoint(evaluator, tree)

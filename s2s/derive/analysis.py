@@ -10,20 +10,18 @@ from __future__ import annotations
 import builtins
 from collections import ChainMap
 from dataclasses import replace
-from functools import wraps
 
 import gast
 
 from s2s.analyse.activity import varied
-from s2s.analyse.binding import Callee, bind
 from s2s.analyse.cells import Cell, Sharing
-from s2s.analyse.effects import Effects, effects
 from s2s.analyse.flow import calls, flows
-from s2s.analyse.kinds import Called, Kinds, infer, kind_of_expression
+from s2s.analyse.kinds import Kinds, infer, kind_of_expression
 from s2s.analyse.outside import Outside
 from s2s.analyse.scope import Scope
 from s2s.analyse.sharing import Walk
 from s2s.analyse.sources import may_be_storage
+from s2s.derive.called import Calls, remembered
 from s2s.derive.companions import Companions, companions
 from s2s.derive.expose import computed, expose
 from s2s.derive.facts import Facts
@@ -31,26 +29,13 @@ from s2s.derive.leaves import Leaves
 from s2s.derive.resolver import Resolver
 from s2s.derive.summarise import summarise
 from s2s.derive.summary import Summary
-from s2s.kinds import Callable, Kind, Tuple, Unknown
+from s2s.kinds import Callable, Kind
 from s2s.tree.function import Function
 from s2s.tree.names import Names, names_in, parameters
 from s2s.tree.walk import nodes
 
 
-def _remembered(method):
-    """A method that answers each question once for each version of the tree."""
-
-    @wraps(method)
-    def answer(self, *asked):
-        key = method, *asked
-        if key not in self._answers:
-            self._answers[key] = method(self, *asked)
-        return self._answers[key]
-
-    return answer
-
-
-class Analysis:
+class Analysis(Calls):
     """One function for one set of kinds and of differentiated inputs."""
 
     def __init__(
@@ -126,20 +111,22 @@ class Analysis:
         return self.scope.is_dynamic(call) if rule is None else rule.view == "maybe"
 
     def inferred(self, tree: gast.FunctionDef) -> Kinds:
-        """The kinds, inferred again until those of captured names are settled."""
-        captured = {c for callee in self.scope.nested.values() for c in callee.captures}
-        self.captured_kinds = dict(self.parameter_kinds)
+        """The kinds of the names and expressions of a tree."""
         names = self.names - self.function.locals
         siblings = self.function.siblings.items()
         named = {n: Callable(callee.key) for n, callee in siblings if n in names}
         given = {**named, **self.parameter_kinds}
-        for _ in range(4):
-            found = infer(tree, self.function, given, self.call_kind)
-            settled = {c: found.names[c] for c in captured if c in found.names}
-            if all(self.captured_kinds.get(c) == k for c, k in settled.items()):
-                break
-            self.captured_kinds = settled
-        return found
+        visible = self.scope.nested.keys() - self._handed_out(tree)
+        return infer(tree, self.function, given, self.call_kind, visible)
+
+    def _handed_out(self, tree: gast.FunctionDef) -> set[str]:
+        """The names that are read elsewhere than in calls of known functions."""
+        everything, seen = nodes(tree.body), set()
+        for call in everything:
+            if isinstance(call, gast.Call) and self.scope.is_known_call(call):
+                seen |= {call.func, *call.args, *(k.value for k in call.keywords)}
+        names = (n for n in everything if isinstance(n, gast.Name) and n not in seen)
+        return {n.id for n in names}
 
     def facts(
         self, inputs: frozenset, shared: set, kept: frozenset = frozenset()
@@ -186,75 +173,8 @@ class Analysis:
         given = {self.sharing.find(objects[n]) for n in links.arguments[i]}
         return self.sharing.reaching(given)
 
-    @_remembered
-    def effects(self, call: gast.Call) -> Effects:
-        """What a call does to storage."""
-        return effects(self.scope, self.summary_of, self.arguments_of, call)
-
-    def call_kind(self, call: gast.Call, kinds: tuple) -> Kind | Called:
-        """The kind of the result of a user's function, as the inference asks for it."""
-        callee = self.scope.callee(call.func)
-        if callee is None:
-            return Unknown()
-        values = [*call.args, *(k.value for k in call.keywords)]
-        known = {id(n): k for n, k in zip(values, kinds)}
-        summary = self.summary_for(callee, call, known)
-        arguments = self.specialised(callee, call)[1]
-        rest = len(callee.own) - 1  # where `*rest` is, if there are more values
-        at = {id(a): i for i, a in enumerate(arguments)}
-        places = [at.get(id(n), rest) for n in values]
-        aliases = tuple(i for i, p in enumerate(places) if p in summary.aliases)
-        if not summary.changed:
-            return Called(summary.result, kinds, aliases)
-        if summary.left is None or any(id(n) not in at for n in values):
-            return summary.result
-        return Called(summary.result, tuple(summary.left[p] for p in places), aliases)
-
-    @_remembered
-    def summary_of(self, call: gast.Call) -> Summary:
-        """The summary of the function that a call runs."""
-        return self.summary_for(self.scope.callee(call.func), call, {})
-
-    def arguments_of(self, call: gast.Call) -> list:
-        """What a call gives to the parameters of the function that it runs."""
-        return self.specialised(self.scope.callee(call.func), call)[1]
-
-    def summary_for(self, callee: Callee, call: gast.Call, known: dict) -> Summary:
-        found, arguments, given = self.specialised(callee, call)
-        kinds = tuple(self.argument_kind(a, known) for a in arguments)
-        return self.program.summary(found.function, given, kinds)
-
-    def argument_kind(self, node: gast.expr | None, known: dict) -> Kind:
-        """The kind of an argument; a function is known by its identity."""
-        if node is None:
-            return Unknown()
-        if isinstance(node, (gast.Name, gast.Attribute, gast.Subscript)):
-            found = self.scope.known(node)
-            if found is not None:
-                return Callable(found.key)
-        if id(node) in known:
-            return known[id(node)]
-        if isinstance(node, gast.Tuple) and not _starred(node):
-            return Tuple(tuple([self.argument_kind(e, known) for e in node.elts]))
-        names = self.captured_kinds if self.kinds is None else self.kinds.names
-        return kind_of_expression(node, names, self.resolver, self.call_kind)
-
-    @_remembered
-    def specialised(self, callee: Callee, call: gast.Call) -> tuple:
-        """(callee, arguments, functions given), with known functions as arguments.
-
-        What such a function captures becomes a further parameter of the callee.
-        """
-        arguments = bind(callee, call, self.function)
-        inner = {}
-        for parameter, node in zip(parameters(callee.function.tree), arguments):
-            if isinstance(node, (gast.Name, gast.Attribute, gast.Subscript)):
-                found = self.scope.known(node)
-                if found is not None:
-                    inner[parameter] = found
-        return self.program.specialise(callee, arguments, inner)
-
-    @_remembered
+    @remembered
+    @remembered
     def summarise(self) -> Summary:
         """What the callers of this function need to know of it."""
         return summarise(self)
@@ -267,10 +187,6 @@ class Analysis:
                 self.tree, self.scope, self.kinds, self.summary_of, self.arguments_of
             )
         return self._outside
-
-
-def _starred(node: gast.Tuple) -> bool:
-    return any(isinstance(item, gast.Starred) for item in node.elts)
 
 
 def _trips(tree: gast.FunctionDef) -> dict[int, str]:

@@ -150,7 +150,7 @@ def test_ints_of_caller_and_callee_are_apart():
 def test_calls_are_asked_for():
     asked = []
 
-    def call(node, kinds):
+    def call(node, kinds, names):
         asked.append((gast.unparse(node).strip(), [show(k) for k in kinds]))
         return Tuple((Float(), Array("float64", ("n",))))
 
