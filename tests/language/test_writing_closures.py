@@ -181,4 +181,54 @@ def test_what_outlives_the_call_is_seen_through_closures(f):
         s2s.grad(f)(0.5)
 
 
+@example(1.3)
+def lists_that_nested_functions_fill(x):
+    found, best = [], [1e9, None]
+
+    def visit(n, v):
+        if n == 0:
+            found.append(v)
+            return
+        visit(n - 1, v * x)
+        visit(n - 1, v + x)
+
+    def see(v, i):
+        if v < best[0]:
+            best[0] = v
+            best[1] = i
+
+    visit(3, 1.0)
+    for i, v in enumerate(found):
+        see((v - 3.0) ** 2, i)
+    return sum(v * i for i, v in enumerate(found)) * best[0] + best[1]
+
+
+@example(1.3)
+def queue_that_a_nested_function_fills(x):
+    queue, total = [(x, 1)], 0.0
+
+    def push(v, d):
+        queue.append((v, d))
+
+    while queue:
+        v, d = queue.pop()
+        total += v * d
+        if d < 4:
+            push(v * x, d + 1)
+            push(v + 0.1, d + 2)
+    return total
+
+
+@example(1.3)
+def list_that_comes_to_hold_arrays(x):
+    held = [x]
+
+    def keep(u):
+        held.append(u)
+
+    keep(x * x)
+    keep(np.array([x, 2.0]))
+    return np.sum(held[2] * held[0]) + held[1]
+
+
 test_writing_closures = example.test()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.programs.around import around
 from tests.programs.control import statements
 from tests.programs.draft import Draft, Scope
 from tests.programs.expressions import scalar, stored, tame
@@ -171,6 +172,8 @@ def nested_def(d: Draft) -> None | bool:
     """A nested function that reads, late, what it captures, and may write to it."""
     if d.place.depth > 1:
         return False
+    if d.chance(0.4):
+        return around(d)
     name, u, r = d.fresh("inner"), d.fresh("u"), d.fresh("r")
     d.mark("nested def")
     stores = [a for a, shape in d.scope.arrays.items() if shape and 0 not in shape]
@@ -178,7 +181,7 @@ def nested_def(d: Draft) -> None | bool:
         d.scope.floats.append(u)
         d.emit(f"{r} = {scalar(d)}")
         d.scope.floats.append(r)
-        if stores and d.chance(0.5):
+        if stores and d.chance(0.8):
             d.mark("nested def writes")
             d.emit(f"{d.pick(stores)}[0] = 0.5 * {u}")
         if d.chance(0.4):
