@@ -174,7 +174,6 @@ class Analysis(Calls):
         return self.sharing.reaching(given)
 
     @remembered
-    @remembered
     def summarise(self) -> Summary:
         """What the callers of this function need to know of it."""
         return summarise(self)

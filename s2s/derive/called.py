@@ -33,6 +33,7 @@ def remembered(method):
 class Calls:
     """The calls of an analysed function."""
 
+    @remembered
     def effects(self, call: gast.Call) -> Effects:
         """What a call does to storage."""
         return effects(self.scope, self.summary_of, self.arguments_of, call)
