@@ -157,6 +157,11 @@ class Analysis(Calls):
         """The cells of the objects that an expression may evaluate to."""
         return [self.sharing.find(c) for c in self._walk.sources(node)]
 
+    def reached(self, node: gast.expr | None) -> list[Cell]:
+        """The cells of the objects that an expression may be, and of what they hold."""
+        found = [] if node is None else self.sources(node)
+        return [c for source in found for c in self.sharing.layers(source)]
+
     def layers_of(self, node: gast.expr, kind: Kind) -> list[Cell]:
         """The cell of a value, that of its elements, ..."""
         if not may_be_storage(kind):

@@ -64,8 +64,7 @@ def _refuse_parts(facts, call: gast.Call) -> None:
     if rule is None or not rule.view or not isinstance(facts.kind(call), List):
         return
     arrays = [a for a in call.args if isinstance(facts.kind(a), Array)]
-    reached = [s for a in arrays for s in facts.analysis.sources(a)]
-    if any(c.changed for s in reached for c in facts.analysis.sharing.layers(s)):
+    if any(c.changed for a in arrays for c in facts.analysis.reached(a)):
         what = "a list of parts of an array that is changed in place"
         raise refusal(facts.function, call, what, "slices of the array, or a copy")
 

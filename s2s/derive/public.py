@@ -74,14 +74,7 @@ def _has_other_dtype(kind) -> bool:
 
 def public_value(facts: Facts, value: gast.expr | None) -> gast.expr | None:
     """What the user gets must not share storage with what is restored."""
-    sharing = facts.analysis.sharing
-    reached = [
-        c
-        for part in _parts(value)
-        for s in facts.analysis.sources(part)
-        for c in sharing.layers(s)
-    ]
-    if any(c.changed for c in reached):
+    if any(c.changed for c in _reached(facts, value)):
         return expression("r.copy(x)", r="@runtime", x=value)
     return value
 
@@ -104,12 +97,11 @@ def is_on_tape(facts: Facts, value: gast.expr | None, tape: list[str]) -> bool:
     sharing = facts.analysis.sharing
     held = {c for n in tape for c in sharing.layers(sharing.cell(n))}
     held = held.union(*(facts.tapes.get(n, ()) for n in tape))
-    return any(
-        c in held
-        for part in _parts(value)
-        for s in facts.analysis.sources(part)
-        for c in sharing.layers(s)
-    )
+    return not held.isdisjoint(_reached(facts, value))
+
+
+def _reached(facts: Facts, value: gast.expr | None) -> list:
+    return [c for part in _parts(value) for c in facts.analysis.reached(part)]
 
 
 def _parts(value: gast.expr | None) -> list[gast.expr]:

@@ -18,8 +18,9 @@ def resized(facts, tree: gast.AST) -> Iterator[tuple[gast.expr, set[Cell]]]:
     """What in `tree` reaches lists whose length changes, with the cells of these."""
     for node in nodes(tree):
         if isinstance(node, gast.AugAssign) and isinstance(node.op, gast.Add):
-            if isinstance(facts.kind(load(node.target)), List):
-                yield load(node.target), set(facts.analysis.sources(load(node.target)))
+            target = load(node.target)
+            if isinstance(facts.kind(target), List):
+                yield target, set(facts.analysis.sources(target))
         elif isinstance(node, gast.Call):
             yield from _by_call(facts, node)
 
@@ -30,12 +31,7 @@ def _by_call(facts, call: gast.Call) -> Iterator[tuple[gast.expr, set[Cell]]]:
     if changed is not None and changed[1] not in _SAME_LENGTH:
         yield changed[0], set(facts.analysis.sources(changed[0]))
     elif changed is None and facts.scope.callee(call.func) is not None:
-        arguments, layers = facts.analysis.arguments_of(call), _layers(facts)
+        arguments = facts.analysis.arguments_of(call)
         for i in facts.analysis.summary_of(call).resized:
             if arguments[i] is not None:
-                yield arguments[i], set(layers(arguments[i]))
-
-
-def _layers(facts):
-    sharing = facts.analysis.sharing
-    return lambda e: (c for s in facts.analysis.sources(e) for c in sharing.layers(s))
+                yield arguments[i], set(facts.analysis.reached(arguments[i]))

@@ -12,7 +12,7 @@ from s2s.analyse.partition import Holding
 from s2s.analyse.sources import VIEWS, may_be_storage
 from s2s.derive.undo import changed_place
 from s2s.derive.unsteady import given_away
-from s2s.errors import no_rule, refusal
+from s2s.errors import refusal
 from s2s.kinds import (
     Array,
     Complex,
@@ -152,8 +152,7 @@ class StorageFacts:
         """The cells that an expression reaches, if it carries no derivative."""
         variable = root(base)
         if variable is None:  # a view that a function gives, or one of two names
-            layers = self.analysis.sharing.layers
-            return [c for s in self.analysis.sources(base) for c in layers(s)]
+            return self.analysis.reached(base)
         own = variable in self.analysis.function.locals
         inert = own and not self.varied_name(variable)
         return self.reached(variable) if inert else []
@@ -200,7 +199,7 @@ class StorageFacts:
             call = isinstance(part, gast.Call)
             rule = self.rule_of(part) if call else None
             if call and rule is None:
-                raise no_rule(self.function, part, gast.unparse(part.func).strip())
+                raise self.no_rule(part)
             word = getattr(part, "attr", "") if rule is None else rule.name
             if word in _PLACELESS:
                 what, instead = _PLACELESS[word]
@@ -235,13 +234,7 @@ class StorageFacts:
     def changed_cells(self, node: gast.stmt) -> frozenset:
         """The storage that a statement changes."""
         target = changed_place(self, node)
-        if target is None:
-            return frozenset()
-        return frozenset(
-            c
-            for s in self.analysis.sources(target)
-            for c in self.analysis.sharing.layers(s)
-        )
+        return frozenset(self.analysis.reached(target))
 
     def is_in_place(self, node: gast.stmt) -> bool:
         """`a += e` of an array or list: it stays the same object."""

@@ -29,18 +29,9 @@ def summarise(analysis) -> Summary:
     """The summary of an analysed function."""
     changed, aliases = [], []
     result = analysis.tree.body[-1].value
-    returned = [
-        c
-        for s in (analysis.sources(result) if result is not None else ())
-        for c in analysis.sharing.layers(s)
-    ]
-    if isinstance(result, (gast.Tuple, gast.List)):
-        returned = [
-            c
-            for e in result.elts
-            for s in analysis.sources(e)
-            for c in analysis.sharing.layers(s)
-        ]
+    display = isinstance(result, (gast.Tuple, gast.List))
+    parts = result.elts if display else [result]
+    returned = [c for part in parts for c in analysis.reached(part)]
     for i, parameter in enumerate(analysis.parameters):
         if not may_be_storage(analysis.parameter_kinds[parameter]):
             continue
