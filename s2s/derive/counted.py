@@ -32,10 +32,11 @@ def checks(facts) -> dict[gast.stmt, list[gast.stmt]]:
 
 @dataclass
 class _Known:
-    """What is known at a point: the lists that the loops around go over, ...
+    """What is known at a point of a function.
 
-    `alone` are names of new lists that have no other; `others` says of a name which of
-    the lists that loops go over it does not hold.
+    `counted` are the lists that the loops around go over, with their cells; `alone` are
+    names of new lists that have no other; `others` says of a name which of the lists
+    that loops go over it does not hold.
     """
 
     counted: tuple = ()
@@ -50,14 +51,14 @@ class _Known:
 
     def made(self, variable: str) -> _Known:
         """A new list is other than those that loops go over."""
-        others = {**self.others, variable: {id(xs) for xs, _ in self.counted}}
+        others = {**self.others, variable: {xs for xs, _ in self.counted}}
         return _Known(self.counted, self.alone | {variable}, others)
 
     def over(self, counted: tuple) -> _Known:
         """In a loop over these lists."""
         others = dict(self.others)
         for variable in self.alone:
-            more = {id(xs) for xs, _ in counted if getattr(xs, "id", "") != variable}
+            more = {xs for xs, _ in counted if getattr(xs, "id", "") != variable}
             others[variable] = others.get(variable, set()) | more
         return _Known(self.counted + counted, self.alone, others)
 
@@ -71,8 +72,7 @@ def _block(facts, body: list, known: _Known, found: dict) -> None:
             for arm in (node.body, node.orelse):
                 _block(facts, arm, inside, found)
         elif known.counted:
-            made = list(_made(facts, node, known))
-            found.update({node: made} if made else {})
+            found[node] = list(_made(facts, node, known))
         known = known.without([node])
         if _is_new_list(node):
             known = known.made(node.targets[0].id)
@@ -97,7 +97,7 @@ def _made(facts, node: gast.stmt, known: _Known) -> Iterator[gast.stmt]:
     for changed, cells in resized(facts, node):
         others = known.others.get(getattr(changed, "id", ""), ())
         for gone_over, own in known.counted:
-            if id(gone_over) not in others and not own.isdisjoint(cells):
+            if gone_over not in others and not own.isdisjoint(cells):
                 text = "r.require_other(ys, xs)"
                 yield from template(text, r="@runtime", ys=changed, xs=gone_over)
 

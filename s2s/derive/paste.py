@@ -31,23 +31,8 @@ OBJECTS = {"@np": np, "@math": math, "@runtime": runtime}
 # Functions of `runtime`, and methods of the table, that change adjoints in place or
 # refuse.
 CHANGES_ADJOINTS = frozenset(
-    {
-        "gain",
-        "gather",
-        "number",
-        "vjp",
-        "gather_add",
-        "take_stored",
-        "add_at",
-        "add_into",
-        "of",
-        "put_back",
-        "take_inserted",
-        "keep_apart",
-        "require_inexact",
-        "require_numbers",
-        "require_other",
-    }
+    """gain gather number vjp gather_add take_stored add_at add_into of put_back
+    take_inserted keep_apart require_inexact require_numbers require_other""".split()
 )
 
 

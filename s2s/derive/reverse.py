@@ -14,22 +14,14 @@ from __future__ import annotations
 import gast
 
 from s2s.analyse.flow import root, target_names
-from s2s.derive import (
-    calls,
-    companion_steps,
-    counted,
-    lists,
-    loops,
-    stores,
-    terms,
-    unclear,
-)
+from s2s.derive import calls, companion_steps, lists, loops, stores, terms
 from s2s.derive.adjoints import Adjoints
 from s2s.derive.common import common
 from s2s.derive.contributions import Contribution, Linearised
+from s2s.derive.guards import Guards
 from s2s.derive.keep import Keeper
 from s2s.derive.linearise import Lineariser
-from s2s.derive.steps import Step
+from s2s.derive.steps import Step, is_idle
 from s2s.derive.terms import Term
 from s2s.errors import refusal
 from s2s.kinds import Array, List, Tuple
@@ -48,7 +40,7 @@ class Reverse:
         self.facts, self.names, self.program = facts, names, program
         self.adjoints = Adjoints(facts, names.fresh)
         self.lineariser = Lineariser(facts, names.fresh)
-        self.counted = counted.checks(facts)
+        self.guards = Guards(facts)
 
     def block(self, body: list[gast.stmt]) -> list[Step]:
         """The steps of a block, in the order of the program."""
@@ -73,8 +65,7 @@ class Reverse:
         ):
             self.loop(made, node)
         self.finish(made)
-        made.forward += unclear.checks(self.facts, node)
-        made.forward = [*self.counted.get(node, ()), *made.forward]
+        made.forward = self.guards.around(node, made.forward)
         return made
 
     def loop(self, step: Step, node: gast.stmt) -> None:
@@ -90,22 +81,12 @@ class Reverse:
         A loop or branch without one is a statement like others: what it overwrites is
         recorded before it, not trip by trip.
         """
-        if step.arms and self.is_idle(step):
+        if step.arms and is_idle(step, self.facts):
             step.forward, step.arms, step.ends, step.late = [step.node], [], [], True
         if self.keeper is not None:
             self.keeper.note(step)
         if not step.arms:
             step.adjoint = common(step.adjoint, self.facts, self.names.fresh)
-
-    def is_idle(self, step: Step) -> bool:
-        """Is there neither an adjoint nor a change of storage to undo?"""
-        if step.early or any(step.ends):
-            return False
-        if step.arms:
-            return all(self.is_idle(s) for arm in step.arms for s in arm)
-        if step.adjoint or step.changes or step.holds or step.forward != [step.node]:
-            return False
-        return not self.facts.changed_cells(step.node)
 
     def assign(self, step: Step, target: gast.expr, value: gast.expr) -> None:
         call = calls.user_call(self, value)

@@ -61,6 +61,17 @@ class Record:
     reads: frozenset = frozenset()
 
 
+def is_idle(step: Step, facts) -> bool:
+    """Is there neither an adjoint nor a change of storage to undo?"""
+    if step.early or any(step.ends):
+        return False
+    if step.arms:
+        return all(is_idle(s, facts) for arm in step.arms for s in arm)
+    if step.adjoint or step.changes or step.holds or step.forward != [step.node]:
+        return False
+    return not facts.changed_cells(step.node)
+
+
 def has_backward(step: Step) -> bool:
     """Does the backward sweep do anything for this step?"""
     return bool(
