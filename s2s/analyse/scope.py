@@ -14,9 +14,9 @@ from s2s.analyse.binding import Callee, Library, callee_of, lift
 from s2s.errors import NoSource, refusal
 from s2s.libraries import is_of_library
 from s2s.rules import registry
-from s2s.tree.function import Function, Unresolved
+from s2s.tree.function import Function, Meanings
 from s2s.tree.live import live
-from s2s.tree.names import assigned, dotted_name, parameters, reads
+from s2s.tree.names import assigned, parameters, reads
 from s2s.tree.parse import nested, parse
 from s2s.tree.template import clone
 
@@ -30,7 +30,7 @@ class Scope:
         self.function = function
         self.given = {**function.siblings, **given}
         self._parsed = parsed
-        self._objects: dict[str, Any] = {}
+        self._meanings = Meanings(function)
         self.nested = self._nested()
 
     def callee(self, node: gast.AST) -> Callee | None:
@@ -72,18 +72,7 @@ class Scope:
             return self._default(node)
         if getattr(getattr(node, "value", None), "id", "") == "@runtime":
             return getattr(runtime, node.attr)
-        text = dotted_name(node)
-        if text is None:
-            return None
-        if text not in self._objects:
-            self._objects[text] = self._resolved(node)
-        return self._objects[text]
-
-    def _resolved(self, node: gast.AST) -> Any:
-        try:
-            return self.function.resolve(node)
-        except Unresolved:
-            return None
+        return self._meanings.of(node)
 
     def _default(self, node: gast.Subscript) -> Any:
         """A default value: `f.__defaults__[0]`."""

@@ -10,8 +10,8 @@ from typing import Any
 import gast
 
 from s2s.errors import refusal
-from s2s.tree.function import Unresolved
-from s2s.tree.names import Names, dotted_name, names_in, parameters, reads
+from s2s.tree.function import Meanings
+from s2s.tree.names import Names, names_in, parameters, reads
 from s2s.tree.walk import nodes
 
 _UNKNOWN = object()
@@ -34,7 +34,7 @@ class Context:
         self.arity = arity or _nobody_knows
         self.names = Names(names_in(function.tree) | set(dir(builtins)))
         self.pure_functions: dict[Any, bool] = {}
-        self._resolved: dict[str, Any] = {}
+        self._meanings = Meanings(function)
 
     @cached_property
     def declared(self) -> set[str]:
@@ -58,23 +58,12 @@ class Context:
     def fresh(self, base: str) -> str:
         """A name that nothing else in the function has."""
         name = self.names.fresh(base)
-        self._resolved[name] = None
+        self._meanings.hide(name)
         return name
 
     def resolve(self, node: gast.AST) -> Any:
         """What a dotted name stands for, None if that is not known."""
-        dotted = dotted_name(node)
-        if dotted is None:
-            return None
-        if dotted not in self._resolved:
-            self._resolved[dotted] = self._look_up(node)
-        return self._resolved[dotted]
-
-    def _look_up(self, node: gast.AST) -> Any:
-        try:
-            return self.function.resolve(node)
-        except Unresolved:
-            return None
+        return self._meanings.of(node)
 
     def is_builtin(self, node: gast.AST, name: str) -> bool:
         """Whether `node` is a call of the builtin called `name`."""

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import gast
 
-from s2s.tree.names import bound, declared, parameters
+from s2s.tree.names import bound, declared, dotted_name, parameters
 
 
 class Unresolved(LookupError):
@@ -82,6 +82,33 @@ def _contents(cell: CellType, name: str) -> Any:
         return cell.cell_contents
     except ValueError:
         raise Unresolved(name) from None
+
+
+class Meanings:
+    """What the dotted names of a function stand for: each is looked up once."""
+
+    def __init__(self, function: Function) -> None:
+        self._function = function
+        self._known: dict[str, Any] = {}
+
+    def hide(self, name: str) -> None:
+        """A name of the compiler's own stands for nothing of the user's."""
+        self._known[name] = None
+
+    def of(self, node: gast.AST) -> Any:
+        """The object, None if it is not known or the node no dotted name."""
+        text = dotted_name(node)
+        if text is None:
+            return None
+        if text not in self._known:
+            self._known[text] = self._look_up(node)
+        return self._known[text]
+
+    def _look_up(self, node: gast.AST) -> Any:
+        try:
+            return self._function.resolve(node)
+        except Unresolved:
+            return None
 
 
 def _builtin(namespace: dict[str, Any], name: str) -> Any:
