@@ -9,6 +9,7 @@ answer the lists that were passed hold anything.
 
 from __future__ import annotations
 
+import functools
 import types
 import typing
 from typing import Any, NamedTuple
@@ -54,6 +55,7 @@ class Called(NamedTuple):
     """What a call gives, and the kinds of its arguments after it.
 
     `aliases` says which arguments the result may be or hold; None: any of them.
+    `tangled` are pairs of places, (argument, depth in it), that may be one list now.
     `captured` are variables of the caller that the function reads: further arguments.
     """
 
@@ -61,6 +63,7 @@ class Called(NamedTuple):
     arguments: tuple[Kind, ...]
     aliases: tuple[int, ...] | None = None
     captured: tuple[str, ...] = ()
+    tangled: tuple[tuple, ...] = ()
 
 
 class Call(NamedTuple):
@@ -165,26 +168,44 @@ def _user(evaluator: Any, call: Call) -> Value:
         _lose(evaluator, call)
         return evaluator.heap.adopt(answer, id(call.node))
     values = [*call.values, *map(evaluator.heap.get_name, answer.captured)]
-    for value, after in zip(values, answer.arguments, strict=False):
-        _absorb(evaluator.heap, value, after)
+    heap, key = evaluator.heap, id(call.node)
+    for i, (value, after) in enumerate(zip(values, answer.arguments, strict=False)):
+        _absorb(heap, value, after, (key, i))
+    for (i, depth), (j, other) in answer.tangled:
+        _tangle(heap, values[i], depth, _inside(heap, values[j], other))
     if answer.aliases is not None:
         values = [values[i] for i in answer.aliases]
-    return _result(evaluator.heap, answer.result, values, id(call.node))
+    return _result(heap, answer.result, values, key)
 
 
-def _absorb(heap: Any, value: Value, after: Kind | None) -> None:
+def _absorb(heap: Any, value: Value, after: Kind | None, key: Any) -> None:
     """Let the lists of an argument hold what the callee has put there."""
     if isinstance(value, Ref) and isinstance(after, List):
         inner = heap.item(value)
         if isinstance(inner, Ref | Tuple):
-            _absorb(heap, inner, after.item)
+            _absorb(heap, inner, after.item, key)
         else:
-            heap.put(value, after.item)
+            heap.put(value, heap.adopt(after.item, key))
     elif isinstance(value, Tuple) and isinstance(after, Tuple):
-        for part, kind in zip(value.items, after.items, strict=False):
-            _absorb(heap, part, kind)
+        for i, pair in enumerate(zip(value.items, after.items, strict=False)):
+            _absorb(heap, *pair, (key, i))
     elif isinstance(value, Ref | Tuple):
         heap.escape(value)
+
+
+def _inside(heap: Any, value: Value, depth: int) -> Value:
+    """What a value holds so deep; itself at depth 0."""
+    for _ in range(depth):
+        held = [heap.item(value)] if isinstance(value, Ref) else parts(value)
+        value = functools.reduce(heap.join, held, None)
+    return value
+
+
+def _tangle(heap: Any, value: Value, depth: int, other: Value) -> None:
+    """Let what a value holds so deep be this other value, too."""
+    holder = _inside(heap, value, depth - 1)
+    if isinstance(holder, Ref):
+        heap.put(holder, other)
 
 
 def _result(heap: Any, result: Kind | None, given: list[Value], key: int) -> Value:

@@ -5,6 +5,7 @@ The kinds of what a nested function captures are those of further arguments.
 
 from __future__ import annotations
 
+import itertools
 from functools import wraps
 
 import gast
@@ -61,7 +62,8 @@ class Calls:
             left = summary.left or (Unknown(),) * len(arguments)
             pairs = zip(given, places)
             kinds = tuple(left[p] if id(n) in at else Unknown() for n, p in pairs)
-        return Called(summary.result, kinds, aliases, around)
+        tangled = _tangled(summary, places)
+        return Called(summary.result, kinds, aliases, around, tangled)
 
     @remembered
     def summary_of(self, call: gast.Call) -> Summary:
@@ -122,6 +124,22 @@ class Calls:
 def _is_captured(node: gast.expr | None, known: dict) -> bool:
     """Is an argument a variable that a nested function reads?"""
     return isinstance(node, gast.Name) and id(node) not in known
+
+
+def _tangled(summary: Summary, places: list[int]) -> tuple[tuple, ...]:
+    """The pairs of places in arguments that the callee may have made one object.
+
+    A place is (argument, depth in it); the first of a pair is inside of its argument.
+    """
+    layers = [summary.links.arguments[p] if summary.changed else () for p in places]
+    numbered = [
+        (number, (i, depth))
+        for i, found in enumerate(layers)
+        for depth, number in enumerate(found)
+    ]
+    pairs = itertools.permutations(numbered, 2)
+    same = [(a, b) for (n, a), (m, b) in pairs if n == m and a[1]]
+    return tuple((a, b) for a, b in same if a != b)
 
 
 def _starred(node: gast.Tuple) -> bool:
