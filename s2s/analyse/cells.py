@@ -92,9 +92,12 @@ class Sharing:
         """The cells that identity decides about, with all that they hold."""
         found: set[Cell] = set()
         for name in list(self._cells):
+            several = (
+                False  # of what a cell with two names holds there are two ways, too
+            )
             for cell in self.layers(self.cell(name)):
-                several = len(cell.names) + cell.parents > 1
-                if cell.changed and (several or cell.tangled or cell.lent):
+                several |= len(cell.names) + cell.parents > 1 or cell.tangled
+                if cell.changed and (several or cell.lent):
                     found |= set(self.layers(cell))
         return self.with_holders(found)
 
