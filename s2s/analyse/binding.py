@@ -24,13 +24,15 @@ class Callee:
 
     `own` are its parameters and `defaults` those of their defaults that can be written
     down. `function` takes its free local variables as further parameters (lambda
-    lifting); `captures` are the caller's names that are passed for them. `rest` is the
-    name of `*rest`.
+    lifting); `captures` are the caller's names that are passed for them. The first of its
+    parameters, so many as are `positional`, take arguments by position; `rest` is the
+    name of `*rest`, which is the last of its own.
     """
 
     function: Function
     own: tuple[str, ...]
     defaults: dict[str, gast.expr]
+    positional: int
     captures: tuple[str, ...] = ()
     rest: str = ""
 
@@ -68,11 +70,12 @@ class Library:
 
 def callee_of(function: Function) -> Callee:
     """A function as its callers see it; `*rest` is a parameter that takes a tuple."""
-    own = tuple(parameters(function.tree))
-    if function.tree.args.vararg is not None:
-        made = lift(function, ())
-        return Callee(made, own, default_values(function), rest=own[-1])
-    return Callee(function, own, default_values(function))
+    own, args = tuple(parameters(function.tree)), function.tree.args
+    positional = len(args.posonlyargs) + len(args.args)
+    plain = Callee(function, own, default_values(function), positional)
+    if args.vararg is None:
+        return plain
+    return replace(plain, function=lift(function, ()), rest=args.vararg.id)
 
 
 def lift(function: Function, extra: tuple[str, ...]) -> Function:
@@ -95,7 +98,7 @@ def bind(callee: Callee, call: gast.Call, caller: Function) -> list[gast.expr]:
     values: dict[str, gast.expr] = {}
     given = list(call.args)
     if callee.rest:
-        count = _positional(callee)
+        count = callee.positional
         given, values[callee.rest] = given[:count], _rest_of(given[count:])
     if any(isinstance(a, gast.Starred) for a in given) or has_options(call):
         raise refusal(
@@ -104,7 +107,7 @@ def bind(callee: Callee, call: gast.Call, caller: Function) -> list[gast.expr]:
             "unpacking into the arguments of a call",
             "the arguments one by one",
         )
-    if len(given) > len(own):
+    if len(given) > callee.positional:
         raise refusal(caller, call, f"too many arguments for `{signature.name}`")
     values.update(zip(own, given))
     values.update({k.arg: k.value for k in call.keywords})
@@ -117,13 +120,6 @@ def bind(callee: Callee, call: gast.Call, caller: Function) -> list[gast.expr]:
         raise refusal(caller, call, f"`{signature.name}` takes no such keyword")
     names = [gast.Name(c, gast.Load(), None, None) for c in callee.captures]
     return [values[name] for name in own] + names
-
-
-def _positional(callee: Callee) -> int:
-    """How many arguments come before those of `*rest`."""
-    fn = callee.function.fn
-    keywords = 0 if fn is None else fn.__code__.co_kwonlyargcount
-    return len(callee.own) - 1 - keywords
 
 
 def _rest_of(values: list[gast.expr]) -> gast.expr:

@@ -52,9 +52,7 @@ class Scope:
         fn = callee.function.fn
         if callee.defaults or (fn and (fn.__defaults__ or fn.__kwdefaults__)):
             return -1, False
-        if fn is not None and fn.__code__.co_kwonlyargcount:
-            return -1, False
-        return len(callee.own) - bool(callee.rest), bool(callee.rest)
+        return callee.positional, bool(callee.rest)
 
     def known(self, node: gast.AST) -> Callee | Library | None:
         """The function that an argument names: the user's, or one with a rule."""
