@@ -92,9 +92,7 @@ class Sharing:
         """The cells that identity decides about, with all that they hold."""
         found: set[Cell] = set()
         for name in list(self._cells):
-            several = (
-                False  # of what a cell with two names holds there are two ways, too
-            )
+            several = False  # what has two names holds what has two
             for cell in self.layers(self.cell(name)):
                 several |= len(cell.names) + cell.parents > 1 or cell.tangled
                 if cell.changed and (several or cell.lent):

@@ -11,6 +11,7 @@ import gast
 from s2s.analyse.disturb import disturbs
 from s2s.analyse.effects import Links
 from s2s.analyse.sources import may_be_storage
+from s2s.derive.counted import apart
 from s2s.derive.facts import Facts, is_range
 from s2s.derive.resized import resized
 from s2s.derive.summary import Summary
@@ -57,6 +58,7 @@ def summarise(analysis) -> Summary:
         not changed and not disturbed and _is_pure(analysis, facts),
         _given(analysis, changed),
         _resized(analysis, facts, changed),
+        apart(facts) if changed else frozenset(),
     )
 
 

@@ -18,7 +18,8 @@ class Summary:
     are the parameters that take no companion; `returns` is the one that is the result.
     A `pure` function does nothing but compute its result. `given` are, for each of the
     parameters that are `changed`, those whose values may flow into it. What is reached
-    from the parameters `resized` has lists whose length changes.
+    from the parameters `resized` has lists whose length changes; of each pair in
+    `apart` the first may reach no list that the second does, since a loop goes over it.
     """
 
     result: Kind | None = field(default_factory=Float)
@@ -35,6 +36,7 @@ class Summary:
     pure: bool = False
     given: tuple[frozenset[int], ...] = ()
     resized: tuple[int, ...] = ()
+    apart: frozenset[tuple[int, int]] = frozenset()
 
     def widened(self, before: Summary) -> Summary:
         """The summary without the kinds that grow from one assumption to the next."""

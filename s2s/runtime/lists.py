@@ -7,6 +7,11 @@ import numpy as np
 from s2s.errors import NotDifferentiable
 from s2s.runtime.structure import add, items_of, unbroadcast
 
+_WHILE_IT_LOOPS = (
+    "a list that changes its length while a loop goes over it; "
+    "write instead: a loop over a copy, `xs[:]`"
+)
+
 
 def add_into(a_bar: list, b: Any) -> None:
     """Add an adjoint to that of a list, in place down to its arrays and lists.
@@ -68,14 +73,20 @@ def as_long_as(items: Any, old: list) -> list:
 def require_other(changed: Any, xs: Any) -> None:
     """Refuse to resize `changed`, or what it holds, while a loop goes over `xs`."""
     if changed is xs:
-        raise NotDifferentiable(
-            "a list that changes its length while a loop goes over it; "
-            "write instead: a loop over a copy, `xs[:]`"
-        )
+        raise NotDifferentiable(_WHILE_IT_LOOPS)
     if isinstance(changed, list | tuple):
         for item in changed:
             if isinstance(item, list | tuple):
                 require_other(item, xs)
+
+
+def require_apart(changed: Any, other: Any) -> None:
+    """Refuse to give both to a function that resizes one while it loops over one."""
+    lists, others = set(), set()
+    _reach(changed, [], lists)
+    _reach(other, [], others)
+    if lists & others:
+        raise NotDifferentiable(_WHILE_IT_LOOPS)
 
 
 def summands(y_bar: Any, x: Any, y: Any) -> tuple[Any, Any]:
