@@ -151,6 +151,22 @@ def _is_real(kind: Kind) -> bool:
     return isinstance(kind, Float | Number)
 
 
+def is_numeric(kind: Kind | None) -> bool:
+    """Is it of numbers for sure, so that its items have no storage that others see?
+
+    >>> is_numeric(List(Float())), is_numeric(List(Array())), is_numeric(Array(""))
+    (True, False, False)
+    """
+    match kind:
+        case Array(dtype):
+            return dtype != ""  # which may be `object`
+        case List(item):
+            return isinstance(item, Float | Complex)
+        case Inert(name):
+            return name in {"int", "bool"}
+    return isinstance(kind, Float | Complex | Number)
+
+
 def show(kind: Kind | None) -> str:
     """Print a kind on one line, as `kind_of_annotation` reads it where it can.
 

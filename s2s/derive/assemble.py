@@ -17,7 +17,7 @@ from s2s.derive.naming import table_name
 from s2s.derive.paste import CHANGES_ADJOINTS
 from s2s.derive.public import is_on_tape
 from s2s.derive.sweeps import Sweeps, first_value, sweeps, takes_seed
-from s2s.kinds import Float
+from s2s.kinds import Float, is_numeric
 from s2s.optimise import Facts as Tidying
 from s2s.optimise import optimise
 from s2s.optimise.purity import pure_call
@@ -201,10 +201,12 @@ def _tidy(
     function, made: Sweeps, analysis, program, is_program: bool = False
 ) -> gast.FunctionDef:
     declared = made.facts.declared
+    kinds = {**analysis.kinds.names, **declared}
+    numeric = {n for n, k in kinds.items() if is_numeric(k)}
     numbers = {
         n
-        for n, k in {**analysis.kinds.names, **declared}.items()
-        if isinstance(k, Float) and n not in made.facts.not_numbers
+        for n in numeric
+        if isinstance(kinds[n], Float) and n not in made.facts.not_numbers
     }
     own = frozenset(bound(function.body))
 
@@ -219,6 +221,7 @@ def _tidy(
         temporaries,
         pure,
         frozenset(numbers),
+        frozenset(numeric),
         frozenset(names),
         is_program,
     )

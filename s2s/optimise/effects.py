@@ -61,10 +61,10 @@ class Effects:
 
     def _again(self, statement: gast.stmt) -> Effect:
         """The effect, found before if the storage of its names is what it was then."""
-        about = self.storage.about(self.expressions.of(statement).mentions)
+        private = self.storage.private & self.expressions.of(statement).mentions
         found = self._found.get(statement)
-        if found is None or found[0] != about:
-            found = self._found[statement] = about, self._effect(statement)
+        if found is None or found[0] != private:
+            found = self._found[statement] = private, self._effect(statement)
         return found[1]
 
     def reads(self, expression: gast.expr | None) -> int:

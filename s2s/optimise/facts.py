@@ -22,6 +22,7 @@ class Facts:
     `temporaries` are names made by the compiler that a reader need not see.
     `pure` tells whether a call, its arguments aside, has no effect.
     `numbers` are names that only ever hold numbers: no storage to share, not booleans.
+    `numeric` are names that only ever hold arrays or lists of numbers, or a number.
     `program` are the names of the user's program, which may be the whole function.
     """
 
@@ -29,6 +30,7 @@ class Facts:
     temporaries: frozenset[str] = frozenset()
     pure: Callable[[gast.Call], bool] = pure_call
     numbers: frozenset[str] = frozenset()
+    numeric: frozenset[str] = frozenset()
     program: frozenset[str] = frozenset()
     is_program: bool = False
     latest: list = field(default_factory=list)  # see `effects.effects_of`
@@ -47,4 +49,4 @@ class Facts:
     @cached_property
     def handing(self) -> Handing:
         """What they have found out of the storage that statements hand on."""
-        return Handing(self.expressions, self.numbers)
+        return Handing(self.expressions, self.numbers, self.numeric)

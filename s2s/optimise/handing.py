@@ -1,12 +1,15 @@
 """This module tells what a statement does to the storage of names.
 
-    statement                 made     shared    filled
+    statement                 made     shared
     x = np.zeros(n)           x
-    xs = [x]                  xs       x         xs
+    xs = [x]                  xs       x
+    xs[0] = x                          x
+    xs += [x]                          x
+    xs += x                            x        (not if xs is an array of numbers)
     y = x                     y        x y
 
-*made*: bound to a value; *shared*: its storage may have another name from here on;
-*filled*: it may hold storage that has other names.
+*made*: bound to a value; *shared*: its storage may have another name from here on. The
+parameters of a function are shared.
 """
 
 from __future__ import annotations
@@ -20,46 +23,52 @@ from s2s.optimise.purity import makes_fresh, pure_call
 from s2s.tree.walk import children, nodes
 
 _COPYING = (gast.BinOp, gast.UnaryOp, gast.Compare, gast.JoinedStr, gast.FormattedValue)
-_DISPLAYS = (gast.List, gast.ListComp, gast.Tuple)
 _COMPUTED = (*_COPYING, gast.Slice)
-_FACTS = frozenset("shape size ndim dtype append pop copy sum mean".split())
+# What of a value is no way to its storage: facts of it, and methods that are called.
+_HARMLESS = frozenset("shape size ndim dtype append pop copy sum mean".split())
 
 
 class Handed(NamedTuple):
-    """The names that a statement makes, shares and fills, as masks."""
+    """The names that a statement makes and shares, as masks."""
 
     made: int
     shared: int
-    filled: int
 
 
 class Handing:
     """What each statement does; it is found out once, for no statement changes."""
 
-    def __init__(self, expressions: Expressions, numbers: frozenset[str]) -> None:
+    def __init__(
+        self,
+        expressions: Expressions,
+        numbers: frozenset[str],
+        numeric: frozenset[str],
+    ) -> None:
         self._expressions = expressions
         self._numbers = expressions.names.mask(sorted(numbers))
+        self._numeric = numeric
         # The nodes are keys themselves: so they stay alive, and hash by identity.
         self._known: dict[gast.AST, Handed] = {}
 
     def of(self, node: gast.AST) -> Handed:
-        """What a statement does, apart from those inside; parameters are shared."""
+        """What a statement, or the header of a function, does; not those inside."""
         known = self._known.get(node)
         if known is None:
-            look = _Look(self._expressions, self._numbers)
+            look = _Look(self._expressions, self._numbers, self._numeric)
             _VISITS.get(node.__class__, _Look.all)(look, node)
             mask = self._expressions.names.mask
-            masks = mask(look.made), mask(look.shared), mask(look.filled)
-            known = self._known[node] = Handed(*masks)
+            known = self._known[node] = Handed(mask(look.made), mask(look.shared))
         return known
 
 
 class _Look:
-    def __init__(self, expressions: Expressions, numbers: int) -> None:
+    def __init__(
+        self, expressions: Expressions, numbers: int, numeric: frozenset[str]
+    ) -> None:
         self._expressions, self._numbers = expressions, numbers
+        self._numeric = numeric
         self.made: list[str] = []
         self.shared: list[str] = []
-        self.filled: list[str] = []
 
     def assign(self, node: gast.Assign) -> None:
         self._read(node.value, keeps=True)
@@ -70,11 +79,9 @@ class _Look:
                 self._targets(target)
 
     def _bind(self, name: str, value: gast.expr) -> None:
-        if not _is_fresh(value):
+        if not _is_fresh(value, name in self._numeric):
             self.shared.append(name)
         self.made.append(name)
-        if isinstance(value, _DISPLAYS):
-            self.filled.append(name)
 
     def _targets(self, target: gast.expr) -> None:
         """Names bound by unpacking hold whatever was in the tuple."""
@@ -103,7 +110,7 @@ class _Look:
             self._look(node.value, keeps)
             self._look(node.slice, keeps=False)
         elif isinstance(node, gast.Attribute):
-            self._look(node.value, keeps and node.attr not in _FACTS)
+            self._look(node.value, keeps and node.attr not in _HARMLESS)
         elif isinstance(node, gast.Call):
             self._call(node, keeps)
         elif isinstance(node, gast.AST):
@@ -113,9 +120,6 @@ class _Look:
 
     def _call(self, call: gast.Call, keeps: bool) -> None:
         pure = pure_call(call)
-        base = getattr(call.func, "value", None)
-        if not pure and isinstance(base, gast.Name):
-            self.filled.append(base.id)
         inner = not pure or (keeps and not makes_fresh(call))
         self._look(call.func, inner)
         for argument in call.args:
@@ -124,8 +128,13 @@ class _Look:
             self._look(keyword.value, inner)
 
     def augmented(self, node: gast.AugAssign) -> None:
-        self._read(node.value, keeps=False)
-        if not isinstance(node.target, gast.Name):
+        """A list keeps what is added to it; an array of numbers copies it."""
+        root = node.target
+        while isinstance(root, (gast.Subscript, gast.Attribute)):
+            root = root.value
+        numeric = isinstance(root, gast.Name) and root.id in self._numeric
+        self._read(node.value, keeps=not numeric)
+        if node.target is not root:
             self._read(node.target, keeps=False)
 
     def loop(self, node: gast.For) -> None:
@@ -146,14 +155,18 @@ class _Look:
         self.shared += [n.id for n in nodes(node) if isinstance(n, gast.Name)]
 
 
-def _is_fresh(value: gast.expr) -> bool:
-    """Whether nothing else can name the storage that `value` makes."""
+def _is_fresh(value: gast.expr, numeric: bool) -> bool:
+    """Whether nothing else can name the storage that `value` makes.
+
+    A call may give an item of what it is given: `np.sum` of an array of lists does.
+    """
     if isinstance(value, gast.Call):
-        return pure_call(value) and makes_fresh(value)
+        return numeric and pure_call(value) and makes_fresh(value)
     return isinstance(value, (*_COPYING, gast.Constant, gast.List, gast.ListComp))
 
 
 _VISITS = {
+    gast.arguments: _Look.all,
     gast.Assign: _Look.assign,
     gast.AugAssign: _Look.augmented,
     gast.For: _Look.loop,

@@ -2,7 +2,9 @@
 
 A name is *private* if all it is ever bound to is made on the spot (`np.zeros(n)`, `[]`,
 `2.0 * u`), and no expression lets its value live on under another name. What happens
-to such storage in place matters only as long as the name itself is read.
+to such storage in place matters only as long as the name itself is read. What happens
+to its items may be seen by others, unless they are numbers: `xs = [None]; xs[0] = a;
+xs[0] += 1.0` changes `a`.
 """
 
 from __future__ import annotations
@@ -17,16 +19,12 @@ from s2s.optimise.nodes import statements
 
 
 class Storage(NamedTuple):
-    """Which names of a function are private, and which hold what others may hold."""
+    """Which names of a function are private; which hold a number, or only numbers."""
 
     names: Names
     numbers: frozenset[str]
+    numeric: frozenset[str]
     private: int
-    filled: int
-
-    def about(self, names: int) -> tuple[int, int]:
-        """All that is known of the storage of some names."""
-        return self.private & names, self.filled & names
 
     def base(self, node: gast.Subscript | gast.Attribute) -> str:
         """The private name of which `node` is an item or attribute, or ''."""
@@ -39,15 +37,15 @@ class Storage(NamedTuple):
 
     def items_unseen(self, name: str) -> bool:
         """Whether `name[i] += e` matters only to readers of the name."""
-        return bool(self.private & ~self.filled & self.names.bit(name))
+        return name in self.numeric and bool(self.private & self.names.bit(name))
 
 
 def storage_of(tree: gast.FunctionDef, facts: Facts) -> Storage:
     """The storage of a function, from what each of its statements does."""
-    made = filled = 0
+    made = 0
     shared = facts.handing.of(tree.args).shared
     for handed in map(facts.handing.of, statements(tree.body)):
         made |= handed.made
         shared |= handed.shared
-        filled |= handed.filled
-    return Storage(facts.expressions.names, facts.numbers, made & ~shared, filled)
+    names = facts.expressions.names
+    return Storage(names, facts.numbers, facts.numeric, made & ~shared)

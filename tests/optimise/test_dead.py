@@ -50,7 +50,27 @@ CASES = {
         "s = []\ns.append(a)\nreturn s",
         "s = []\ns.append(a)\nreturn s",
     ),
-    "a fresh array": ("w = np.zeros(n)\nw[0] = a\nw[1] += b\nreturn a", "return a"),
+    "a fresh list": ("w = [a] + [b]\nw[0] = v\nreturn a", "return a"),
+    "an item put into a list is somebody's array": (
+        "w = [None] * 2\nw[0] = u\nw[0] += a\nreturn b",
+        "w = [None] * 2\nw[0] = u\nw[0] += a\nreturn b",
+    ),
+    "an item of a list that was added": (
+        "w = [a] + [u]\nw[1] += a\nreturn b",
+        "w = [a] + [u]\nw[1] += a\nreturn b",
+    ),
+    "an item of a copy": (
+        "w = {0: u}.copy()\nw[0] += a\nreturn b",
+        "w = {0: u}.copy()\nw[0] += a\nreturn b",
+    ),
+    "a list keeps what is added to it": (
+        "w = []\nx = np.zeros(n)\nw += [x]\nx[0] = a\nreturn w",
+        "w = []\nx = np.zeros(n)\nw += [x]\nx[0] = a\nreturn w",
+    ),
+    "what a call picks may be somebody's": (
+        "w = np.sum(v)\nw[0] = a\nreturn b",
+        "w = np.sum(v)\nw[0] = a\nreturn b",
+    ),
     "a parameter's storage": ("u[0] = a\nreturn a", "u[0] = a\nreturn a"),
     "a pop of what has another name": (
         "s = []\ns.append(a)\nw = [a, b]\nx = w\nc = w.pop()\nreturn x, s",
@@ -133,6 +153,17 @@ def test_dead(name):
 def test_updates_of_numbers_are_values():
     before = "x = u\nx += a\nreturn b"
     assert after(dead, before, numbers=frozenset({"x"})) == "return b"
+
+
+def test_items_of_numbers_have_no_other_names():
+    before = "w = np.zeros(n)\nw[0] = a\nw[1] += b\nreturn a"
+    assert after(dead, before, numeric=frozenset({"w"})) == "return a"
+
+
+def test_an_array_of_numbers_copies_what_is_added_to_it():
+    before = "w = np.zeros(n)\nx = np.zeros(n)\nw += x\nx[0] = a\nreturn w"
+    less = "w = np.zeros(n)\nx = np.zeros(n)\nw += x\nreturn w"
+    assert after(dead, before, numeric=frozenset({"w", "x"})) == less
 
 
 def test_a_predicate_says_which_calls_are_pure():
