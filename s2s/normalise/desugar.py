@@ -48,11 +48,12 @@ def _statement(node: gast.stmt, taint: Taint) -> list[gast.stmt]:
 
 
 def _deleted(goal: gast.expr, taint: Taint) -> list[gast.stmt]:
-    """`del xs[i]` as `xs.pop(i)`."""
+    """`del xs[i]` as `xs.pop(i)`, where `xs` carries a derivative."""
+    if not taint.value(load(goal) if is_name(goal) else goal.value):
+        return [gast.Delete(targets=[goal])]
     if isinstance(goal, gast.Subscript):
         return template("xs.pop(index)", xs=load(goal.value), index=goal.slice)
-    tainted = is_name(goal) and goal.id in taint.names
-    return [] if tainted else [gast.Delete(targets=[goal])]
+    return []
 
 
 def _is_names(goal: gast.expr) -> bool:

@@ -34,7 +34,7 @@ from s2s.normalise.effects import is_harmless, is_stable, may_bind
 from s2s.normalise.inplace import stored_result, stored_statement
 from s2s.normalise.iteration import by_index
 from s2s.normalise.lambdas import named
-from s2s.normalise.marks import Marks
+from s2s.normalise.marks import Marks, called
 from s2s.normalise.outputs import outputs
 from s2s.normalise.split import Slot, operands
 from s2s.normalise.taint import Taint
@@ -179,6 +179,10 @@ class _Lowering:
     def is_tainted(self, node: gast.stmt) -> bool:
         return node not in self.original or node in self.taint.code
 
+    def deletion(self, node: gast.Delete) -> Block:
+        slots = [slot for goal in node.targets for slot in operands(goal)]
+        return self.take_operands(slots, self.marks(node, *node.targets)) + [node]
+
     def check(self, node: gast.Assert) -> Block:
         return self.tested(node) + [node]
 
@@ -209,7 +213,7 @@ class _Lowering:
             made, value = stored_result(node, self.context)
             slot.set(value)
             return self.made(made)
-        name = self.fresh(_base(node))
+        name = self.fresh(called(node))
         slot.set(at(node, load(target(name))))
         return self.expand(node, name, marks)
 
@@ -278,21 +282,5 @@ _VISITS = {
     gast.While: _Lowering.loop,
     gast.For: _Lowering.iteration,
     gast.Assert: _Lowering.check,
-}
-
-
-def _base(node: gast.expr) -> str:
-    """What to call the value of `node`."""
-    if isinstance(node, gast.Call):
-        called = node.func.attr if isinstance(node.func, gast.Attribute) else ""
-        called = node.func.id if is_name(node.func) else called
-        return "total" if called == "sum" else f"{called or 'call'}_value"
-    return _BASES[type(node)]
-
-
-_BASES = {
-    **dict.fromkeys((gast.IfExp, gast.BoolOp), "choice"),
-    gast.Compare: "holds",
-    gast.Lambda: "function",
-    gast.ListComp: "items",
+    gast.Delete: _Lowering.deletion,
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gast
 
+from s2s.normalise.context import is_name
 from s2s.normalise.inert import is_inert_call
 from s2s.normalise.outputs import outputs
 from s2s.normalise.taint import Taint
@@ -28,6 +29,12 @@ _REFUSED = {
     gast.Yield: ("`yield` of what carries a derivative", "a list that is returned"),
     gast.YieldFrom: ("`yield from` of what carries a derivative", "a list"),
     gast.Await: ("`await` of what carries a derivative", "a plain call"),
+}
+_BASES = {
+    **dict.fromkeys((gast.IfExp, gast.BoolOp), "choice"),
+    gast.Compare: "holds",
+    gast.Lambda: "function",
+    gast.ListComp: "items",
 }
 
 
@@ -154,3 +161,12 @@ class Marks:
         if node in self.wanted and type(node) in _REFUSED:
             what, instead = _REFUSED[type(node)]
             raise self.context.refusal(node, f"{what} is not supported", instead)
+
+
+def called(node: gast.expr) -> str:
+    """What to call the value of a part that is taken out."""
+    if isinstance(node, gast.Call):
+        method = node.func.attr if isinstance(node.func, gast.Attribute) else ""
+        function = node.func.id if is_name(node.func) else method
+        return "total" if function == "sum" else f"{function or 'call'}_value"
+    return _BASES[type(node)]

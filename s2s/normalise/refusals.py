@@ -125,7 +125,7 @@ def _refuse_writes(node: gast.Global | gast.Nonlocal, taint: Taint) -> None:
 def _refuse_deletion(node: gast.Delete, taint: Taint) -> None:
     for goal in node.targets:
         part = isinstance(goal, gast.Attribute) or _is_slice(goal)
-        if part and base(goal) in taint.names:
+        if part and taint.value(goal.value):
             what = "`del` of a part of what carries a derivative is not supported"
             raise taint.context.refusal(node, what, "a new list without it")
 

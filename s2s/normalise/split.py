@@ -74,4 +74,4 @@ def _fields(node: gast.AST) -> Iterator[Slot]:
 
 
 def _is_operand(node: Any) -> bool:
-    return isinstance(node, (gast.expr, gast.keyword))
+    return isinstance(node, (gast.expr, gast.keyword, gast.Slice))

@@ -122,7 +122,7 @@ def _touches(node: gast.AST, taint: Taint) -> bool:
         return not isinstance(node.ctx, gast.Load) and base(node) in taint.names
     if kind is gast.alias:
         return (node.asname or node.name) in taint.names
-    return kind is gast.Call and _user_call(node, taint)
+    return taint.user_call(node) or taint.changes_list(node)
 
 
 def _class_reads(statement: gast.stmt, taint: Taint) -> bool:
