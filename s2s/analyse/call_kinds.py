@@ -90,7 +90,7 @@ def call_kind(evaluator: Any, node: gast.Call) -> Value:
         found = evaluator.value(node.func)
     call = _arguments(evaluator, node)
     if call is None:
-        return _unknown(evaluator, node)
+        return _unknown(evaluator, node, receiver)
     if None in call.values or (receiver is None and found in (None, MISSING)):
         return None
     if receiver is not None:
@@ -115,8 +115,9 @@ def _arguments(evaluator: Any, node: gast.Call) -> Call | None:
     return Call(node, positional, keywords)
 
 
-def _unknown(evaluator: Any, node: gast.Call) -> Value:
-    """Give up on a call, and on the lists it gets."""
+def _unknown(evaluator: Any, node: gast.Call, receiver: Value) -> Value:
+    """Give up on a call, and on the lists it gets, that of a method first."""
+    evaluator.heap.escape(receiver)
     for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
         inner = argument.value if isinstance(argument, gast.Starred) else argument
         evaluator.heap.escape(evaluator.value(inner))
