@@ -167,6 +167,22 @@ def is_numeric(kind: Kind | None) -> bool:
     return isinstance(kind, Float | Complex | Number)
 
 
+def is_plain(kind: Kind | None) -> bool:
+    """Is there no object of a user's class in it, whose methods may do anything?
+
+    >>> is_plain(List(Array())), is_plain(List(Unknown())), is_plain(Inert())
+    (True, False, False)
+    """
+    match kind:
+        case List(item):
+            return is_plain(item)
+        case Tuple(items):
+            return all(map(is_plain, items))
+        case Inert(name):
+            return name in {"int", "bool", "str", "slice", "None"}
+    return not isinstance(kind, Callable | Unknown)
+
+
 def show(kind: Kind | None) -> str:
     """Print a kind on one line, as `kind_of_annotation` reads it where it can.
 

@@ -8,6 +8,19 @@ from typing import Any
 _LIBRARIES = frozenset(sys.stdlib_module_names) | {"numpy", "scipy", "numba", "s2s"}
 
 
+# Functions of NumPy that store into an argument.
+STORING = frozenset(
+    "copyto put putmask place fill_diagonal put_along_axis shuffle".split()
+)
+# And those that call what they are given, use up an iterator, or whose effects are
+# on files and settings.
+ACTING = STORING | frozenset(
+    """apply_along_axis apply_over_axes piecewise frompyfunc fromfunction vectorize
+    fromiter nditer load loadtxt genfromtxt fromfile fromregex save savetxt savez
+    savez_compressed seterr seterrcall setbufsize set_printoptions""".split()
+)
+
+
 def is_of_library(fn: Any) -> bool:
     """Is a function or class defined in a library?"""
     return is_library(fn.__module__ or "")

@@ -14,16 +14,11 @@ import gast
 from s2s.analyse.exposure import exposure
 from s2s.derive.interface import Interface
 from s2s.derive.naming import table_name
-from s2s.derive.paste import CHANGES_ADJOINTS
 from s2s.derive.public import is_on_tape
 from s2s.derive.sweeps import Sweeps, first_value, sweeps, takes_seed
-from s2s.kinds import Float, is_numeric
-from s2s.optimise import Facts as Tidying
-from s2s.optimise import optimise
-from s2s.optimise.purity import pure_call
+from s2s.derive.tidied import tidied
 from s2s.tree.names import (
     assigned,
-    bound,
     free_name,
     names_in,
     parameters,
@@ -75,7 +70,7 @@ def vjp_function(
     ]
     seed = [made.seed] if made.seed and takes_seed(analysis, interface) else []
     given = [*parameters(analysis.tree), *seed, *made.companions]
-    function = _tidy(_function(called, given, body), made, analysis, program)
+    function = tidied(_function(called, given, body), made, analysis, program)
     function.args.defaults = [constant(1.0)] if interface.public else []
     names = ", ".join(interface.inputs)
     names = f"({names})" if len(interface.inputs) > 1 else names
@@ -110,7 +105,7 @@ def split_functions(
     seed = [made.seed] if made.seed and takes_seed(analysis, interface) else []
     given = [*table, *seed, *made.companions]
     backward = _function(backward_name, [*known, *given], body)
-    backward = _tidy(backward, made, analysis, program)
+    backward = tidied(backward, made, analysis, program)
     exposed = exposure(backward.body).exposed
     tape = [n for n in known if n in exposed]
     unpack = _unpacking(tape, held)
@@ -125,7 +120,7 @@ def split_functions(
     forward = _function(
         forward_name, parameters(analysis.tree), [*made.forward, gast.Return(packed)]
     )
-    forward = _tidy(forward, made, analysis, program, is_program=True)
+    forward = tidied(forward, made, analysis, program, is_program=True)
     of, inputs = f"of `{analysis.function.name}`", ", ".join(interface.inputs)
     what = f"Forward sweep {of}: its value, and a tape for the way back."
     forward = _documented(forward, what)
@@ -139,7 +134,7 @@ def _tapeless(program, analysis, called: str, interface, made: Sweeps) -> Derive
     seed = [made.seed] if made.seed and takes_seed(analysis, interface) else []
     given = [*parameters(analysis.tree), *seed, *made.companions]
     function = _function(called, given, [*made.backward, *results])
-    function = _tidy(function, made, analysis, program)
+    function = tidied(function, made, analysis, program)
     read = exposure(function.body).exposed
     made.used = [n for n in parameters(analysis.tree) if n in read]
     function = _function(called, [*made.used, *seed, *made.companions], function.body)
@@ -195,53 +190,6 @@ def _function(called: str, names: list[str], body: list[gast.stmt]) -> gast.Func
     args = [gast.Name(n, gast.Param(), None, None) for n in names]
     arguments = gast.arguments(args, [], None, [], [], None, [])
     return gast.FunctionDef(called, arguments, body, [], None, None, [])
-
-
-def _tidy(
-    function, made: Sweeps, analysis, program, is_program: bool = False
-) -> gast.FunctionDef:
-    declared = made.facts.declared
-    kinds = {**analysis.kinds.names, **declared}
-    numeric = {n for n, k in kinds.items() if is_numeric(k)}
-    numbers = {
-        n
-        for n in numeric
-        if isinstance(kinds[n], Float) and n not in made.facts.not_numbers
-    }
-    own = frozenset(bound(function.body))
-
-    def pure(call: gast.Call) -> bool:
-        word = getattr(call.func, "id", "")
-        return is_pure(call) or (word not in own and program.is_pure(word))
-
-    names = made.facts.program_names
-    temporaries = own.difference(names).union(declared, analysis.exposed)
-    facts = Tidying(
-        _origin(analysis, made),
-        temporaries,
-        pure,
-        frozenset(numbers),
-        frozenset(numeric),
-        frozenset(names),
-        is_program,
-    )
-    return optimise(program.named(function, own, analysis), facts)
-
-
-def is_pure(call: gast.Call) -> bool:
-    """Has a call in generated text no effect?"""
-    func = call.func
-    if isinstance(func, gast.Attribute) and func.attr in CHANGES_ADJOINTS:
-        return False
-    return pure_call(call)
-
-
-def _origin(analysis, made: Sweeps) -> dict:
-    found = dict(analysis.origin)
-    for fresh, user in analysis.origin.items():
-        for suffix in ("_bar", "_stack"):
-            found[f"{fresh}{suffix}"] = f"{user}{suffix}"
-    return found
 
 
 def _without_lonely_title(function: gast.FunctionDef) -> gast.FunctionDef:

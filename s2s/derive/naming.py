@@ -122,10 +122,16 @@ class Globals:
         """Does a word stand for no module, or for the one that was found?"""
         return OBJECTS.get(self.modules.get(word, ""), found) is found
 
-    def object(self, word: str) -> Any:
-        """What a global name of the text means in the user's program, if anything."""
-        origin = self.origins.get(word)
-        return None if origin is None else _lookup(*origin)
+    def lookup(self, word: str) -> Any:
+        """The object that a global name of the text stands for."""
+        if self.modules.get(word, "") in OBJECTS:
+            return OBJECTS[self.modules[word]]
+        if word in self.origins:
+            origin = self.origins[word]
+            return origin.function.resolve(name(origin.name))
+        if word in self.modules or word not in vars(builtins):
+            raise Unresolved(word)  # attributes of a user's module are read when run
+        return getattr(builtins, word)
 
     def imports(self) -> list[str]:
         """The import lines of the text, in order."""

@@ -13,6 +13,7 @@ from s2s.analyse.flow import calls
 from s2s.analyse.sources import may_be_storage
 from s2s.errors import refusal
 from s2s.kinds import Array, List, Tuple, Unknown
+from s2s.libraries import STORING
 from s2s.normalise.inert import PURE_METHODS
 
 _HARMLESS = frozenset(
@@ -24,9 +25,6 @@ _BUILTINS = frozenset(
     frozenset getattr hasattr hash id input int isinstance issubclass len list max min
     open pow print range repr reversed round set slice sorted str sum tuple type vars
     zip""".split()
-)
-_STORING = frozenset(
-    "copyto put putmask place fill_diagonal put_along_axis shuffle".split()
 )
 
 
@@ -100,7 +98,7 @@ def _is_known(facts, call: gast.Call) -> bool:
         maker = getattr(call.func.value, "func", None)  # `logging.getLogger().info(x)`
         made = None if maker is None else facts.scope.object(maker)
         harmless = made is not None and stores_nothing(made)
-        harmless = harmless and call.func.attr not in _STORING
+        harmless = harmless and call.func.attr not in STORING
         harmless = harmless and not facts.varied(call.func.value)
         return harmless or call.func.attr in PURE_METHODS
     if found is None:
@@ -114,7 +112,7 @@ def stores_nothing(found: object) -> bool:
     module = getattr(found, "__module__", None) or ""
     if module == "builtins":
         return word in _BUILTINS or isinstance(found, type)
-    return module in _HARMLESS and word not in _STORING
+    return module in _HARMLESS and word not in STORING
 
 
 def _statements(body: list) -> list:

@@ -81,9 +81,8 @@ class Program:
         known = {*own, *parameters(function), *self.names.taken}
         return self.globals.named(function, known, analysis.function)
 
-    def is_pure(self, word: str) -> bool:
-        """Is a global name a function of the user's without effects in any call?"""
-        found = self.globals.object(word)
+    def is_pure(self, found: object) -> bool:
+        """Is it a function of the user's without effects in any call?"""
         pure = isinstance(found, types.FunctionType) and found in self.pure
         return pure and found not in self.impure
 

@@ -17,7 +17,7 @@ from s2s.derive.resized import resized
 from s2s.derive.summary import Summary
 from s2s.derive.unsteady import given_away
 from s2s.kinds import Inert, Unknown
-from s2s.optimise.purity import pure_call
+from s2s.optimise.purity import takes_no_items
 from s2s.tree.walk import nodes
 
 # What may have an effect: it is a call, or takes items of something.
@@ -154,8 +154,9 @@ def _walked(facts: Facts, node: gast.AST) -> list[gast.expr]:
     if isinstance(node, gast.Assign) and isinstance(node.targets[0], gast.Tuple):
         return [node.value]
     named = isinstance(node, gast.Call) and isinstance(node.func, gast.Name)
-    module = getattr(facts.scope.object(node.func), "__module__", "") if named else ""
-    return node.args if module == "builtins" and not pure_call(node) else []
+    found = facts.scope.object(node.func) if named else None
+    builtin = getattr(found, "__module__", "") == "builtins"
+    return node.args if builtin and not takes_no_items(found, node) else []
 
 
 def _lasts(facts: Facts, node: gast.expr) -> bool:

@@ -13,6 +13,7 @@ from types import FunctionType
 import gast
 import numpy as np
 
+from s2s.libraries import ACTING
 from s2s.normalise.context import Context
 from s2s.normalise.inert import PURE_METHODS
 from s2s.normalise.outputs import has_options, outputs
@@ -23,7 +24,7 @@ from s2s.tree.names import assigned
 _BUILTINS = """abs all any bool complex divmod float int isinstance len list max min
     pow range repr round sorted str sum tuple type zip enumerate reversed""".split()
 _PURE = {getattr(builtins, name) for name in _BUILTINS}
-_CHANGING = "copyto put putmask place fill_diagonal put_along_axis save load".split()
+_NUMPY = ("numpy", "numpy.linalg", "numpy.fft")
 _STORED = (gast.Subscript, gast.Attribute)
 
 
@@ -65,14 +66,15 @@ def only_computes(
 
 def is_pure_function(target: object) -> bool:
     """Is it a function of a library that is known to change nothing?"""
-    if isinstance(target, (np.ufunc, type(math.sin))):
-        module = getattr(target, "__module__", None)
-        pure = isinstance(target, np.ufunc) or module in ("math", "cmath")
-        return pure or target in _PURE
     module = getattr(target, "__module__", None) or ""
-    name = getattr(target, "__name__", "")
-    numpy = module in ("numpy", "numpy.linalg", "numpy.fft") and name not in _CHANGING
-    return numpy or (isinstance(target, type) and target in _PURE)
+    if isinstance(target, np.ufunc):
+        return True
+    if module in _NUMPY:
+        return getattr(target, "__name__", "") not in ACTING
+    builtin = isinstance(target, type(math.sin))
+    if builtin and module in ("math", "cmath"):
+        return True
+    return (builtin or isinstance(target, type)) and target in _PURE
 
 
 def is_stable(

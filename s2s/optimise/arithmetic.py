@@ -19,7 +19,7 @@ from s2s.optimise.factors import factor, with_factor, without_factor
 from s2s.optimise.integers import as_integer, simpler_index, simpler_range
 from s2s.optimise.nodes import changed
 from s2s.optimise.products import flat
-from s2s.optimise.purity import makes_fresh
+from s2s.optimise.purity import Calls
 from s2s.tree.numerals import constant_of, exactly, numeral
 from s2s.tree.walk import fields
 
@@ -35,8 +35,8 @@ class Arithmetic:
     `settled` are statements in which nothing is left to simplify.
     """
 
-    def __init__(self, numbers: frozenset[str]) -> None:
-        self._numbers = numbers
+    def __init__(self, numbers: frozenset[str], calls: Calls) -> None:
+        self._numbers, self._calls = numbers, calls
         self.settled: set[gast.stmt] = set()
 
     def simpler(self, node: gast.expr, consumed: bool = False) -> gast.expr:
@@ -84,7 +84,8 @@ class Arithmetic:
             return division or self.is_float(node.left) or self.is_float(node.right)
         if isinstance(node, (gast.Subscript, gast.Attribute)):
             return _is_part(node) and self.is_float(node.value)
-        return isinstance(node, gast.Call) and _gives_float(node.func)
+        called = isinstance(node, gast.Call) and self._calls.function(node.func)
+        return called is not False and _gives_float(called)
 
     def _inside(self, node: gast.AST, consumed: bool) -> gast.AST:
         values = {}
@@ -107,7 +108,7 @@ class Arithmetic:
         if isinstance(call.func, gast.Name) and call.func.id == "range":
             arguments = [as_integer(argument) for argument in call.args]
             return simpler_range(changed(call, args=arguments))
-        consumed = makes_fresh(call)
+        consumed = self._calls.is_fresh(call)
         arguments = [self.simpler(argument, consumed) for argument in call.args]
         keywords = [self._part(keyword, False) for keyword in call.keywords]
         function = self._inside(call.func, consumed=False)
@@ -143,7 +144,8 @@ class Arithmetic:
             return self.is_number(node.operand)
         if isinstance(node, gast.BinOp):
             return self.is_number(node.left) and self.is_number(node.right)
-        return isinstance(node, gast.Call) and _gives_number(node)
+        called = isinstance(node, gast.Call) and self._calls.function(node.func)
+        return called is not False and _gives_number(called, node)
 
     def _neutral(self, node: gast.BinOp, consumed: bool) -> gast.expr:
         """`x` for `1.0 * x`, `x + 0.0` and the like."""
@@ -237,14 +239,10 @@ def _minus_in_front(node: gast.expr) -> gast.expr:
     return _minus(node) if constant is None else numeral(-constant, node)
 
 
-def _gives_number(call: gast.Call) -> bool:
+def _gives_number(found: object, call: gast.Call) -> bool:
     """`math.f(...)`, or the sum of a whole array."""
-    function = call.func
-    if not isinstance(function, gast.Attribute):
-        return False
-    module = function.value.id if isinstance(function.value, gast.Name) else ""
-    total = module == "np" and function.attr == "sum" and len(call.args) == 1
-    return module == "math" or (total and not call.keywords)
+    total = found is np.sum and len(call.args) == 1 and not call.keywords
+    return total or getattr(found, "__module__", "") == "math"
 
 
 def _is_transposed_twice(node: gast.expr) -> bool:
@@ -264,15 +262,9 @@ def _is_part(node: gast.Subscript | gast.Attribute) -> bool:
     return isinstance(node, gast.Subscript) or node.attr in ("T", "real", "imag")
 
 
-def _gives_float(function: gast.expr) -> bool:
+def _gives_float(found: object) -> bool:
     """`math.f`, `float`, or a function of NumPy that gives floats for anything."""
-    if isinstance(function, gast.Name):
-        return function.id == "float"
-    if not isinstance(function, gast.Attribute):
-        return False
-    if not isinstance(function.value, gast.Name):
-        return False
-    if function.value.id != "np":
-        return function.value.id == "math"
-    types = getattr(getattr(np, function.attr, None), "types", ())
+    if found is float or getattr(found, "__module__", "") == "math":
+        return True
+    types = found.types if isinstance(found, np.ufunc) else ()
     return bool(types) and all(kind[-1] in "efdgFDGO" for kind in types)

@@ -77,7 +77,7 @@ class _Propagation:
         self._known = facts.expressions
         mask = facts.expressions.names.mask
         steady = mask(sorted(facts.numbers)) & ~self._effects.lasting
-        self._steady = steady | mask(("math", "np", "runtime"))
+        self._steady = steady | mask(facts.calls.modules)
 
     def block(self, block: list) -> list:
         """The block with its temporaries put into their readers where they can be."""

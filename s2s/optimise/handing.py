@@ -19,7 +19,7 @@ from typing import NamedTuple
 import gast
 
 from s2s.optimise.expressions import Expressions
-from s2s.optimise.purity import makes_fresh, pure_call
+from s2s.optimise.purity import Calls
 from s2s.tree.walk import children, nodes
 
 _COPYING = (gast.BinOp, gast.UnaryOp, gast.Compare, gast.JoinedStr, gast.FormattedValue)
@@ -41,10 +41,11 @@ class Handing:
     def __init__(
         self,
         expressions: Expressions,
+        calls: Calls,
         numbers: frozenset[str],
         numeric: frozenset[str],
     ) -> None:
-        self._expressions = expressions
+        self._expressions, self._calls = expressions, calls
         self._numbers = expressions.names.mask(sorted(numbers))
         self._numeric = numeric
         # The nodes are keys themselves: so they stay alive, and hash by identity.
@@ -54,19 +55,26 @@ class Handing:
         """What a statement, or the header of a function, does; not those inside."""
         known = self._known.get(node)
         if known is None:
-            look = _Look(self._expressions, self._numbers, self._numeric)
+            look = self._look()
             _VISITS.get(node.__class__, _Look.all)(look, node)
             mask = self._expressions.names.mask
             known = self._known[node] = Handed(mask(look.made), mask(look.shared))
         return known
 
+    def _look(self) -> _Look:
+        return _Look(self._expressions, self._calls, self._numbers, self._numeric)
+
 
 class _Look:
     def __init__(
-        self, expressions: Expressions, numbers: int, numeric: frozenset[str]
+        self,
+        expressions: Expressions,
+        calls: Calls,
+        numbers: int,
+        numeric: frozenset[str],
     ) -> None:
-        self._expressions, self._numbers = expressions, numbers
-        self._numeric = numeric
+        self._expressions, self._calls = expressions, calls
+        self._numbers, self._numeric = numbers, numeric
         self.made: list[str] = []
         self.shared: list[str] = []
 
@@ -79,9 +87,19 @@ class _Look:
                 self._targets(target)
 
     def _bind(self, name: str, value: gast.expr) -> None:
-        if not _is_fresh(value, name in self._numeric):
+        if not self._is_fresh(value, name in self._numeric):
             self.shared.append(name)
         self.made.append(name)
+
+    def _is_fresh(self, value: gast.expr, numeric: bool) -> bool:
+        """Whether nothing else can name the storage that `value` makes.
+
+        A call may give an item of what it is given: `np.sum` of an array of lists does.
+        """
+        if isinstance(value, gast.Call):
+            fresh = numeric and self._calls.is_fresh(value)
+            return fresh and self._calls.keeps_nothing(value)
+        return isinstance(value, (*_COPYING, gast.Constant, gast.List, gast.ListComp))
 
     def _targets(self, target: gast.expr) -> None:
         """Names bound by unpacking hold whatever was in the tuple."""
@@ -119,8 +137,8 @@ class _Look:
                 self._look(child, inner)
 
     def _call(self, call: gast.Call, keeps: bool) -> None:
-        pure = pure_call(call)
-        inner = not pure or (keeps and not makes_fresh(call))
+        passes = keeps and not self._calls.is_fresh(call)
+        inner = passes or not self._calls.keeps_nothing(call)
         self._look(call.func, inner)
         for argument in call.args:
             self._look(argument, inner)
@@ -153,16 +171,6 @@ class _Look:
     def all(self, node: gast.AST) -> None:
         """What is too rare to look into shares every name in it."""
         self.shared += [n.id for n in nodes(node) if isinstance(n, gast.Name)]
-
-
-def _is_fresh(value: gast.expr, numeric: bool) -> bool:
-    """Whether nothing else can name the storage that `value` makes.
-
-    A call may give an item of what it is given: `np.sum` of an array of lists does.
-    """
-    if isinstance(value, gast.Call):
-        return numeric and pure_call(value) and makes_fresh(value)
-    return isinstance(value, (*_COPYING, gast.Constant, gast.List, gast.ListComp))
 
 
 _VISITS = {

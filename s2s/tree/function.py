@@ -57,11 +57,7 @@ class Function:
 
     def resolve(self, node: gast.AST) -> Any:
         """The object that a name or a dotted chain stands for at this moment."""
-        if isinstance(node, gast.Name):
-            return self._lookup(node.id)
-        if isinstance(node, gast.Attribute):
-            return _member(self.resolve(node.value), node.attr)
-        raise Unresolved(type(node).__name__)
+        return resolved(node, self._lookup)
 
     def _lookup(self, name: str) -> Any:
         if self._is_local(name):
@@ -75,6 +71,15 @@ class Function:
     def _is_local(self, name: str) -> bool:
         around = self.outer is not None and self.outer._is_local(name)
         return name in self.locals or around
+
+
+def resolved(node: gast.AST, lookup: Callable[[str], Any]) -> Any:
+    """The object that a name or a dotted chain stands for; `lookup` knows the names."""
+    if isinstance(node, gast.Name):
+        return lookup(node.id)
+    if isinstance(node, gast.Attribute):
+        return _member(resolved(node.value, lookup), node.attr)
+    raise Unresolved(type(node).__name__)
 
 
 def _contents(cell: CellType, name: str) -> Any:

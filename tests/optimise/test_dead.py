@@ -1,5 +1,7 @@
 """This module tests dead code elimination, before and after."""
 
+from pathlib import Path
+
 import pytest
 
 from s2s.optimise.dead import dead
@@ -166,7 +168,21 @@ def test_an_array_of_numbers_copies_what_is_added_to_it():
     assert after(dead, before, numeric=frozenset({"w", "x"})) == less
 
 
-def test_a_predicate_says_which_calls_are_pure():
+def test_a_predicate_says_which_functions_are_pure():
     before = "c = area(a)\nreturn b"
-    assert after(dead, before, pure=lambda call: True) == "return b"
-    assert after(dead, before) == "area(a)\nreturn b"
+    names = {"area": lambda a: a * a}
+    assert after(dead, before, lookup=names.get, pure=lambda f: True) == "return b"
+    assert after(dead, before, lookup=names.get) == "area(a)\nreturn b"
+
+
+@pytest.mark.parametrize("call", ["abs(a)", "math.sin(a)", "np.sum(u)", "runtime.f(u)"])
+def test_a_name_that_stands_for_something_else(call):
+    names = {"abs": print, "math": Path, "np": Path, "runtime": Path}
+    assert after(dead, f"c = {call}\nreturn b", lookup=names.get) != "return b"
+
+
+def test_methods_of_what_may_be_an_object_of_the_users():
+    before = "c = u.sum(v)\nd = (u * 2.0).copy()\nreturn b"
+    less = "u.sum(v)\n(u * 2.0).copy()\nreturn b"
+    assert after(dead, before) == less
+    assert after(dead, before, plain=frozenset("u")) == "return b"
