@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.programs.draft import Draft
 from tests.programs.expressions import array, scalar, tame
+from tests.programs.held import held
 from tests.programs.joined import joined
 from tests.programs.places import condition
 
@@ -186,5 +187,6 @@ STATEMENTS = (
     nested,
     nested,
     of_arrays,
+    held,
     built,
 )

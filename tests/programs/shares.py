@@ -47,7 +47,7 @@ SHARES = {
             call in an expression; recursion over a list; variable range;
             callee grows a list; returns its list;
             loop variable read later; float32; default argument; nested def writes;
-            joined lists; nested def changes lists
+            joined lists; nested def changes lists; rows held twice
             """,
     }.items()
     for name in " ".join(names.split()).split("; ")
