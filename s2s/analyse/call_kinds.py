@@ -9,7 +9,6 @@ answer the lists that were passed hold anything.
 
 from __future__ import annotations
 
-import functools
 import types
 import typing
 from typing import Any, NamedTuple
@@ -17,7 +16,8 @@ from typing import Any, NamedTuple
 import gast
 
 from s2s.analyse import builtin_kinds, list_methods, numpy_kinds
-from s2s.analyse.list_kinds import Iterable, Ref, Value, parts
+from s2s.analyse.called_kinds import Called, given_back
+from s2s.analyse.list_kinds import Iterable, Ref, Value
 from s2s.kinds import (
     BOOL,
     INT,
@@ -49,21 +49,6 @@ TEXT = {
     )
     for name in names.split()
 }
-
-
-class Called(NamedTuple):
-    """What a call gives, and the kinds of its arguments after it.
-
-    `aliases` says which arguments the result may be or hold; None: any of them.
-    `tangled` are pairs of places, (argument, depth in it), that may be one list now.
-    `captured` are variables of the caller that the function reads: further arguments.
-    """
-
-    result: Kind | None
-    arguments: tuple[Kind, ...]
-    aliases: tuple[int, ...] | None = None
-    captured: tuple[str, ...] = ()
-    tangled: tuple[tuple, ...] = ()
 
 
 class Call(NamedTuple):
@@ -169,78 +154,7 @@ def _user(evaluator: Any, call: Call) -> Value:
         _lose(evaluator, call)
         return evaluator.heap.adopt(answer, id(call.node))
     values = [*call.values, *map(evaluator.heap.get_name, answer.captured)]
-    heap, key = evaluator.heap, id(call.node)
-    for i, (value, after) in enumerate(zip(values, answer.arguments, strict=False)):
-        _absorb(heap, value, after, (key, i))
-    for (i, depth), (j, other) in answer.tangled:
-        _tangle(heap, values[i], depth, _inside(heap, values[j], other))
-    if answer.aliases is not None:
-        values = [values[i] for i in answer.aliases]
-    return _result(heap, answer.result, values, key)
-
-
-def _absorb(heap: Any, value: Value, after: Kind | None, key: Any) -> None:
-    """Let the lists of an argument hold what the callee has put there."""
-    if isinstance(value, Ref) and isinstance(after, List):
-        inner = heap.item(value)
-        if isinstance(inner, Ref | Tuple):
-            _absorb(heap, inner, after.item, key)
-        else:
-            heap.put(value, heap.adopt(after.item, key))
-    elif isinstance(value, Tuple) and isinstance(after, Tuple):
-        for i, pair in enumerate(zip(value.items, after.items, strict=False)):
-            _absorb(heap, *pair, (key, i))
-    elif isinstance(value, Ref | Tuple):
-        heap.escape(value)
-
-
-def _inside(heap: Any, value: Value, depth: int) -> Value:
-    """What a value holds so deep; itself at depth 0."""
-    for _ in range(depth):
-        held = [heap.item(value)] if isinstance(value, Ref) else parts(value)
-        value = functools.reduce(heap.join, held, None)
-    return value
-
-
-def _tangle(heap: Any, value: Value, depth: int, other: Value) -> None:
-    """Let what a value holds so deep be this other value, too."""
-    holder = _inside(heap, value, depth - 1)
-    if isinstance(holder, Ref):
-        heap.put(holder, other)
-
-
-def _result(heap: Any, result: Kind | None, given: list[Value], key: int) -> Value:
-    """Adopt a result; a list in it may be one that was given."""
-    made = heap.adopt(result, key)
-    if not holds_list(result):
-        return made
-    lists = [ref for value in given for ref in _lists(value)]
-    if any(holds_list(heap.settle(heap.item(ref))) for ref in [*lists, *_lists(made)]):
-        for value in given:
-            heap.escape(value)
-        return made
-    return _linked(made, frozenset(site for ref in lists for site in ref.sites))
-
-
-def _lists(value: Value) -> list[Ref]:
-    """The lists that a value is or has as parts."""
-    if isinstance(value, Ref):
-        return [value]
-    return [ref for part in parts(value) for ref in _lists(part)]
-
-
-def _linked(value: Value, sites: frozenset[int]) -> Value:
-    """The value, its lists perhaps made at these sites."""
-    if isinstance(value, Ref):
-        return Ref(value.sites | sites)
-    if isinstance(value, Tuple):
-        return Tuple(tuple([_linked(part, sites) for part in value.items]))
-    return value
-
-
-def holds_list(kind: Kind | None) -> bool:
-    """Say whether there is a list in a value of this kind."""
-    return isinstance(kind, List) or any(holds_list(part) for part in parts(kind))
+    return given_back(evaluator.heap, answer, values, id(call.node))
 
 
 def _method(evaluator: Any, receiver: Value, call: Call) -> Value:

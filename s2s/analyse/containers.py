@@ -28,6 +28,13 @@ def items(value: gast.expr) -> list[gast.expr]:
     return []
 
 
+def displayed(value: gast.expr) -> list[gast.expr]:
+    """The items of a list or tuple written out, of those in it, or the value itself."""
+    if isinstance(value, (gast.Tuple, gast.List)):
+        return [part for item in value.elts for part in displayed(item)]
+    return [value]
+
+
 def parts(value: gast.expr, kinds) -> list[gast.expr]:
     """What a new container holds: displayed in it, or taken over from others."""
     return [*items(value), *copied(value, kinds)]

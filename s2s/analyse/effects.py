@@ -33,7 +33,7 @@ class Links(NamedTuple):
     Equal numbers: perhaps one object. An argument or result has a number for itself,
     one for its elements, one for theirs, ...; `items` has those of the items where the
     result is a new tuple or list. `unsteady` are those that a function may change which
-    nobody knows.
+    nobody knows, `tangled` those that may be held twice.
     """
 
     arguments: tuple[tuple[int, ...], ...] = ()
@@ -41,6 +41,7 @@ class Links(NamedTuple):
     items: tuple[tuple[int, ...], ...] | None = None
     changed: frozenset[int] = frozenset()
     unsteady: frozenset[int] = frozenset()
+    tangled: frozenset[int] = frozenset()
 
 
 class Effects(NamedTuple):

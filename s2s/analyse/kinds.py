@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 import gast
 
 from s2s.analyse import lengths
-from s2s.analyse.call_kinds import Called
+from s2s.analyse.called_kinds import Called
 from s2s.analyse.expression_kinds import Evaluator
 from s2s.analyse.list_kinds import Heap, publish
 from s2s.analyse.statement_kinds import assigned_once, run

@@ -189,6 +189,12 @@ class Walk(Sources):
             cell.changed = cell.lent = True
         for number in effects.links.unsteady & objects.keys():
             self.found.find(objects[number]).unsteady = True
+        self.tangle(effects.links, objects)
+
+    def tangle(self, links, objects: dict[int, Cell]) -> None:
+        """What a callee has put twice into what it was given, or gives."""
+        for number in links.tangled & objects.keys():
+            self.found.find(objects[number]).tangled = True
 
     def link(self, effects) -> dict[int, Cell]:
         """The cells of the numbered objects that a call is given."""
@@ -227,6 +233,7 @@ class Walk(Sources):
         for numbers in links.items or ():
             if numbers:
                 self.fill(self.found.elements(self.found.find(cell)), numbers, objects)
+        self.tangle(links, objects)
 
     def method(self, node: gast.Call, receiver: list[Cell]) -> None:
         for cell in receiver:

@@ -11,8 +11,9 @@ from functools import wraps
 import gast
 
 from s2s.analyse.binding import Callee, bind
+from s2s.analyse.called_kinds import RESULT, Called, Place
 from s2s.analyse.effects import Effects, effects
-from s2s.analyse.kinds import Called, kind_of_expression
+from s2s.analyse.kinds import kind_of_expression
 from s2s.derive.summary import Summary
 from s2s.kinds import Callable, Kind, Tuple, Unknown
 from s2s.tree.names import parameters, reads
@@ -57,13 +58,12 @@ class Calls:
         at = {id(a): i for i, a in enumerate(arguments)}
         given = [*values, *captured]
         places = [at.get(id(n), rest) for n in given]
-        aliases = tuple(i for i, p in enumerate(places) if p in summary.aliases)
         if summary.changed:
             left = summary.left or (Unknown(),) * len(arguments)
             pairs = zip(given, places)
             kinds = tuple(left[p] if id(n) in at else Unknown() for n, p in pairs)
-        tangled = _tangled(summary, places)
-        return Called(summary.result, kinds, aliases, around, tangled)
+        layers = [(p, id(n) not in at) for n, p in zip(given, places)]
+        return Called(summary.result, kinds, around, _tied(summary, layers))
 
     @remembered
     def summary_of(self, call: gast.Call) -> Summary:
@@ -126,20 +126,29 @@ def _is_captured(node: gast.expr | None, known: dict) -> bool:
     return isinstance(node, gast.Name) and id(node) not in known
 
 
-def _tangled(summary: Summary, places: list[int]) -> tuple[tuple, ...]:
-    """The pairs of places in arguments that the callee may have made one object.
+def _tied(summary: Summary, given: list[tuple[int, bool]]) -> tuple:
+    """The pairs of places that the callee may have made one object.
 
-    A place is (argument, depth in it); the first of a pair is inside of its argument.
+    `given` says of each value which parameter it is given to, or is an item of.
     """
-    layers = [summary.links.arguments[p] if summary.changed else () for p in places]
+    links = summary.links
+    known = enumerate(given if links.arguments else ())  # not yet, in a recursion
+    layers = [(i, (), links.arguments[p][item:]) for i, (p, item) in known]
+    layers.append((RESULT, (), links.result))
+    layers += [(RESULT, (k,), found) for k, found in enumerate(links.items or ())]
     numbered = [
-        (number, (i, depth))
-        for i, found in enumerate(layers)
+        (number, (i, path + (None,) * depth))
+        for i, path, found in layers
         for depth, number in enumerate(found)
     ]
     pairs = itertools.permutations(numbered, 2)
-    same = [(a, b) for (n, a), (m, b) in pairs if n == m and a[1]]
-    return tuple((a, b) for a, b in same if a != b)
+    same = [(a, b) for (n, a), (m, b) in pairs if n == m]
+    return tuple((a, b) for a, b in same if _may_change(a, summary))
+
+
+def _may_change(place: Place, summary: Summary) -> bool:
+    """Does a call put something there: into its result, or inside of an argument?"""
+    return place[0] == RESULT or bool(summary.changed and place[1])
 
 
 def _starred(node: gast.Tuple) -> bool:

@@ -121,7 +121,7 @@ class _Expose:
             found += [a for a in self.arguments(value) if self.is_named(a)]
             found += [p for a in self.arguments(value) for p in self.new_lists(a)]
         elif isinstance(node, gast.Return):
-            found += self.new_lists(value)
+            found += [value] if self.holds_given(value) else self.new_lists(value)
         for part, slot in self.linear_parts(node):
             places = [part] if slot is None else [part, slot]
             if self.facts.varied(part) and not all(map(self.is_cheap, places)):
@@ -162,6 +162,18 @@ class _Expose:
         made = isinstance(argument, (gast.BinOp, gast.Call, gast.Subscript))
         lists = isinstance(self.facts.kind(argument), (List, Unknown))
         return [argument] if made and lists and self.facts.varied(argument) else []
+
+    def holds_given(self, value: gast.expr) -> bool:
+        """Is it a list that is written out, of what the caller has given?
+
+        Who changes that finds the adjoint of the list in the table, by its name.
+        """
+        if not isinstance(value, gast.List):
+            return False
+        facts, analysis = self.facts, self.facts.analysis
+        given = {c for p in analysis.parameters for c in facts.reached(p)}
+        held = [c for item in _displayed(value) for c in analysis.reached(item)]
+        return not given.isdisjoint(held)
 
     def is_cheap(self, node: gast.expr) -> bool:
         """Is all of it cheap to compute again, and of a form that needs no trial?"""

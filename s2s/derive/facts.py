@@ -25,7 +25,7 @@ from s2s.kinds import (
 from s2s.optimise.nodes import changed
 from s2s.tree.key import key_of
 from s2s.tree.names import free_name, reads
-from s2s.tree.walk import children
+from s2s.tree.walk import children, nodes
 
 _ARITHMETIC = (gast.Add, gast.Sub, gast.Mult, gast.Div)
 
@@ -224,9 +224,11 @@ class Facts(CallFacts, StorageFacts):
 
     @cached_property
     def idle_name(self) -> str:
-        """A name for what nobody reads."""
-        taken = "_" in reads(self.tree.body)
-        return free_name("_", self.tree) if taken else "_"
+        """A name for what nobody reads: `_`, if the program's is a counter at most."""
+        everything = nodes(self.tree.body)
+        counters = {n.target for n in everything if isinstance(n, gast.For)}
+        names = [n for n in everything if isinstance(n, gast.Name) and n.id == "_"]
+        return "_" if counters.issuperset(names) else free_name("_", self.tree)
 
 
 def is_test(node: gast.expr) -> bool:

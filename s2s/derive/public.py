@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gast
 
+from s2s.analyse.containers import displayed
 from s2s.derive.facts import Facts
 from s2s.derive.interface import Interface
 from s2s.derive.shapes import is_scalar
@@ -101,14 +102,8 @@ def is_on_tape(facts: Facts, value: gast.expr | None, tape: list[str]) -> bool:
 
 
 def _reached(facts: Facts, value: gast.expr | None) -> list:
-    return [c for part in _parts(value) for c in facts.analysis.reached(part)]
-
-
-def _parts(value: gast.expr | None) -> list[gast.expr]:
-    """The items of a display, those of displays in it, or the value itself."""
-    if isinstance(value, (gast.Tuple, gast.List)):
-        return [p for item in value.elts for p in _parts(item)]
-    return [] if value is None else [value]
+    found = [] if value is None else displayed(value)
+    return [c for part in found for c in facts.analysis.reached(part)]
 
 
 def entry_copies(facts: Facts, public: bool) -> list[gast.stmt]:

@@ -6,6 +6,8 @@ def first(xs): ...          the result is an item of `xs`
 
 from __future__ import annotations
 
+import itertools
+
 import gast
 
 from s2s.analyse.disturb import disturbs
@@ -28,37 +30,29 @@ _ACTING = frozenset(
 
 def summarise(analysis) -> Summary:
     """The summary of an analysed function."""
-    changed, aliases = [], []
-    result = analysis.tree.body[-1].value
-    display = isinstance(result, (gast.Tuple, gast.List))
-    parts = result.elts if display else [result]
-    returned = [c for part in parts for c in analysis.reached(part)]
-    for i, parameter in enumerate(analysis.parameters):
-        if not may_be_storage(analysis.parameter_kinds[parameter]):
-            continue
-        layers = analysis.sharing.layers(analysis.sharing.cell(parameter))
-        if any(c.changed for c in layers):
-            changed.append(i)
-        if any(c in returned for c in layers):
-            aliases.append(i)
     facts = Facts(analysis, frozenset(), set())
+    result, links = analysis.tree.body[-1].value, _links(analysis, facts)
+    returned = {*links.result}.union(*(links.items or ()))
+    given = list(enumerate(links.arguments))
+    changed = [i for i, numbers in given if not links.changed.isdisjoint(numbers)]
+    aliases = [i for i, numbers in given if not returned.isdisjoint(numbers)]
     disturbed = disturbs(analysis.outside)
     return Summary(
-        analysis.kinds.result,
-        tuple(changed),
-        tuple(aliases),
-        _is_leaf(analysis, facts),
-        analysis.kinds.arguments,
-        _links(analysis),
-        0 if result is None else analysis.outside.level(result),
-        analysis.outside.leaks,
-        disturbed,
-        _without_companion(analysis),
-        _returned_parameter(analysis),
-        not changed and not disturbed and _is_pure(analysis, facts),
-        _given(analysis, changed),
-        _resized(analysis, facts, changed),
-        apart(facts) if changed else frozenset(),
+        result=analysis.kinds.result,
+        changed=tuple(changed),
+        aliases=tuple(aliases),
+        leaf=_is_leaf(analysis, facts),
+        left=analysis.kinds.arguments,
+        links=links,
+        outside=0 if result is None else analysis.outside.level(result),
+        leaks=analysis.outside.leaks,
+        disturbs=disturbed,
+        refused=_without_companion(analysis),
+        returns=_returned_parameter(analysis),
+        pure=not changed and not disturbed and _is_pure(analysis, facts),
+        given=_given(analysis, changed),
+        resized=_resized(analysis, facts, changed),
+        apart=apart(facts) if changed else frozenset(),
     )
 
 
@@ -99,7 +93,7 @@ def _returned_parameter(analysis) -> int | None:
     return analysis.parameters.index(result) if result else None
 
 
-def _links(analysis) -> Links:
+def _links(analysis, facts: Facts) -> Links:
     """How the storage of the arguments and of the result hangs together."""
     result, items, returned = analysis.tree.body[-1].value, None, []
     given = [gast.Name(p, gast.Load(), None, None) for p in analysis.parameters]
@@ -119,11 +113,18 @@ def _links(analysis) -> Links:
         number(returned),
         None if items is None else tuple(map(number, items)),
     )
-    away = given_away(Facts(analysis, frozenset(), set()))
+    away = given_away(facts)
     return made._replace(
         changed=frozenset(n for c, n in numbers.items() if c.changed),
         unsteady=frozenset(n for c, n in numbers.items() if c.unsteady or c in away),
+        tangled=frozenset(n for c, n in numbers.items() if c.tangled) | _twice(made),
     )
+
+
+def _twice(links: Links) -> frozenset[int]:
+    """What several items of a new tuple or list hold, or are."""
+    pairs = itertools.combinations(links.items or (), 2)
+    return frozenset(n for a, b in pairs for n in {*a} & {*b})
 
 
 def _is_pure(analysis, facts: Facts) -> bool:

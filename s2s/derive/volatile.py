@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import gast
 
-from s2s.analyse.containers import parts
+from s2s.analyse.containers import displayed, parts
 from s2s.analyse.disturb import is_volatile
 from s2s.analyse.flow import root
 from s2s.analyse.sources import may_be_storage
@@ -35,13 +35,23 @@ class Volatile:
         if not self.matters(node):
             return []
         found: list = []
-        for part in _parts(node):
-            if part is not node.value or self.is_effect(node, part):
+        for part in self.read_parts(node):
+            target = part is not node.value and not isinstance(node, gast.Return)
+            if target or self.is_effect(node, part):
                 self.search_parts(part, found)
             else:
                 self.search(part, found)
         known = {id(n) for n in found}
         return found + [i for i in self.indices(node) if id(i) not in known]
+
+    def read_parts(self, node: gast.stmt) -> list:
+        """The parts of a statement but for inert storage that a result hands on."""
+        if not isinstance(node, gast.Return):
+            return _parts(node)
+        facts, items = self.facts, displayed(node.value)
+        return [
+            i for i in items if facts.varied(i) or not may_be_storage(facts.kind(i))
+        ]
 
     def indices(self, node: gast.stmt) -> list:
         """Indices of a store, or of a view, that read what may be stored into.

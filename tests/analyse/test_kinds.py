@@ -7,7 +7,7 @@ import gast
 import numpy as np
 import pytest
 
-from s2s.analyse.call_kinds import Called
+from s2s.analyse.called_kinds import RESULT, Called
 from s2s.analyse.kinds import kind_of_expression
 from s2s.annotation import kinds_of_text
 from s2s.kinds import (
@@ -168,15 +168,19 @@ def test_a_recursion_is_known_by_its_other_branch():
     assert show(inferred(text, kinds, lambda *_: None).result) == "float"
 
 
+SAME, HELD = (((RESULT, ()), (0, ())),), (((RESULT, (None,)), (0, ())),)
+
+
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
         (Float(), "list[unknown]"),
-        (Called(Float(), (List(Float()),)), "list[float]"),
-        (Called(Float(), (List(Number()),)), "list[number]"),
-        (Called(List(Float()), (List(Float()),)), "list[float]"),
-        (Called(List(Number()), (List(Float()),)), "list[float]"),
-        (Called(List(List(Float())), (List(Float()),)), "list[unknown]"),
+        (Called(Float(), (List(Float()),)), "list[unknown]"),
+        (Called(Float(), (List(Float()),), (), ()), "list[float]"),
+        (Called(Float(), (List(Number()),), (), ()), "list[number]"),
+        (Called(List(Float()), (List(Float()),), (), SAME), "list[float]"),
+        (Called(List(Number()), (List(Float()),), (), SAME), "list[float]"),
+        (Called(List(List(Float())), (List(Float()),), (), HELD), "list[float]"),
     ],
 )
 def test_what_a_callee_leaves_in_a_list(answer, expected):
