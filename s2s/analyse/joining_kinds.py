@@ -216,6 +216,12 @@ def _searchsorted(a: Kind, v: Kind, side: Any = None, sorter: Any = None) -> Kin
     return UNKNOWN if found is None else shaped(("int64",), found.shape)
 
 
+@gives("bincount")
+def _bincount(x: Kind, weights: Any = None, minlength: Any = None) -> Kind:
+    """Give the kind of counts, or of sums of weights: their number is not known."""
+    return Array("int64" if is_absent(weights) else "float64", (None,))
+
+
 @gives("interp")
 def _interp(x: Kind, xp: Kind, fp: Kind, left: Any = None, right: Any = None) -> Kind:
     found, values = as_array(x), as_array(fp)

@@ -60,20 +60,28 @@ class CallFacts:
         if self._module(call.func) is None:
             values.insert(0, call.func.value)
         named = {k.arg: k.value for k in call.keywords}
+        count = len(rule.operands)
+        operands, rest = values[:count], values[count:]
+        if not rule.rest:
+            named.update(self._by_position(rule, call, rest))
         self._check_keywords(rule, call, named)
         if rule.rest and rule.form == "joining":
             return rule, values, named
-        count = len(rule.operands)
-        operands, rest = values[:count], values[count:]
         operands += [
             named.pop(p, gast.Constant(None, None))
             for p in rule.operands[len(operands) :]
         ]
         if rule.rest:
             named[rule.rest] = gast.Tuple(rest, gast.Load())
-        else:
-            named.update(zip(rule.keywords, rest))
         return rule, operands, named
+
+    def _by_position(self, rule, call: gast.Call, rest: list) -> dict:
+        """The further arguments that a call gives by position, by their names."""
+        if len(rest) > len(rule.keywords):
+            name = gast.unparse(call.func).strip()
+            what = f"a derivative through {len(call.args)} arguments of `{name}`"
+            raise refusal(self.function, call, what, "the call without the last")
+        return dict(zip(rule.keywords, rest))
 
     def _check_keywords(self, rule, call: gast.Call, named: dict) -> None:
         """Refuse what a rule does not know, or does not differentiate."""

@@ -23,6 +23,16 @@ def linspace(start, stop, y_bar, num=50, endpoint=True):
     return start_bar, runtime.unbroadcast(np.tensordot(part, y_bar, 1), stop)
 
 
+@linear(np.arange)
+def arange(start, stop, step, y_bar, dtype=None):
+    return np.sum(y_bar), None, np.sum(y_bar * np.arange(len(y_bar)))
+
+
+@linear((np.arange, 1))
+def arange_from_zero(stop, y_bar, dtype=None):
+    return None
+
+
 @joining(np.array)
 def array(xs, y_bar, dtype=None, copy=True, order="K", subok=False, ndmin=0):
     return runtime.items(y_bar, xs)
@@ -44,5 +54,5 @@ def scalar(x, y_bar):
 
 
 zero(np.zeros, np.ones, np.empty, np.zeros_like, np.ones_like, np.empty_like)
-zero(np.eye, np.identity, np.arange, np.tri, np.indices, np.diag_indices)
+zero(np.eye, np.identity, np.tri, np.indices, np.diag_indices)
 zero(np.tril_indices, np.triu_indices)

@@ -10,7 +10,9 @@ from s2s.rules.registry import linear
 
 
 @linear(np.sum)
-def total(a, y_bar, axis=None, dtype=None, out=None, keepdims=False, where=True):
+def total(
+    a, y_bar, axis=None, dtype=None, out=None, keepdims=False, initial=0.0, where=True
+):
     if where is not True:
         return np.where(where, runtime.raised(y_bar, axis, keepdims), 0.0)
     if axis is None or keepdims:
