@@ -156,22 +156,22 @@ class Evaluator:
     def binary(
         self, node: gast.BinOp | gast.AugAssign, left: Value, right: Value
     ) -> Value:
-        """Give the kind of an operation; sequences are joined and repeated."""
+        """Give the kind of an operation; what a lost sequence holds is given up."""
         if left is None or right is None:
             return None
-        name = type(node.op).__name__
-        lists = [v for v in (left, right) if isinstance(v, Ref)]
-        plain = all(isinstance(v, Ref | Inert) for v in (left, right))
-        if lists and plain and name in {"Add", "Mult"}:
-            result = self.heap.make(id(node), None)
-            for ref in lists:
-                self.heap.put(result, self.heap.item(ref))
+        name, heap = type(node.op).__name__, self.heap
+        sequences = [v for v in (left, right) if isinstance(v, Ref | Tuple)]
+        if all(isinstance(v, Ref | Tuple | Inert) for v in (left, right)):
+            result = operator_kinds.binary(name, left, right)
+            if sequences and name in {"Add", "Mult"} and result == UNKNOWN:
+                result = heap.make(id(node), None)
+                for value in sequences:
+                    heap.put(result, self.iterate(value))
             return result
-        if isinstance(left, Tuple) and isinstance(right, Tuple | Inert):
-            return operator_kinds.binary(name, left, right)
-        return operator_kinds.binary(
-            name, self.heap.settle(left), self.heap.settle(right)
-        )
+        result = operator_kinds.binary(name, heap.settle(left), heap.settle(right))
+        for value in sequences if result == UNKNOWN else ():
+            heap.escape(self.iterate(value))
+        return result
 
     def on_UnaryOp(self, node: gast.UnaryOp) -> Value:
         value = self.heap.settle(self.value(node.operand))

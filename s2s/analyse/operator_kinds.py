@@ -136,8 +136,11 @@ def _sequences(name: str, left: Kind, right: Kind) -> Kind:
     match left, right:
         case Tuple(a), Tuple(b) if name == "Add":
             return Tuple(a + b)
-        case (Tuple(items), Inert("int", int() as count)) if name == "Mult":
-            return Tuple(items * count) if count < 100 else UNKNOWN
+        case (Tuple(items), Inert("int", int() as count)) | (
+            Inert("int", int() as count),
+            Tuple(items),
+        ) if name == "Mult" and count < 100:
+            return Tuple(items * count)
         case Inert("str"), _ if name in {"Add", "Mod", "Mult"}:
             return STR
     return UNKNOWN

@@ -3,7 +3,7 @@
 [a, b]      a_bar += bars[0]              b_bar += bars[1]
 xs + ys     xs_bar += bars[: len(xs)]     ys_bar += bars[len(xs) :]
 
-Where nobody knows whether `+` adds or joins, the run decides.
+Where nobody knows whether `+` adds or joins, or `*` repeats, the run decides.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ import gast
 from s2s.derive import sums, terms
 from s2s.derive.terms import Term
 from s2s.errors import refusal
-from s2s.kinds import Array, List, Tuple, Unknown
+from s2s.kinds import Array, Inert, List, Tuple, Unknown
 from s2s.tree.template import constant, expression, template
+
+_REPEATED = (List, Tuple, Unknown, Inert)
 
 
 def display(work, node: gast.expr, cotangent: Term) -> None:
@@ -94,8 +96,7 @@ def sequence(work, node: gast.expr, cotangent: Term) -> None:
         xs, n = node.left, node.right
         if isinstance(work.facts.kind(n), (List, Tuple)):
             xs, n = n, xs
-        shared = ", True" * (work.held and bool(work.facts.shared))
-        text = f"r.repeated_back(bars, n{shared})"
+        text = f"r.repeated_back(bars, n{_shared(work)})"
         _visit_list(work, xs, expression(text, r="@runtime", bars=bars, n=n))
 
 
@@ -106,22 +107,32 @@ def _concatenation(work, node: gast.BinOp, bars: gast.expr) -> None:
 
 
 def may_join(work, node: gast.expr) -> bool:
-    """Is it a `+` that may add numbers or join lists?"""
-    if not isinstance(node, gast.BinOp) or not isinstance(node.op, gast.Add):
+    """Is it a `+` or `*` that may compute numbers or make lists?"""
+    if not isinstance(node, gast.BinOp):
         return False
     kinds = work.facts.kind(node.left), work.facts.kind(node.right)
-    return all(isinstance(k, (List, Tuple, Unknown)) for k in kinds)
+    sequences = [k for k in kinds if isinstance(k, (List, Tuple, Unknown))]
+    if isinstance(node.op, gast.Mult):
+        return bool(sequences) and all(isinstance(k, _REPEATED) for k in kinds)
+    return isinstance(node.op, gast.Add) and len(sequences) == 2
 
 
-def addition(work, node: gast.BinOp, cotangent: Term) -> None:
-    """`x + y` of what may be numbers, arrays or lists."""
+def joined(work, node: gast.BinOp, cotangent: Term) -> None:
+    """`x + y` and `x * y` of what may be numbers, arrays or lists."""
     x, y = work.value(node.left), work.value(node.right)
     parts, bar = work.fresh("parts"), sums.written(cotangent)
     text = "parts = r.summands(bar, x, y)"
+    if isinstance(node.op, gast.Mult):
+        text = f"parts = r.factors(bar, x, y{_shared(work)})"
     work.found.prelude += template(text, parts=parts, r="@runtime", bar=bar, x=x, y=y)
     for i, operand in enumerate((node.left, node.right)):
         part = expression("parts[i]", parts=parts, i=constant(i))
         work.visit(operand, terms.of(part, work.scalar))
+
+
+def _shared(work) -> str:
+    """The argument that says that objects are found by their identity."""
+    return ", True" * (work.held and bool(work.facts.shared))
 
 
 def _visit_list(work, node: gast.expr, bars: gast.expr) -> None:

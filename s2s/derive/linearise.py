@@ -22,7 +22,7 @@ from s2s.analyse.indexing import is_copying_index
 from s2s.derive import sums, terms
 from s2s.derive.casts import through_cast
 from s2s.derive.contributions import Contribution, Linearised
-from s2s.derive.displays import addition, display, may_join, of_items, sequence
+from s2s.derive.displays import display, joined, may_join, of_items, sequence
 from s2s.derive.facts import is_unbroadcast
 from s2s.derive.joining import joining
 from s2s.derive.operands import pasted_rule, takes_arrays
@@ -94,7 +94,7 @@ class Lineariser:
         ):
             sequence(self, node, cotangent)
         elif may_join(self, node):
-            addition(self, node, cotangent)
+            joined(self, node, cotangent)
         elif isinstance(node, gast.BinOp):
             self.operation(node, [node.left, node.right], cotangent)
         elif isinstance(node, gast.UnaryOp):

@@ -12,6 +12,7 @@ import gast
 
 from s2s.analyse.flow import root
 from s2s.derive import terms
+from s2s.derive.displays import may_join
 from s2s.derive.facts import carries
 from s2s.derive.places import is_mask, passed_index, picks_once
 from s2s.derive.shapes import is_scalar
@@ -64,13 +65,14 @@ def update(work, target: gast.Subscript, op, value: gast.expr) -> None:
     if not _begins(work, target, value):
         return
     _refuse_uncertain(work, target)
-    whole = gast.copy_location(gast.BinOp(clone(target), op, value), value)
-    if isinstance(op, (gast.Add, gast.Sub)) and not repeats(work, target):
-        if work.facts.varied(value):
-            _added(work, target, value, 1 if isinstance(op, gast.Add) else -1)
-        return
-    if _scaled(work, target, op, value):
-        return
+    whole = gast.copy_location(gast.BinOp(load(target), op, value), value)
+    if not may_join(work, whole):
+        if isinstance(op, (gast.Add, gast.Sub)) and not repeats(work, target):
+            if work.facts.varied(value):
+                _added(work, target, value, 1 if isinstance(op, gast.Add) else -1)
+            return
+        if _scaled(work, target, op, value):
+            return
     cotangent = _taken(work, target)
     _spread(work, target, whole, cotangent)
 

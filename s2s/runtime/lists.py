@@ -93,7 +93,24 @@ def summands(y_bar: Any, x: Any, y: Any) -> tuple[Any, Any]:
     """Return the cotangents of `x` and `y` in `x + y`, which may join two lists."""
     if isinstance(x, list | tuple) and isinstance(y, list | tuple):
         return y_bar[: len(x)], y_bar[len(x) :]
+    y_bar = _spread(y_bar, x, y)
     return unbroadcast(y_bar, x), unbroadcast(y_bar, y)
+
+
+def factors(y_bar: Any, x: Any, y: Any, shared: bool = False) -> tuple[Any, Any]:
+    """Return the cotangents of `x` and `y` in `x * y`, which may repeat a list."""
+    if isinstance(x, list | tuple) and not isinstance(y, np.ndarray):
+        return repeated_back(y_bar, y, shared), 0.0
+    if isinstance(y, list | tuple) and not isinstance(x, np.ndarray):
+        return 0.0, repeated_back(y_bar, x, shared)
+    y_bar = _spread(y_bar, x, y)
+    return unbroadcast(y * y_bar, x), unbroadcast(x * y_bar, y)
+
+
+def _spread(y_bar: Any, x: Any, y: Any) -> Any:
+    """Give a cotangent, which may stand for its broadcast, the shape of the result."""
+    shape = np.broadcast_shapes(np.shape(x), np.shape(y))
+    return y_bar if np.shape(y_bar) == shape else np.broadcast_to(y_bar, shape)
 
 
 def repeated_back(bars: Any, n: int, shared: bool = False) -> Any:
