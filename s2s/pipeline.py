@@ -23,7 +23,6 @@ from s2s.request import Request
 from s2s.tree.deep import deep
 from s2s.tree.function import Function
 from s2s.tree.live import live
-from s2s.tree.names import Names, parameters
 from s2s.tree.parse import parse
 from s2s.tree.write import write
 
@@ -92,7 +91,7 @@ def _derivative(function: Function, request: Request) -> Text:
 
 
 def _analysed(function: Function, request: Request, disturbed: int) -> tuple:
-    program = Program(Names(_reserved(function)), disturbed=disturbed)
+    program = Program(disturbed=disturbed)
     given = program.given(function, request.kinds)
     analysis = program.analysis(
         function, given, request.kinds, request.wrt, untaken=request.inner
@@ -125,15 +124,16 @@ def _check_logs(program: Program, function: Function, request: Request) -> None:
 
 def _derive(program: Program, analysis, request: Request) -> tuple[str, ...]:
     """Add the functions of the request to the program; their names."""
+    fresh = program.globals.fresh
     inputs, base = list(request.wrt), _base(analysis.function.name)
     interface = Interface(inputs, inputs, public=True)
     if request.form == "pair":
-        names = tuple(map(program.names.fresh, (f"{base}_forward", f"{base}_backward")))
+        names = tuple(map(fresh, (f"{base}_forward", f"{base}_backward")))
         derived = split_functions(program, analysis, *names, interface)
     else:
         valued = request.form == "value"
         called = f"{base}_value_and_vjp" if valued else f"{base}_vjp"
-        names = (program.names.fresh(called),)
+        names = (fresh(called),)
         derived = vjp_function(program, analysis, *names, interface, valued)
     program.settle(derived.made.demands)
     program.texts += derived.functions
@@ -154,10 +154,6 @@ def _say_assumed(program: Program, entry: str, assumed: tuple[str, ...]) -> None
 
 def _base(called: str) -> str:
     return called if called.isidentifier() else "function"
-
-
-def _reserved(function: Function) -> set[str]:
-    return {*parameters(function.tree)}
 
 
 def _imports(program: Program) -> list[gast.stmt]:

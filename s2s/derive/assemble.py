@@ -94,7 +94,7 @@ def split_functions(
     """
     made = sweeps(program, analysis, interface, may_be_tapeless=bool(tapeless))
     if made.tapeless:
-        called = program.names.fresh(f"{tapeless}_vjp")
+        called = program.globals.fresh(f"{tapeless}_vjp")
         return _tapeless(program, analysis, called, interface, made)
     forward_names = {*parameters(analysis.tree), *assigned(made.forward)}
     held = free_name("tape", analysis.tree)

@@ -16,6 +16,7 @@ from s2s.analyse.flow import root
 from s2s.derive import terms
 from s2s.derive.accumulators import with_accumulators
 from s2s.derive.companions import in_place_of
+from s2s.derive.naming import MADE
 from s2s.derive.seeds import named_result, named_seed, seed_of, seeds_of
 from s2s.derive.site import site_of
 from s2s.errors import refusal
@@ -151,7 +152,7 @@ def _called(work, step, target, call, site, derivative, seeds) -> gast.Call:
         step.changes = _changes(work.facts, site, derivative)
     values = [clone(site.arguments[i]) for i in derivative.used]
     given = [*values, *seeds, *_companions(work, site)]
-    return gast.Call(name(derivative.name), given, [])
+    return gast.Call(name(MADE + derivative.name), given, [])
 
 
 def _split(work, step, target, call, site, derivative, seeds) -> gast.Call:
@@ -169,14 +170,14 @@ def _split(work, step, target, call, site, derivative, seeds) -> gast.Call:
     work.facts.declare(tape, Unknown())
     work.facts.add_program_name(tape)
     result = target if target is not None else name(work.facts.idle_name)
-    forward = gast.Call(name(derivative.forward), list(site.arguments), [])
+    forward = gast.Call(name(MADE + derivative.forward), list(site.arguments), [])
     pair = gast.Tuple([clone(result), name(tape)], gast.Store())
     step.forward = [gast.Assign([_stored(pair)], forward, None)]
     gast.copy_location(step.forward[0], step.node)
     table = [expression("shared", shared="@shared")] if derivative.shared else []
     work.adjoints.uses_table |= derivative.shared
     given = [name(tape), *table, *seeds, *_companions(work, site)]
-    return gast.Call(name(derivative.backward), given, [])
+    return gast.Call(name(MADE + derivative.backward), given, [])
 
 
 def _changes(facts, site, derivative) -> tuple:

@@ -1,7 +1,7 @@
 """This module gives the names in finished text their meaning: imports, injections.
 
 Generated functions keep the user's names. Two modules that use one name for two things
-get a digit: `G`, `G2`.
+get a digit: `G`, `G2`; so does a global that has the name of a generated function.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from s2s.errors import refusal
 from s2s.optimise.nodes import changed, renewed
 from s2s.tree.function import Function, Unresolved
 from s2s.tree.live import MODULE
-from s2s.tree.names import Names, free_name
+from s2s.tree.names import Names, free_name, names_in
 from s2s.tree.template import name
 from s2s.tree.walk import nodes
 
+MADE = "@made "
 _WRITTEN = ("len", "range", "reversed", "slice")
 
 
@@ -33,11 +34,23 @@ class Origin(NamedTuple):
     name: str
 
 
+class Place(NamedTuple):
+    """A generated function: what it binds and mentions, and what the user's is."""
+
+    own: set[str]
+    mentioned: set[str]
+    function: Function
+
+
 @dataclass
 class Globals:
-    """The global names of a generated text."""
+    """The global names of a generated text.
 
-    taken: Names
+    `mentioned` are the names in each function that was read, and in each that is made.
+    """
+
+    taken: Names = field(default_factory=lambda: Names(dir(builtins)))
+    mentioned: list[set[str]] = field(default_factory=list)
     modules: dict[str, str] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
     _known: dict = field(default_factory=dict)
@@ -47,11 +60,12 @@ class Globals:
     ) -> gast.FunctionDef:
         """A generated function with all names but its `own` made names of the text."""
         texts: dict[str, str] = {}
+        place = Place(own, names_in(made), function)
         for node in nodes(made):
             if node.__class__ is gast.Call:
                 _refuse_hidden(node.func, own, function)
             elif node.__class__ is gast.Name and node.id not in texts:
-                texts[node.id] = self.text(node.id, own, function)
+                texts[node.id] = self.text(node.id, place)
 
         def leaf(node: gast.Name) -> gast.Name:
             text = texts[node.id]
@@ -62,47 +76,65 @@ class Globals:
 
         return renewed(made, leaf)
 
-    def text(self, variable: str, own: set[str], function: Function) -> str:
+    def fresh(self, called: str) -> str:
+        """A name for a generated function, which no function mentions otherwise."""
+        text = self.taken.fresh(called)
+        while any(text in names for names in self.mentioned):
+            text = self.taken.fresh(called)
+        return text
+
+    def text(self, variable: str, place: Place) -> str:
         """What a name in a generated function is called in the text."""
         if variable.startswith(MODULE):
-            return self.home(variable)
+            return self.home(variable, place)
+        if variable.startswith(MADE):
+            return variable[len(MADE) :]
         if variable.startswith("@"):
-            return self.module(variable, own, function)
-        return variable if variable in own else self.user_name(variable, function)
+            return self.module(variable, place)
+        return variable if variable in place.own else self.user_name(variable, place)
 
-    def module(self, placeholder: str, own: set[str], function: Function) -> str:
+    def module(self, placeholder: str, place: Place) -> str:
         """The name of `numpy`, `math` or `runtime` in the text, or of the table."""
         if placeholder == "@shared":
-            return table_name(function.tree)
+            return table_name(place.function.tree)
         tried = [placeholder[1:], *self.modules]
-        while not self.is_free(tried[0], placeholder, own, function):
+        while not self.is_free(tried[0], placeholder, place):
             tried = tried[1:] or [self.taken.fresh(placeholder[1:])]
         self.modules[tried[0]] = placeholder
         self.taken.taken.add(tried[0])
         return tried[0]
 
-    def is_free(
-        self, word: str, placeholder: str, own: set, function: Function
-    ) -> bool:
+    def is_free(self, word: str, placeholder: str, place: Place) -> bool:
         """May a word stand for a module here, and does it for none or this one?"""
-        users = [_lookup(function, word)]
+        users = [_lookup(place.function, word)]
         if word in self.origins:
             users.append(_lookup(*self.origins[word]))
         others = any(u is not None and u is not OBJECTS[placeholder] for u in users)
         known = self.modules.get(word, placeholder)
-        return word not in own and known == placeholder and not others
+        return word not in place.own and known == placeholder and not others
 
-    def home(self, placeholder: str) -> str:
+    def home(self, placeholder: str, place: Place) -> str:
         """The name of a module of the user's in the text."""
         known = [w for w, p in self.modules.items() if p == placeholder]
-        if not known:
-            word = placeholder[len(MODULE) :].rpartition(".")[2].strip("_")
-            known = [self.taken.fresh(f"{word}_module")]
-            self.modules[known[0]] = placeholder
-        return known[0]
+        word = placeholder[len(MODULE) :].rpartition(".")[2].strip("_")
+        text = self.free_text(f"{word}_module", known, place)
+        self.modules[text] = placeholder
+        return text
 
-    def user_name(self, variable: str, function: Function) -> str:
-        """The name in the text for a global, cell or builtin of the user's function."""
+    def free_text(self, wanted: str, known: list[str], place: Place) -> str:
+        """One of the names in the text that something has here, or a new one."""
+        free = [text for text in known if text not in place.mentioned]
+        while not free:
+            text = self.taken.fresh(wanted)
+            free = [] if text in place.mentioned else [text]
+        return free[0]
+
+    def user_name(self, variable: str, place: Place) -> str:
+        """The name in the text for a global, cell or builtin of the user's function.
+
+        Its own, if that stands for nothing else; no other that the function mentions.
+        """
+        function = place.function
         found = _lookup(function, variable)
         if found is None and variable not in function.globals:
             return variable
@@ -111,16 +143,19 @@ class Globals:
         key = (id(function.globals), variable, id(function.cells.get(variable)))
         if isinstance(found, types.ModuleType):
             key = (variable, id(found))
-        if key not in self._known:
-            free = variable not in self.origins and self.is_module(variable, found)
-            text = variable if free else self.taken.fresh(variable)
-            self._known[key] = text
+        known, text = self._known.setdefault(key, []), variable
+        mine = text in known or self.is_module(text, found)
+        if text in self.taken.taken and not mine:
+            text = self.free_text(variable, known, place)
+        self.taken.taken.add(text)
+        if text not in known:
+            known.append(text)
             self.origins[text] = Origin(function, variable)
-        return self._known[key]
+        return text
 
     def is_module(self, word: str, found: Any) -> bool:
-        """Does a word stand for no module, or for the one that was found?"""
-        return OBJECTS.get(self.modules.get(word, ""), found) is found
+        """Does a word stand for the module that was found?"""
+        return OBJECTS.get(self.modules.get(word, ""), self) is found
 
     def lookup(self, word: str) -> Any:
         """The object that a global name of the text stands for."""

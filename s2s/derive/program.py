@@ -55,7 +55,6 @@ class Derivative:
 class Program:
     """All functions of one derivative."""
 
-    names: Names
     parsed: dict = field(default_factory=dict)
     texts: list = field(default_factory=list)
     reached: list = field(default_factory=list)
@@ -72,13 +71,13 @@ class Program:
     _derivatives: dict = field(default_factory=dict)
     _derived: dict = field(default_factory=dict)
     _special: dict = field(default_factory=dict)
-    globals: Globals = field(default_factory=lambda: Globals(Names()))
+    globals: Globals = field(default_factory=Globals)
 
     def named(
         self, function: gast.FunctionDef, own: Iterable[str], analysis: Analysis
     ) -> gast.FunctionDef:
         """A generated function with its global names settled; `own` are bound in it."""
-        known = {*own, *parameters(function), *self.names.taken}
+        known = {*own, *parameters(function)}
         return self.globals.named(function, known, analysis.function)
 
     def is_pure(self, found: object) -> bool:
@@ -107,7 +106,8 @@ class Program:
         if key not in self._cores:
             scope = Scope(function, given, self.parsed)
             known = scope.is_user_call, scope.arity, unsteady
-            self._cores[key] = normalise(function, set(tainted), *known)
+            made = self._cores[key] = normalise(function, set(tainted), *known)
+            self.globals.mentioned += [names_in(function.tree), names_in(made.tree)]
         return self._cores[key]
 
     def analysis(
@@ -233,7 +233,7 @@ class Program:
         base = analysis.function.name
         base = "function" if not base.isidentifier() else base
         if made.joint:
-            made.name = self.names.fresh(f"{base}_vjp")
+            made.name = self.globals.fresh(f"{base}_vjp")
             made.used = tuple(range(len(site.arguments)))
             text = vjp_function(self, analysis, made.name, interface_of(site, ()))
         else:
@@ -243,8 +243,8 @@ class Program:
 
     def _split(self, site: Site, analysis, made: Derivative, base: str) -> Derived:
         """Both halves, which restore nothing yet; or what needs no tape."""
-        made.forward = self.names.fresh(f"{base}_forward")
-        made.backward = self.names.fresh(f"{base}_backward")
+        made.forward = self.globals.fresh(f"{base}_forward")
+        made.backward = self.globals.fresh(f"{base}_backward")
         free = not (site.taped or site.hidden or made.shared or self.disturbed)
         free = free and not site.unsteady
         text = self._halves(site, analysis, made, (), base if free else "")

@@ -84,8 +84,9 @@ def _sweeps(
     _refuse_lost(facts)
     refuse_leaks(facts)
     refuse_opaque(facts)
-    taken = names_in(analysis.tree) | set(program.names.taken) | set(dir(builtins))
+    taken = names_in(analysis.tree) | program.globals.taken.taken | set(dir(builtins))
     names = Names(taken | _RESERVED)
+    program.globals.mentioned.append(names.taken)
     refuse_escapes(facts)
     work = Reverse(facts, names, program, keeps, taped)
     *body, last = facts.tree.body

@@ -9,7 +9,6 @@ from s2s.derive.program import Program
 from s2s.kinds import Kind, show
 from s2s.pipeline import Request, derivative
 from s2s.signature import kinds_of_arguments
-from s2s.tree.names import Names, parameters
 from s2s.tree.write import write
 
 
@@ -17,7 +16,7 @@ def stages(made: Differentiable, example_args: tuple) -> Iterator[tuple[str, str
     """(title, text) of each stage, for the kinds of the examples or the annotations."""
     function, kinds = made.function, _kinds(made, example_args)
     yield "parse: the function as it is written", write(function.tree)
-    program = Program(Names(set(parameters(function.tree))))
+    program = Program()
     analysis = program.analysis(
         function, program.given(function, kinds), kinds, made.wrt
     )
