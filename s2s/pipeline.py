@@ -74,7 +74,8 @@ def _derivative(function: Function, request: Request) -> Text:
     if program.logs:
         _check_logs(program, function, request)
     _say_assumed(program, entries[0], request.assumed)
-    tree = gast.Module([*_imports(program), *program.texts], [])
+    made = [*program.globals.helpers, *program.texts]
+    tree = gast.Module([*_imports(program), *made], [])
     text = write(tree)
     text = separated(text) if request.jit else text
     made = Text(

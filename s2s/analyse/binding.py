@@ -26,7 +26,8 @@ class Callee:
     down. `function` takes its free local variables as further parameters (lambda
     lifting); `captures` are the caller's names that are passed for them. So many
     parameters as are `positional`, the first, take arguments by position; `rest` is the
-    name of `*rest`, which is the last of its own.
+    name of `*rest`, which is the last of its own. `plain` is a nested function as one
+    outside, which is given what it captures by name.
     """
 
     function: Function
@@ -35,6 +36,7 @@ class Callee:
     positional: int
     captures: tuple[str, ...] = ()
     rest: str = ""
+    plain: gast.FunctionDef | None = None
 
     @property
     def key(self) -> tuple:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import gast
 
 from s2s import runtime
-from s2s.analyse.binding import Callee, Library, callee_of, lift
-from s2s.errors import NoSource, refusal
+from s2s.analyse.binding import Callee, Library, callee_of
+from s2s.analyse.closures import closures
+from s2s.errors import NoSource
 from s2s.libraries import is_of_library
 from s2s.rules import registry
 from s2s.tree.function import Function, Meanings
 from s2s.tree.live import live
-from s2s.tree.names import assigned, parameters, reads
-from s2s.tree.parse import nested, parse
-from s2s.tree.template import clone
+from s2s.tree.parse import parse
 
 _DEFAULTS = ("__defaults__", "__kwdefaults__")
 
@@ -28,10 +25,12 @@ class Scope:
 
     def __init__(self, function: Function, given: dict[str, Callee], parsed: dict):
         self.function = function
-        self.given = {**function.siblings, **given}
+        around, own = function.siblings, function.locals
+        self.siblings = {n: around[n] for n in around if n not in own}
+        self.given = {**self.siblings, **given}
         self._parsed = parsed
         self._meanings = Meanings(function)
-        self.nested = self._nested()
+        self.nested = closures(function, parsed)
 
     def callee(self, node: gast.AST) -> Callee | None:
         """The user's function that an expression names, if it does."""
@@ -130,80 +129,3 @@ class Scope:
             return False
         local = func.id in self.function.locals
         return local and self.callee(func) is None and self.object(func) is None
-
-    def _nested(self) -> dict[str, Callee]:
-        """The functions defined in this one, each with its free local variables."""
-        defs: dict[str, gast.FunctionDef] = {}
-        for node in _definitions(self.function.tree.body):
-            if node.name in defs:
-                raise refusal(
-                    self.function,
-                    node,
-                    f"a function `{node.name}` that is defined in several places",
-                    "one function with a branch inside",
-                )
-            defs[node.name] = node
-        free = {name: self._free(node) for name, node in defs.items()}
-        captures = {name: _closure(name, free, defs) for name in defs}
-        siblings: dict[str, Callee] = {}
-        found = {
-            name: self._lifted(node, captures, siblings) for name, node in defs.items()
-        }
-        for name, callee in found.items():
-            siblings[name] = replace(
-                callee, own=callee.own + callee.captures, captures=()
-            )
-        return found
-
-    def _free(self, node: gast.FunctionDef) -> list[str]:
-        own = {*parameters(node), *assigned(node.body)}
-        around = self.function.locals
-        return sorted(n for n in reads(node.body) if n in around and n not in own)
-
-    def _lifted(self, node: gast.FunctionDef, captures: dict, siblings: dict) -> Callee:
-        if node not in self._parsed:
-            plain = callee_of(nested(self.function, node))
-            function = replace(plain.function, siblings=siblings)
-            passing = _PassCaptures(captures).visit(clone(function.tree))
-            lifted = lift(replace(function, tree=passing), captures[node.name])
-            self._parsed[node] = replace(
-                plain, function=lifted, captures=captures[node.name]
-            )
-        return self._parsed[node]
-
-
-def _definitions(body: list[gast.stmt]) -> Iterator[gast.FunctionDef]:
-    """The functions defined in a body itself, not inside of these."""
-    for node in body:
-        if isinstance(node, gast.FunctionDef):
-            yield node
-        else:
-            for field in ("body", "orelse", "finalbody"):
-                yield from _definitions(getattr(node, field, []))
-
-
-class _PassCaptures(gast.NodeTransformer):
-    """Nested functions that call each other pass on what those capture, by name."""
-
-    def __init__(self, captures: dict) -> None:
-        self.captures = captures
-
-    def visit_Call(self, node: gast.Call) -> gast.Call:
-        self.generic_visit(node)
-        for name in self.captures.get(getattr(node.func, "id", ""), ()):
-            value = gast.Name(name, gast.Load(), None, None)
-            node.keywords.append(gast.keyword(name, gast.copy_location(value, node)))
-        return node
-
-
-def _closure(name: str, free: dict, defs: dict) -> tuple[str, ...]:
-    """The values that a nested function reads, itself or through others it calls."""
-    seen, todo, values = set(), [name], set()
-    while todo:
-        current = todo.pop()
-        if current in seen:
-            continue
-        seen.add(current)
-        todo += [n for n in free[current] if n in defs]
-        values |= {n for n in free[current] if n not in defs}
-    return tuple(sorted(values))

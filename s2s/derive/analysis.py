@@ -113,7 +113,7 @@ class Analysis(Calls):
     def inferred(self, tree: gast.FunctionDef) -> Kinds:
         """The kinds of the names and expressions of a tree."""
         names = self.names - self.function.locals
-        siblings = self.function.siblings.items()
+        siblings = self.scope.siblings.items()
         named = {n: Callable(callee.key) for n, callee in siblings if n in names}
         given = {**named, **self.parameter_kinds}
         visible = self.scope.nested.keys() - self._handed_out(tree)

@@ -39,13 +39,6 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
         return
     site = site_of(work.program, work.facts, call)
     if not any(site.active):
-        if site.hidden:
-            raise refusal(
-                work.facts.function,
-                call,
-                "a call between nested functions that carries no derivative",
-                "a function defined outside",
-            )
         _forget(work, target)
         return
     outer, work.adjoints.out = work.adjoints.out, step.early

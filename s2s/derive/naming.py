@@ -14,12 +14,14 @@ from typing import Any, NamedTuple
 
 import gast
 
+from s2s.analyse.binding import Callee
+from s2s.analyse.closures import refuse_bound
 from s2s.derive.paste import OBJECTS
 from s2s.errors import refusal
 from s2s.optimise.nodes import changed, renewed
 from s2s.tree.function import Function, Unresolved
 from s2s.tree.live import MODULE
-from s2s.tree.names import Names, free_name, names_in
+from s2s.tree.names import Names, bound, free_name, names_in, parameters
 from s2s.tree.template import name
 from s2s.tree.walk import nodes
 
@@ -47,13 +49,16 @@ class Globals:
     """The global names of a generated text.
 
     `mentioned` are the names in each function that was read, and in each that is made.
+    `helpers` are nested functions of the user's that other nested ones call.
     """
 
     taken: Names = field(default_factory=lambda: Names(dir(builtins)))
     mentioned: list[set[str]] = field(default_factory=list)
+    helpers: list[gast.FunctionDef] = field(default_factory=list)
     modules: dict[str, str] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
     _known: dict = field(default_factory=dict)
+    _helpers: dict = field(default_factory=dict)
 
     def named(
         self, made: gast.FunctionDef, own: set[str], function: Function
@@ -91,7 +96,23 @@ class Globals:
             return variable[len(MADE) :]
         if variable.startswith("@"):
             return self.module(variable, place)
-        return variable if variable in place.own else self.user_name(variable, place)
+        if variable in place.own:
+            return variable
+        if variable in place.function.siblings:
+            return self.helper(place.function.siblings[variable])
+        return self.user_name(variable, place)
+
+    def helper(self, callee: Callee) -> str:
+        """The name of a nested function, which is then a function of the text."""
+        function = callee.function
+        if function not in self._helpers:
+            refuse_bound(callee)
+            text = self.fresh(f"{function.outer.name}_{function.name}")
+            self._helpers[function] = text
+            made = changed(callee.plain, name=text)
+            own = {*parameters(made), *bound(made.body)}
+            self.helpers.append(self.named(made, own, function))
+        return self._helpers[function]
 
     def module(self, placeholder: str, place: Place) -> str:
         """The name of `numpy`, `math` or `runtime` in the text, or of the table."""

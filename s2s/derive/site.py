@@ -146,7 +146,7 @@ def _is_mixed(kind: Kind | None) -> bool:
 def _is_hidden(facts: Facts, call: gast.Call) -> bool:
     """A nested function that the generated text cannot name where the call is."""
     called = getattr(call.func, "id", "")
-    return called in facts.function.siblings and called not in facts.scope.nested
+    return called in facts.scope.siblings and called not in facts.scope.nested
 
 
 def _or_none(node: gast.expr | None) -> gast.expr:
