@@ -100,6 +100,8 @@ def _augment(evaluator: Evaluator, node: gast.AugAssign) -> None:
         evaluator.table[id(node.target)] = old
     elif isinstance(old, Ref) and _extends(node.op, value):
         evaluator.heap.put(old, evaluator.iterate(value))
+        if isinstance(node.target, gast.Subscript):  # of a slice, a copy is put back
+            _store_element(evaluator, node.target, old)
     else:
         store(evaluator, node.target, evaluator.binary(node, old, value))
 

@@ -20,7 +20,6 @@ from s2s.kinds import (
     Kind,
     Number,
     Tuple,
-    Unknown,
 )
 
 
@@ -100,8 +99,8 @@ def _tuple_element(evaluator: Any, items: tuple, entries: list) -> Value:
 def _list_element(evaluator: Any, ref: Ref, entries: list, node: gast.AST) -> Value:
     item = evaluator.heap.item(ref)
     match entries:
-        case [Inert("int" | "bool") | Float() | Unknown()]:
-            return item  # a slice object that nobody knows of is not expected
+        case [Inert("int" | "bool") | Float()]:
+            return item
         case [Span()] | [Inert("slice")]:
             return evaluator.heap.make(id(node), item)
     evaluator.heap.escape(ref)

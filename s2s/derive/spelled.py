@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import gast
 
-from s2s.kinds import Array, List, Unknown
+from s2s.errors import refusal
+from s2s.kinds import Array, Inert, List, Unknown
 from s2s.tree.names import Names
 from s2s.tree.template import load, name, template
 
@@ -39,8 +40,11 @@ def _grows(facts, node: gast.stmt) -> bool:
         return False
     item, target = not isinstance(node.target, gast.Name), load(node.target)
     grows = item or isinstance(facts.kind(node.value), Unknown)
-    grows = grows and isinstance(facts.kind(target), List)
-    return grows and facts.varied(target)
+    grows = grows and isinstance(facts.kind(target), List) and facts.varied(target)
+    if grows and item and facts.kind(node.target.slice) == Inert("slice"):
+        what = "`xs[i:j] += ys`, a slice of a list that gets longer,"
+        raise refusal(facts.function, node, what, "`xs.extend(ys)`, or a new list")
+    return grows
 
 
 def _grown(facts, node: gast.AugAssign, names: Names) -> list:

@@ -42,3 +42,78 @@ def inserted_by_star(x):
 def test_insertion_by_star_is_refused():
     with pytest.raises(s2s.NotDifferentiable, match="`insert`"):
         s2s.grad(inserted_by_star)(1.3)
+
+
+def behind_a_slice(x):
+    xs = [1, 2]
+    xs[1:] += [x]
+    return xs[2] * x
+
+
+def slice_of_row(x):
+    rows = [[1, 2]]
+    rows[0][1:] += (x,)
+    return rows[0][2] * x
+
+
+def slice_with_a_name(x):
+    xs, part = [1.0, 2.0], slice(1)
+    xs[part] += [x]
+    return xs[1] * x
+
+
+def row_by_slice(x):
+    rows, row = [[1]], [2]
+    rows[:] += [row]
+    rows[1].append(x)
+    return row[1] * x
+
+
+@pytest.mark.parametrize(
+    "f", [behind_a_slice, slice_of_row, slice_with_a_name, row_by_slice]
+)
+def test_slice_of_a_list_that_gets_longer_is_refused(f):
+    with pytest.raises(s2s.NotDifferentiable, match=r"`xs\[i:j\] \+= ys`"):
+        s2s.grad(f)(1.3)
+
+
+def slice_of_ints(x):
+    xs = [1, 2]
+    xs[1:] += [3]
+    return xs[2] * x
+
+
+PARTS = {"head": slice(2), "second": 1}
+
+
+def head(x):
+    xs = [1, 2, 3]
+    ys = xs[PARTS["head"]]
+    ys.append(x)
+    return ys[2] * x
+
+
+def head_of_floats(x):
+    xs = [x, 2.0 * x, 3.0]
+    ys = xs[PARTS["head"]]
+    return ys[1] * ys[0]
+
+
+def item_of_list(x):
+    rows = [[1], [2]]
+    row = rows[PARTS["second"]]
+    row.append(x)
+    return rows[1][1] * x
+
+
+def item_updated(x):
+    xs = [x, 2.0 * x]
+    xs[PARTS["second"]] *= x
+    return xs[1] * x
+
+
+@pytest.mark.parametrize(
+    "f", [slice_of_ints, head, head_of_floats, item_of_list, item_updated]
+)
+def test_index_that_may_be_a_slice(f):
+    check(f, 1.3)
