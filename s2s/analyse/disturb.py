@@ -11,7 +11,6 @@ import types
 
 import gast
 
-from s2s.analyse.effects import CHANGING
 from s2s.analyse.outside import (
     MEANINGS,
     Outside,
@@ -21,7 +20,6 @@ from s2s.analyse.outside import (
 )
 from s2s.kinds import Array, List
 from s2s.libraries import is_library
-from s2s.normalise.inert import PURE_METHODS
 
 LISTS, EVERYTHING = 1, 2
 _CONTAINERS = ("builtins", "collections")
@@ -63,8 +61,7 @@ def _by_call(outside: Outside, call: gast.Call) -> int:
         return 0 if is_of_a_library(found) else EVERYTHING
     if not isinstance(call.func, gast.Attribute):
         return 0
-    known = call.func.attr in PURE_METHODS | CHANGING
-    return 0 if known or not outside.is_object(call.func.value) else EVERYTHING
+    return EVERYTHING if outside.is_object(call.func.value) else 0
 
 
 def is_volatile(outside: Outside, node: gast.expr, disturbed: int) -> bool:

@@ -5,6 +5,7 @@ That is: which of it is changed, and which of it the result may share.
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import NamedTuple
 
 import gast
@@ -12,7 +13,9 @@ import numpy as np
 
 from s2s import runtime
 from s2s.analyse.flow import root
+from s2s.analyse.receivers import of_object
 from s2s.analyse.scope import Scope
+from s2s.libraries import is_library
 from s2s.normalise.effects import is_pure_function
 from s2s.normalise.inert import PURE_METHODS
 from s2s.normalise.outputs import has_options, stored_into
@@ -65,7 +68,7 @@ def is_scatter(scope: Scope, node: gast.AST) -> bool:
     return isinstance(node, gast.Call) and _same(scope.object(node.func), np.add.at)
 
 
-def effects(scope: Scope, summary, arguments, call: gast.Call) -> Effects:
+def effects(scope: Scope, kinds, summary, arguments, call: gast.Call) -> Effects:
     """The effects of a call; those of a user's function tells `summary(call)`.
 
     `arguments(call)` are then what its parameters are given, captures included.
@@ -83,10 +86,11 @@ def effects(scope: Scope, summary, arguments, call: gast.Call) -> Effects:
         return Effects((), tuple(operands), (), tuple(operands))
     stored = tuple(stored_into(call, found))
     changed = tuple(n for value in stored for n in _reached(value))
-    if rule is not None:
+    unread = of_object(scope, kinds, call)
+    if rule is not None and not unread:
         return Effects(changed, (*stored, *_viewed(rule, operands)), stored)
     changed += _perhaps_changed(found, call, operands)
-    known = getattr(call.func, "attr", "") in PURE_METHODS | CHANGING
+    known = _is_known(found, call) and not unread
     unnamed = found is None and not isinstance(call.func, gast.Attribute)
     given = () if known else (*([call.func] if unnamed else []), *operands)
     return Effects(changed, tuple(operands), stored, given)
@@ -114,12 +118,21 @@ def _perhaps_changed(found, call: gast.Call, operands: list) -> tuple[str, ...]:
     """What a library changes: `seen.add(i)`, `order.sort()`, `shuffle(order)`."""
     method = getattr(call.func, "attr", "")
     if found is not None:
-        held = [] if is_pure_function(found) or method in CHANGING else operands
+        held = [] if is_pure_function(found) or _is_known(found, call) else operands
     elif method == "shuffle":
         held = operands[1:]
     else:
         held = operands[:1] if method in CHANGING | _CHANGING_OTHERS else []
     return tuple(n for o in held for n in _reached(o))
+
+
+def _is_known(found, call: gast.Call) -> bool:
+    """Is it called like a method that is known; does it belong to no user's class?"""
+    if getattr(call.func, "attr", "") not in PURE_METHODS | CHANGING:
+        return False
+    owner = getattr(found, "__self__", None)
+    found = found if isinstance(owner, (type(None), ModuleType)) else type(owner)
+    return found is None or is_library(getattr(found, "__module__", None) or "")
 
 
 def _same(a, b) -> bool:

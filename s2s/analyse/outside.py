@@ -17,6 +17,7 @@ from typing import NamedTuple
 import gast
 
 from s2s.analyse.effects import CHANGING, is_scatter
+from s2s.analyse.receivers import of_object
 from s2s.analyse.sources import may_be_storage
 from s2s.kinds import Array, Float, Inert, List, Unknown
 from s2s.libraries import is_library
@@ -135,7 +136,7 @@ class Outside:
         if any(found is each for each in _READING):
             return OUTSIDE
         rule = self.scope.method(node.func) if method else self.scope.rule(node)
-        if rule is not None:
+        if rule is not None and not of_object(self.scope, self.kinds, node):
             return max(map(self.level, operands[:1]), default=0) if rule.view else 0
         if found is None:
             return OUTSIDE if method and self.is_object(node.func.value) else 0

@@ -169,7 +169,8 @@ class Walk(Sources):
             listlike = not isinstance(self.kinds.of(node.func.value), Array)
             if receiver and listlike:
                 self.method(node, receiver)
-                return
+                if not self.effects(node).given:
+                    return
         effects = self.effects(node)
         if effects.links is not None:
             self.user_call(node, effects)

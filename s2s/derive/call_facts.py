@@ -6,6 +6,7 @@ import gast
 
 from s2s.analyse.effects import CHANGING, is_scatter
 from s2s.analyse.flow import root
+from s2s.analyse.receivers import of_object
 from s2s.derive.paste import OBJECTS
 from s2s.errors import NoRule, no_rule, refusal
 from s2s.kinds import (
@@ -15,6 +16,7 @@ from s2s.kinds import (
     List,
     Unknown,
 )
+from s2s.normalise.inert import PURE_METHODS
 from s2s.rules import registry
 from s2s.tree.walk import children
 
@@ -30,8 +32,23 @@ class CallFacts:
         """The rule of a call, the one for its number of operands if there is one."""
         found = self._module(call.func)
         if found is None:
-            return self.scope.method(call.func)
+            return None if self.is_of_object(call) else self.scope.method(call.func)
         return registry.lookup(registry.as_called(found, call), len(call.args))
+
+    def is_of_object(self, call: gast.Call) -> bool:
+        """May a call run a method of an object of which nothing is known?
+
+        Not what carries a derivative: what would give it one is refused.
+        """
+        unread = of_object(self.scope, self, call)
+        return unread and not self.varied(call.func.value) and not self.trusted(call)
+
+    def trusted(self, call: gast.Call) -> bool:
+        """Does the run refuse a receiver of a class of the user's: `p["w"].dot(x)`?"""
+        if not of_object(self.scope, self, call):
+            return False
+        given = [*call.args, *(k.value for k in call.keywords)]
+        return call.func.attr in PURE_METHODS and any(map(self.varied, given))
 
     def no_rule(self, call: gast.Call) -> NoRule:
         """The error for a call of what has neither a rule nor a source."""

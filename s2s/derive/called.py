@@ -38,7 +38,7 @@ class Calls:
     @remembered
     def effects(self, call: gast.Call) -> Effects:
         """What a call does to storage."""
-        return effects(self.scope, self.summary_of, self.arguments_of, call)
+        return effects(self.scope, self.kinds, self.summary_of, self.arguments_of, call)
 
     def call_kind(self, call: gast.Call, kinds: tuple, named) -> Kind | Called:
         """The kind of the result of a user's function, as the inference asks for it."""

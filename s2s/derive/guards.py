@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gast
 
-from s2s.derive import counted, unclear
+from s2s.derive import counted, trusted, unclear
 
 
 class Guards:
@@ -17,4 +17,5 @@ class Guards:
     def around(self, node: gast.stmt, forward: list[gast.stmt]) -> list[gast.stmt]:
         """The forward text of a statement with what is checked before and after it."""
         after = unclear.checks(self.facts, node)
-        return [*self.before.get(node, ()), *forward, *after]
+        before = [*self.before.get(node, ()), *trusted.checks(self.facts, node)]
+        return [*before, *forward, *after]

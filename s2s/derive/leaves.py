@@ -53,7 +53,7 @@ class Leaves:
     def changed(self, call: gast.Call) -> set[str]:
         found = set(self.facts.analysis.effects(call).changed)
         receiver = self.facts.scope.receiver(call)
-        if receiver is not None:
+        if receiver is not None and not self.facts.trusted(call):
             found |= {root(receiver)} - {None}
         return self.carrying(found)
 

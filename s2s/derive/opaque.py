@@ -100,7 +100,8 @@ def _is_known(facts, call: gast.Call) -> bool:
         harmless = made is not None and stores_nothing(made)
         harmless = harmless and call.func.attr not in STORING
         harmless = harmless and not facts.varied(call.func.value)
-        return harmless or call.func.attr in PURE_METHODS
+        pure = call.func.attr in PURE_METHODS and not facts.is_of_object(call)
+        return harmless or pure
     if found is None:
         return False
     return stores_nothing(found)

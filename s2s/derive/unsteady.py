@@ -25,8 +25,9 @@ def given_away(facts) -> frozenset[Cell]:
     given = [
         value
         for call in _own_calls(facts.tree)
-        if _is_unknown(scope, call)
+        if _is_unknown(facts, call)
         if not (scope.is_dynamic(call) and facts.varied(call))
+        if not facts.trusted(call)
         for value in facts.analysis.effects(call).given
     ]
     for node in escapes(facts.tree, frozenset(nested), scope.is_known_call):
@@ -44,9 +45,9 @@ def _own_calls(tree: gast.FunctionDef) -> list[gast.Call]:
     return [n for n in found if isinstance(n, gast.Call)]
 
 
-def _is_unknown(scope, call: gast.Call) -> bool:
+def _is_unknown(facts, call: gast.Call) -> bool:
     """May a call run a function of the user's that nobody has read?"""
-    if scope.callee(call.func) is not None:
+    if facts.scope.callee(call.func) is not None:
         return False
-    known = scope.rule(call) is not None or scope.object(call.func) is not None
+    known = facts.rule_of(call) is not None or facts.scope.object(call.func) is not None
     return has_options(call) or not known

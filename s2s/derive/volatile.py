@@ -157,7 +157,7 @@ class Volatile:
         """
         scope, effects = self.facts.scope, self.facts.analysis.effects(call)
         known = scope.object(call.func) is not None
-        method = None if known else scope.method(call.func)
+        method = None if known else self.facts.rule_of(call)
         found = [*([call.func.value] if method else []), *map(_starless, call.args)]
         found += [k.value for k in call.keywords]
         kept = scope.is_dynamic(call) or (known and scope.callee(call.func) is None)

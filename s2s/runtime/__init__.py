@@ -108,6 +108,7 @@ from s2s.runtime.stores import (
     last_writers,
     of_inexact,
     require_inexact,
+    require_library,
     require_numbers,
     take_stored,
 )
@@ -188,6 +189,7 @@ __all__ = [
     "repeated_back",
     "require_apart",
     "require_inexact",
+    "require_library",
     "require_numbers",
     "require_other",
     "same_storage",

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from s2s.errors import NotDifferentiable
+from s2s.libraries import is_library
 from s2s.runtime.lists import add_at
 from s2s.runtime.structure import unbroadcast, zeros
 
@@ -41,6 +42,15 @@ def require_numbers(a: Any) -> None:
         raise NotDifferentiable(
             "a change in place of what proves to be a list of arrays or lists where "
             "it might be an array; write instead: lists and arrays by other names"
+        )
+
+
+def require_library(a: Any) -> None:
+    """Refuse an object of a class of the user's, whose methods may do anything."""
+    if not is_library(type(a).__module__):
+        raise NotDifferentiable(
+            f"a derivative given to a method of an object of the class "
+            f"`{type(a).__name__}`; write instead: a plain function"
         )
 
 
