@@ -11,6 +11,7 @@ from __future__ import annotations
 import gast
 
 from s2s.derive import sums, terms
+from s2s.derive.realness import possibly_complex
 from s2s.derive.terms import Term
 from s2s.errors import refusal
 from s2s.kinds import Array, Inert, List, Tuple, Unknown
@@ -19,7 +20,7 @@ from s2s.tree.template import constant, expression, template
 _REPEATED = (List, Tuple, Unknown, Inert)
 
 
-def display(work, node: gast.expr, cotangent: Term) -> None:
+def display(work, node: gast.expr, cotangent: Term, narrowed: bool) -> None:
     """`[a, b]`: each item has its slot in the adjoint list."""
     bars = sums.written(cotangent)
     _refuse_displaced(work, node)
@@ -27,8 +28,10 @@ def display(work, node: gast.expr, cotangent: Term) -> None:
         if work.held and _is_in_table(work, item):
             continue
         slot = expression("bars[i]", bars=bars, i=constant(i))
-        work.facts.declare_expression(slot, _slot_kind(work, node, item))
-        work.visit(item, terms.of(slot, work.scalar))
+        kind = _slot_kind(work, node, item)
+        kind = possibly_complex(kind) if narrowed else kind
+        work.facts.declare_expression(slot, kind)
+        work.visit(item, terms.of(slot, work.scalar), narrowed)
 
 
 def _refuse_displaced(work, node: gast.expr) -> None:

@@ -10,6 +10,7 @@ import gast
 
 from s2s.derive import sums, terms
 from s2s.derive.operands import pasted_rule
+from s2s.derive.realness import may_narrow
 from s2s.derive.terms import Term
 from s2s.tree.template import constant, expression, template
 
@@ -31,7 +32,8 @@ def joining(work, rule, node, operands, keywords, cotangent: Term) -> None:
         if work.facts.varied(item):
             part = expression("parts[i]", parts=parts, i=constant(i))
             term = terms.of(part, work.scalar)
-            work.visit(item, work.shapes.fitted(work, term, item))
+            narrowed = may_narrow(work.facts, node, item, items, keywords)
+            work.visit(item, work.shapes.fitted(work, term, item), narrowed)
 
 
 def _items(work, rule, operands: list) -> list | None:

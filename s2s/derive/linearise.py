@@ -26,11 +26,12 @@ from s2s.derive.displays import display, joined, may_join, of_items, sequence
 from s2s.derive.facts import is_unbroadcast
 from s2s.derive.joining import joining
 from s2s.derive.operands import pasted_rule, takes_arrays
+from s2s.derive.realness import is_of_reals, may_narrow, realised
 from s2s.derive.scales import scales
 from s2s.derive.shapes import Shapes, is_sequence
 from s2s.derive.terms import Term
+from s2s.derive.unsupported import no_attribute, no_derivative
 from s2s.derive.untaken import Untaken, is_untaken
-from s2s.errors import refusal
 from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
 from s2s.rules import registry
 from s2s.tree.numerals import exact
@@ -68,7 +69,9 @@ class Lineariser:
         self.result = (node, result)
         if slot is not None:
             cotangent = self.shapes.reduced(self, cotangent, slot, node)
-        self.visit(node, cotangent._replace(untaken=untaken))
+        numbers = self.facts.is_real(node) and not self.is_sequence(node)
+        narrowed = slot is not None or numbers
+        self.visit(node, cotangent._replace(untaken=untaken), narrowed)
         scales(self.found, self.facts, self.fresh)
         return self.found
 
@@ -80,15 +83,21 @@ class Lineariser:
         """Is the value a scalar for sure?"""
         return isinstance(self.facts.kind(node), (Float, Complex, Inert))
 
-    def visit(self, node: gast.expr, cotangent: Term) -> None:
-        """Dispatch on the form of an expression that carries a derivative."""
+    def visit(self, node: gast.expr, cotangent: Term, narrowed: bool = False) -> None:
+        """Dispatch on the form of an expression that carries a derivative.
+
+        `narrowed`: the cotangent may be complex where the value is real.
+        """
         if not self.facts.varied(node):
             return
-        cotangent, held = self.shapes.realised(self, cotangent, node), self.held
+        shown, held = isinstance(node, (gast.List, gast.Tuple)), self.held
+        narrowed = narrowed and not is_of_reals(self.facts, cotangent)
+        if not shown:
+            cotangent = realised(self, cotangent, node, narrowed)
         if self.is_leaf(node):
             self.found.contributions.append(Contribution(node, cotangent))
-        elif isinstance(node, (gast.List, gast.Tuple)):
-            display(self, node, cotangent)
+        elif shown:
+            display(self, node, cotangent, narrowed)
         elif isinstance(self.facts.kind(node), (List, Tuple)) and not isinstance(
             node, gast.Call
         ):
@@ -108,12 +117,7 @@ class Lineariser:
         elif isinstance(node, gast.IfExp):
             self.conditional(node, cotangent)
         else:
-            raise refusal(
-                self.facts.function,
-                node,
-                f"a derivative through {_described(node)}",
-                "plain assignments, arithmetic and calls",
-            )
+            raise no_derivative(self.facts.function, node)
         self.held = held  # by whatever holds the next operand, too
 
     def is_leaf(self, node: gast.expr) -> bool:
@@ -156,12 +160,9 @@ class Lineariser:
 
     def attribute(self, node: gast.Attribute, cotangent: Term) -> None:
         rule = self.facts.scope.method(node)
-        if rule is not None:
-            self.apply(rule, node, [node.value], {}, cotangent)
-        else:
-            what = f"the attribute `{node.attr}` of a value with a derivative"
-            instead = "a variable or a function of its own"
-            raise refusal(self.facts.function, node, what, instead)
+        if rule is None:
+            raise no_attribute(self.facts.function, node)
+        self.apply(rule, node, [node.value], {}, cotangent)
 
     def conditional(self, node: gast.IfExp, cotangent: Term) -> None:
         for value, text in (
@@ -192,7 +193,9 @@ class Lineariser:
                 continue
             safe = self.untaken.safe(cotangent, partial, self.scalar)
             term = terms.multiply(safe, partial, self.scalar)
-            self.visit(operand, self.shapes.reduced(self, term, node, operand))
+            term = self.shapes.reduced(self, term, node, operand)
+            narrowed = may_narrow(self.facts, node, operand, operands, keywords)
+            self.visit(operand, term, narrowed)
 
     def linear(self, rule, node, operands, keywords, cotangent: Term) -> None:
         active = [o for o in operands if self.facts.varied(o)]
@@ -209,7 +212,8 @@ class Lineariser:
                 made = takes_arrays(rule) and not self.is_sequence(node)
                 if made and self.is_sequence(operand):
                     term = self.shapes.listed(self, term, operand, operand)
-                self.visit(operand, term._replace(untaken=untaken))
+                narrowed = may_narrow(self.facts, node, operand, operands, keywords)
+                self.visit(operand, term._replace(untaken=untaken), narrowed)
 
     def plain(self, y_bar: gast.expr) -> gast.expr:
         """A cotangent that is summed to a shape gets a name: a rule may pass it on."""
@@ -281,20 +285,3 @@ def _is_name(term: Term) -> bool:
         and term.coefficient == 1
         and isinstance(term.factors[0].node, (gast.Name, gast.Constant))
     )
-
-
-def _described(node: gast.expr) -> str:
-    names = {
-        "Dict": "a dict",
-        "Set": "a set",
-        "List": "a list",
-        "Tuple": "a tuple",
-        "ListComp": "a comprehension",
-        "Lambda": "a lambda",
-        "Await": "`await`",
-        "BoolOp": "`and`/`or`",
-        "Compare": "a comparison",
-        "JoinedStr": "an f-string",
-        "Subscript": "a part of a value without a name",
-    }
-    return names.get(type(node).__name__, f"`{type(node).__name__}`")

@@ -63,21 +63,6 @@ class Shapes:
         )
         return terms.of(value, site.scalar)
 
-    def realised(self, site, term: Term, node: gast.expr) -> Term:
-        """The real part, where a complex term reaches a real number."""
-        kind = self.facts.kind(node)
-        real = isinstance(kind, Float) or (
-            isinstance(kind, Array) and kind.dtype.startswith("float")
-        )
-        if not real or not any(
-            is_complex(self.facts.kind(f.node)) for f in term.factors + term.divisors
-        ):
-            return term
-        value = sums.written(term)
-        text = "(t).real" if is_scalar(self.facts.kind(value)) else "np.real(t)"
-        part = terms.of(expression(text, t=value, np="@np"), site.scalar)
-        return part._replace(whole=term.whole)
-
     def fitted(self, site, term: Term, operand: gast.expr) -> Term:
         """A cotangent that a rule returned, which may be smaller than the operand."""
         value = self.facts.kind(sums.written(term))

@@ -46,8 +46,12 @@ def det(a, y_bar):
 
 
 @linear(np.linalg.slogdet)
-def slogdet(a, y_bar):
+def slogdet(a, y, y_bar):
+    """The sign of a complex determinant turns; that of a real one stays what it is."""
     inverse = np.swapaxes(np.linalg.inv(a), -1, -2)
+    if np.iscomplexobj(a):
+        turned = y_bar[1] + 1j * np.imag(y_bar[0] * y[0])
+        return np.expand_dims(turned, (-2, -1)) * inverse
     return np.expand_dims(y_bar[1], (-2, -1)) * inverse
 
 

@@ -89,6 +89,9 @@ def cross(a, b, y_bar, axisa=-1, axisb=-1, axisc=-1, axis=None):
 
 @linear(*existing(np, "vecdot"))
 def vecdot(x1, x2, y_bar):
+    if np.iscomplexobj(x1) or np.iscomplexobj(x2):
+        left = runtime.unbroadcast(np.conj(np.expand_dims(y_bar, -1) * x2), x1)
+        return left, runtime.unbroadcast(np.expand_dims(y_bar, -1) * np.conj(x1), x2)
     left = runtime.unbroadcast(np.expand_dims(y_bar, -1) * x2, x1)
     return left, runtime.unbroadcast(np.expand_dims(y_bar, -1) * x1, x2)
 

@@ -46,21 +46,24 @@ def cofactors(a: Any) -> np.ndarray:
 
 def cholesky_back(y_bar: Any, y: np.ndarray) -> np.ndarray:
     """The lower triangle alone is read: it takes the cotangent of the upper one."""
-    middle = np.tril(np.swapaxes(y, -1, -2) @ y_bar)
+    middle = np.tril(_adjoint(y) @ np.conj(y_bar))
     middle = middle - 0.5 * _on_diagonal(middle)
     inverse = np.linalg.inv(y)
-    both = np.swapaxes(inverse, -1, -2) @ middle @ inverse
-    return _lower(both)
+    return np.conj(_lower(_adjoint(inverse) @ middle @ inverse))
 
 
 def eigvalsh_back(y_bar: Any, a: Any, triangle: str) -> np.ndarray:
     vectors = np.linalg.eigh(a, triangle)[1]
-    bar = (vectors * np.expand_dims(y_bar, -2)) @ np.swapaxes(vectors, -1, -2)
-    return _lower(bar) if triangle == "L" else np.swapaxes(_lower(bar), -1, -2)
+    bar = (vectors * np.expand_dims(y_bar, -2)) @ _adjoint(vectors)
+    return np.conj(_lower(bar) if triangle == "L" else _adjoint(_lower(bar)))
+
+
+def _adjoint(a: np.ndarray) -> np.ndarray:
+    return np.conj(np.swapaxes(a, -1, -2))
 
 
 def _lower(bar: np.ndarray) -> np.ndarray:
-    both = np.tril(bar + np.swapaxes(bar, -1, -2))
+    both = np.tril(bar + _adjoint(bar))
     return both - 0.5 * _on_diagonal(both)
 
 

@@ -107,7 +107,7 @@ def convolve_left(a: Any, v: Any, y_bar: Any, mode: str) -> np.ndarray:
     kept = np.size(y_bar)
     start = (n + m - 1 - kept) // 2
     full[start : start + kept] = y_bar
-    bar = np.correlate(full, np.ravel(v), "valid")
+    bar = np.correlate(full, np.conj(np.ravel(v)), "valid")
     return bar.reshape(np.shape(a))
 
 

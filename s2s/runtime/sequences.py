@@ -26,7 +26,8 @@ def items(y_bar: Any, xs: Any) -> Any:
 
 def listed(y_bar: Any, xs: Any) -> Any:
     """Return the cotangent of `xs` from that of the array that NumPy made of it."""
-    return items(unbroadcast(y_bar, np.asarray(xs)), xs)
+    bars = unbroadcast(y_bar, np.asarray(xs))
+    return unbroadcast(bars, xs) if np.iscomplexobj(bars) else items(bars, xs)
 
 
 def scaled_ratios(xs: Any, y: Any, y_bar: Any) -> Any:
