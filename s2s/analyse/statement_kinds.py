@@ -9,10 +9,10 @@ import gast
 from s2s.analyse import lengths
 from s2s.analyse.captured_kinds import give_up_captured
 from s2s.analyse.expression_kinds import Evaluator
-from s2s.analyse.list_kinds import Ref, Value
+from s2s.analyse.list_kinds import Heap, Ref, Value
 from s2s.analyse.subscript_kinds import element as element_of
 from s2s.analyse.subscript_kinds import entries as subscript_entries
-from s2s.kinds import INT, NONE, UNKNOWN, Array, Callable, Inert, Unknown
+from s2s.kinds import INT, NONE, UNKNOWN, Array, Callable, Inert, Tuple, Unknown
 from s2s.tree.names import assigned
 from s2s.tree.walk import nodes
 
@@ -79,14 +79,34 @@ def _store_element(evaluator: Evaluator, target: gast.Subscript, value: Value) -
 def _store_attribute(
     evaluator: Evaluator, target: gast.Attribute, value: Value
 ) -> None:
-    """Give up on an object whose attribute is assigned: an array's shape may change."""
+    """Give up on an object whose attribute is assigned: an array's shape may change.
+
+    Any array that has a name by now may be that array.
+    """
     evaluator.value(target.value)
+    for name, held in list(evaluator.heap.names.items()):
+        if target.attr in {"shape", "dtype", "strides"}:
+            evaluator.heap.put_name(name, _shapeless(evaluator.heap, held))
     evaluator.heap.escape(value)
     root = target.value
     while isinstance(root, gast.Attribute | gast.Subscript):
         root = root.value
     if isinstance(root, gast.Name) and root.id in evaluator.local:
         evaluator.heap.put_name(root.id, UNKNOWN)
+
+
+def _shapeless(heap: Heap, value: Value) -> Value:
+    """The value, its arrays of any shape and dtype."""
+    match value:
+        case Array():
+            return Array("", None)
+        case Tuple(items):
+            return Tuple(tuple([_shapeless(heap, item) for item in items]))
+        case Ref() if isinstance(heap.item(value), Array):
+            heap.put(value, Array("", None))
+        case Ref() if isinstance(heap.item(value), Tuple | Ref):
+            heap.escape(value)
+    return value
 
 
 def _augment(evaluator: Evaluator, node: gast.AugAssign) -> None:

@@ -3,6 +3,7 @@
 Where the compiler cannot follow what a list is given, it knows nothing of its items.
 """
 
+import numpy as np
 import pytest
 
 import s2s
@@ -116,4 +117,44 @@ def item_updated(x):
     "f", [slice_of_ints, head, head_of_floats, item_of_list, item_updated]
 )
 def test_index_that_may_be_a_slice(f):
+    check(f, 1.3)
+
+
+SCALE = np.arange(36.0).reshape(6, 6)
+
+
+def column_by_other_name(x):
+    a = np.ones((1, 6))
+    b, v = a, np.full((1, 6), x)
+    b.shape = (6, 1)
+    return np.sum(a * v * SCALE) + np.sum(v * a)
+
+
+def column_in_list(x):
+    rows, v = [np.ones((1, 6))], np.full((1, 6), x)
+    row = rows[0]
+    row.shape = (6, 1)
+    return np.sum(rows[0] * v * SCALE)
+
+
+def column_in_tuple(x):
+    a, v = np.ones((1, 6)), np.full((1, 6), x)
+    pair = (a, 1)
+    pair[0].shape = (6, 1)
+    return np.sum(a * v * SCALE)
+
+
+def column_in_loop(x):
+    a = np.ones((1, 6))
+    b, v, total = a, np.full((1, 6), x), 0.0
+    for _ in range(2):
+        total = total + np.sum(a * v * SCALE)
+        b.shape = (6, 1)
+    return total
+
+
+@pytest.mark.parametrize(
+    "f", [column_by_other_name, column_in_list, column_in_tuple, column_in_loop]
+)
+def test_shape_that_is_assigned(f):
     check(f, 1.3)
