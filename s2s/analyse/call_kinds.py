@@ -73,6 +73,8 @@ def call_kind(evaluator: Any, node: gast.Call) -> Value:
         evaluator.table[id(node.func)] = UNKNOWN
     elif found is MISSING:
         found = evaluator.value(node.func)
+    if found is bool and len(node.args) == 1 and not node.keywords:
+        return evaluator.test(node.args[0]) and BOOL
     call = _arguments(evaluator, node)
     if call is None:
         return _unknown(evaluator, node, receiver)

@@ -17,6 +17,7 @@ from s2s.analyse.list_kinds import Heap, Iterable, Ref, Value, publish
 from s2s.analyse.numeric_kinds import PYTHON_FLOAT
 from s2s.analyse.subscript_kinds import subscript
 from s2s.kinds import (
+    BOOL,
     COMPLEX,
     INT,
     NONE,
@@ -187,8 +188,18 @@ class Evaluator:
     def on_BoolOp(self, node: gast.BoolOp) -> Value:
         return self.any_of([self.value(part) for part in node.values])
 
+    def test(self, node: gast.AST) -> Value:
+        """Evaluate what is only asked whether it is true: no list is handed on."""
+        negated = isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.Not)
+        if not (negated or isinstance(node, gast.BoolOp)):
+            return self.value(node)
+        for part in [node.operand] if negated else node.values:
+            self.test(part)
+        value = self.table[id(node)] = BOOL if negated else UNKNOWN
+        return value
+
     def on_IfExp(self, node: gast.IfExp) -> Value:
-        self.value(node.test)
+        self.test(node.test)
         return self.any_of([self.value(node.body), self.value(node.orelse)])
 
     def any_of(self, values: list[Value]) -> Value:
@@ -221,7 +232,7 @@ class Evaluator:
         for part in node.generators:
             self._bind_overlay(part.target, self.iterate(self.value(part.iter)))
             for test in part.ifs:
-                self.value(test)
+                self.test(test)
         item = self.value(node.elt)
         self.overlay = outside
         return item

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from s2s.analyse.numeric_kinds import (
     Operand,
     array_of,
     as_array,
+    broadcast_shapes,
     result_dtypes,
     scalar_or_array,
     shaped,
@@ -88,3 +90,27 @@ def _tensordot(a: Kind, b: Kind, axes: Any = None) -> Kind:
     shape = (*x.shape[: len(x.shape) - count], *y.shape[count:])
     # It gives an array of no dimension, not a scalar, where nothing is left.
     return array_of(names, shape)
+
+
+@gives("einsum")
+def _einsum(subscripts: Any, *operands: Kind) -> Kind:
+    """Give the kind where the subscripts are a text without an ellipsis."""
+    text, arrays = getattr(subscripts, "symbol", None), list(map(as_array, operands))
+    if not isinstance(text, str) or "." in text or None in arrays:
+        return UNKNOWN
+    given, arrow, made = text.replace(" ", "").partition("->")
+    words = given.split(",")
+    if [len(word) for word in words] != [len(a.shape or ()) for a in arrays]:
+        return UNKNOWN
+    lengths: dict = {}
+    for word, array in zip(words, arrays, strict=True):
+        for letter, length in zip(word, array.shape, strict=True):
+            old = lengths.get(letter, (1,))
+            lengths[letter] = broadcast_shapes(old, (length,))
+    once = sorted(letter for letter in lengths if given.count(letter) == 1)
+    names = reduce(_product, (array.dtypes for array in arrays))
+    return shaped(names, tuple(lengths[n][0] for n in (made if arrow else once)))
+
+
+def _product(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
+    return result_dtypes(np.multiply, a, b)

@@ -137,7 +137,7 @@ def _old(evaluator: Evaluator, target: gast.AST) -> Value:
 
 
 def _if(evaluator: Evaluator, node: gast.If) -> None:
-    evaluator.value(node.test)
+    evaluator.test(node.test)
     _run_all(evaluator, node.body)
     _run_all(evaluator, node.orelse)
 

@@ -53,6 +53,13 @@ np.vdot(u, v)
 np.kron(u, v)
 np.tensordot(A, A.T, 1)
 np.tensordot(u, v, 1)
+np.einsum("ij,j->i", A, A[0])
+np.einsum("ij,kj", A, A)
+np.einsum("ji", A)
+np.einsum("i,i", u, v)
+np.einsum("ij -> ", A)
+np.einsum("...j,j", A, A[0])
+np.einsum("ij,jk->ik", A, np.ones((A.shape[1], 1), int))
 np.matmul(A, A.T)
 u[0]
 u[-1]

@@ -359,6 +359,19 @@ def test_a_list_that_changes_its_length_while_a_loop_goes_over_it(f):
         s2s.grad(f)(1.1)
 
 
+def queue_with_two_tests(x):
+    todo, got = [(1.0, x), (2.0, x * x)], []
+    while todo and not (got and len(got) > 4):
+        got.append(todo.pop(0))
+    if todo or not got:
+        got.append((0.5, x))
+    return sum([a * b for a, b in got])
+
+
+def test_a_test_hands_no_list_on():
+    check(queue_with_two_tests, 1.3)
+
+
 def levels(x, n):
     level = [x, x * x]
     following = []
