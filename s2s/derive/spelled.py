@@ -42,7 +42,7 @@ def _grows(facts, node: gast.stmt) -> bool:
     grows = item or isinstance(facts.kind(node.value), Unknown)
     grows = grows and isinstance(facts.kind(target), List) and facts.varied(target)
     if grows and item and facts.kind(node.target.slice) == Inert("slice"):
-        what = "`xs[i:j] += ys`, a slice of a list that gets longer,"
+        what = "`xs[i:j] += ys` of a list"
         raise refusal(facts.function, node, what, "`xs.extend(ys)`, or a new list")
     return grows
 
