@@ -20,7 +20,9 @@ from s2s.kinds import (
     Kind,
     Number,
     Tuple,
+    Unknown,
 )
+from s2s.tree.walk import nodes
 
 
 def subscript(evaluator: Any, node: gast.Subscript) -> Value:
@@ -98,9 +100,12 @@ def _tuple_element(evaluator: Any, items: tuple, entries: list) -> Value:
 
 def _list_element(evaluator: Any, ref: Ref, entries: list, node: gast.AST) -> Value:
     item = evaluator.heap.item(ref)
+    called = any(isinstance(part, gast.Call) for part in nodes(node.slice))
     match entries:
         case [Inert("int" | "bool") | Float()]:
             return item
+        case [Unknown()] if not called and not evaluator.overlay:
+            return item  # the run refuses a slice
         case [Span()] | [Inert("slice")]:
             return evaluator.heap.make(id(node), item)
     evaluator.heap.escape(ref)

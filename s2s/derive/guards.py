@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gast
 
-from s2s.derive import counted, trusted, unclear
+from s2s.derive import counted, slicing, trusted, unclear
 
 
 class Guards:
@@ -18,4 +18,5 @@ class Guards:
         """The forward text of a statement with what is checked before and after it."""
         after = unclear.checks(self.facts, node)
         before = [*self.before.get(node, ()), *trusted.checks(self.facts, node)]
+        before += slicing.checks(self.facts, node)
         return [*before, *forward, *after]

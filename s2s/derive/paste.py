@@ -32,8 +32,8 @@ OBJECTS = {"@np": np, "@math": math, "@runtime": runtime}
 # refuse.
 CHANGES_ADJOINTS = frozenset(
     """gain gather number vjp gather_add take_stored add_at add_into of put_back
-    take_inserted keep_apart require_inexact require_library require_numbers
-    require_apart require_other""".split()
+    take_inserted keep_apart require_index require_inexact require_library
+    require_numbers require_apart require_other""".split()
 )
 
 

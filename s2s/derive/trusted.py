@@ -24,14 +24,14 @@ def checks(facts, node: gast.stmt) -> list[gast.stmt]:
     made = []
     for call in found:
         receiver = call.func.value
-        if calls(receiver) or root(receiver) in _bound_within(node):
+        if calls(receiver) or root(receiver) in bound_within(node):
             what = f"the method `{call.func.attr}` of a value with a derivative"
             raise refusal(facts.function, call, what, "a name for what it is called of")
         made += template("r.require_library(x)", r="@runtime", x=receiver)
     return made
 
 
-def _bound_within(node: gast.stmt) -> set[str]:
+def bound_within(node: gast.stmt) -> set[str]:
     """The names that are others behind the start of a statement."""
     found = set(assigned(node.body)) if isinstance(node, gast.While) else set()
     for inner in nodes(own_parts(node)):

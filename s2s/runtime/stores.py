@@ -45,6 +45,15 @@ def require_numbers(a: Any) -> None:
         )
 
 
+def require_index(index: Any) -> None:
+    """Refuse a slice of a list, where the index of an item was expected."""
+    if isinstance(index, slice):
+        raise NotDifferentiable(
+            "a slice of a list by what might be the index of an item; "
+            "write instead: `xs[i:j]`"
+        )
+
+
 def require_library(a: Any) -> None:
     """Refuse an object of a class of the user's, whose methods may do anything."""
     if not is_library(type(a).__module__):

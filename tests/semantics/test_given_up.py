@@ -113,11 +113,31 @@ def item_updated(x):
     return xs[1] * x
 
 
+def items_in_comprehension(x):
+    xs = [1, 2, 3]
+    ys = [xs[PARTS[name]] for name in ("second", "second")]
+    return ys[0] * x
+
+
+def slice_by_call(x):
+    xs = [1, 2, 3]
+    ys = xs[PARTS.get("head")]
+    ys.append(x)
+    return ys[2] * x
+
+
 @pytest.mark.parametrize(
-    "f", [slice_of_ints, head, head_of_floats, item_of_list, item_updated]
+    "f",
+    [slice_of_ints, item_of_list, item_updated, items_in_comprehension],
 )
 def test_index_that_may_be_a_slice(f):
     check(f, 1.3)
+
+
+@pytest.mark.parametrize("f", [head, head_of_floats, slice_by_call])
+def test_slice_that_was_taken_for_an_index_is_refused(f):
+    with pytest.raises(s2s.NotDifferentiable, match="a slice of a list"):
+        s2s.grad(f)(1.3)
 
 
 SCALE = np.arange(36.0).reshape(6, 6)
