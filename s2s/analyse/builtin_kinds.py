@@ -156,14 +156,10 @@ def _round(_: Any, __: Any, number: Value, ndigits: Value = None) -> Value:
 
 @gives(min, max)
 def _extreme(evaluator: Any, _: Any, *values: Value, **options: Value) -> Value:
-    if options:
+    if not options.keys() <= {"key", "default"}:
         return UNKNOWN
-    if len(values) == 1:
-        return evaluator.iterate(values[0])
-    result = None
-    for value in values:
-        result = evaluator.heap.join(result, value)
-    return result
+    found = [evaluator.iterate(values[0])] if len(values) == 1 else list(values)
+    return evaluator.any_of(found + [v for k, v in options.items() if k == "default"])
 
 
 @gives(sum)

@@ -12,6 +12,7 @@ import gast
 import numpy as np
 
 from s2s import runtime
+from s2s.analyse.callbacks import acts
 from s2s.analyse.flow import root
 from s2s.analyse.receivers import of_object
 from s2s.analyse.scope import Scope
@@ -50,13 +51,14 @@ class Links(NamedTuple):
 class Effects(NamedTuple):
     """Names whose storage the call changes; expressions that its result may share.
 
-    It may store its result into `stored`. A function that is not known may keep, and
-    change, what it is `given`. Of a user's function `links` tells all of this, for
-    these arguments.
+    Or it is one of what `items` hold. The call may store it into `stored`. A function
+    that is not known may keep, and change, what it is `given`. Of a user's function
+    `links` tells all of this, for these arguments.
     """
 
     changed: tuple[str, ...] = ()
     aliases: tuple[gast.expr, ...] = ()
+    items: tuple[gast.expr, ...] = ()
     stored: tuple[gast.expr, ...] = ()
     given: tuple[gast.expr, ...] = ()
     links: Links | None = None
@@ -81,19 +83,33 @@ def effects(scope: Scope, kinds, summary, arguments, call: gast.Call) -> Effects
     if found in (list, tuple, runtime.copy):
         return Effects()
     rule, operands = scope.rule(call), _operands(scope, call)
-    picks = found in (max, min) and call.keywords  # `key=`: else it gives a number
-    if has_options(call) or picks:
-        return Effects((), tuple(operands), (), tuple(operands))
+    if has_options(call):
+        return Effects(aliases=tuple(operands), given=tuple(operands))
+    if acts(scope, call):
+        reached = tuple(n for o in operands for n in _reached(o))
+        return Effects(reached, tuple(operands), given=tuple(operands))
+    if found in (max, min):
+        return _picked(call)
     stored = tuple(stored_into(call, found))
     changed = tuple(n for value in stored for n in _reached(value))
     unread = of_object(scope, kinds, call)
     if rule is not None and not unread:
-        return Effects(changed, (*stored, *_viewed(rule, operands)), stored)
+        return Effects(changed, (*stored, *_viewed(rule, operands)), stored=stored)
     changed += _perhaps_changed(found, call, operands)
     known = _is_known(found, call) and not unread
     unnamed = found is None and not isinstance(call.func, gast.Attribute)
     given = () if known else (*([call.func] if unnamed else []), *operands)
-    return Effects(changed, tuple(operands), stored, given)
+    return Effects(changed, tuple(operands), stored=stored, given=given)
+
+
+def _picked(call: gast.Call) -> Effects:
+    """`max(xs)` is an item of `xs`, `max(xs, ys)` one of the two."""
+    stars = tuple(a.value for a in call.args if isinstance(a, gast.Starred))
+    plain = tuple(a for a in call.args if not isinstance(a, gast.Starred))
+    others = tuple(k.value for k in call.keywords if k.arg == "default")
+    if len(plain) == 1 and not stars:
+        return Effects(items=plain, aliases=others)
+    return Effects(items=stars, aliases=plain + others)
 
 
 def _viewed(rule, operands: list) -> tuple:

@@ -289,8 +289,9 @@ class Walk(Sources):
         """What a function that nobody knows gives may hold what it is given."""
         if isinstance(value, gast.Call) and not isinstance(self.kinds.of(value), Array):
             effects = self.effects(value)
-            for given in effects.given if effects.links is None else ():
-                self.display(cell, given)
+            given = (*effects.given, *effects.aliases) if effects.links is None else ()
+            for value in given:
+                self.display(cell, value)
 
     def concatenated(self, cell: Cell, side: gast.expr, repeated: bool) -> None:
         self.spill(self.found.find(cell), side)

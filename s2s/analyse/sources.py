@@ -61,7 +61,9 @@ class Sources:
         if links is not None:
             known = links.items is None and links.result[:1]
             return [self.found.find(objects[n]) for n in known or () if n in objects]
-        return [c for v in self.effects(node).aliases for c in self.sources(v)]
+        effects = self.effects(node)
+        whole = [c for v in effects.aliases for c in self.sources(v)]
+        return whole + [c for v in effects.items for c in self.held(v)]
 
     def attribute(self, node: gast.Attribute) -> list[Cell]:
         """A view of an array; what an object holds is one with it, if it is known."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import gast
 
+from s2s.analyse.callbacks import acts
+from s2s.analyse.effects import CHANGING
 from s2s.analyse.flow import calls
 from s2s.analyse.sources import may_be_storage
 from s2s.errors import refusal
@@ -40,6 +42,7 @@ def check(facts, call: gast.Call) -> None:
     _refuse_parts(facts, call)
     _refuse_joined(facts, call)
     _refuse_uncopied(facts, call)
+    _refuse_acting(facts, call)
     if _is_known(facts, call):
         return
     receiver = facts.scope.receiver(call)
@@ -87,6 +90,15 @@ def _refuse_uncopied(facts, call: gast.Call) -> None:
         raise refusal(facts.function, call, what, "`a[...] = np.nan_to_num(a)`")
 
 
+def _refuse_acting(facts, call: gast.Call) -> None:
+    """Refuse `min(rows, key=pop)`, where `pop` may change the rows."""
+    operands = [*call.args, *(k.value for k in call.keywords)]
+    active = [o for o in operands if facts.varied(o) and may_be_storage(facts.kind(o))]
+    if active and acts(facts.scope, call):
+        what = "a library's call of a function that may change what it is given"
+        raise refusal(facts.function, call, what, "a loop that calls the function")
+
+
 def _is_known(facts, call: gast.Call) -> bool:
     """Is the call differentiated, or does it store nothing?"""
     if facts.scope.is_user_call(call) or facts.rule_of(call) is not None:
@@ -98,7 +110,7 @@ def _is_known(facts, call: gast.Call) -> bool:
         maker = getattr(call.func.value, "func", None)  # `logging.getLogger().info(x)`
         made = None if maker is None else facts.scope.object(maker)
         harmless = made is not None and stores_nothing(made)
-        harmless = harmless and call.func.attr not in STORING
+        harmless = harmless and call.func.attr not in STORING | CHANGING
         harmless = harmless and not facts.varied(call.func.value)
         pure = call.func.attr in PURE_METHODS and not facts.is_of_object(call)
         return harmless or pure

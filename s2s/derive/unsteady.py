@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gast
 
+from s2s.analyse.callbacks import acts
 from s2s.analyse.cells import Cell
 from s2s.analyse.escapes import escapes
 from s2s.normalise.outputs import has_options
@@ -50,4 +51,4 @@ def _is_unknown(facts, call: gast.Call) -> bool:
     if facts.scope.callee(call.func) is not None:
         return False
     known = facts.rule_of(call) is not None or facts.scope.object(call.func) is not None
-    return has_options(call) or not known
+    return has_options(call) or not known or acts(facts.scope, call)

@@ -13,13 +13,16 @@ from types import FunctionType
 import gast
 import numpy as np
 
+from s2s.errors import S2SError
 from s2s.libraries import ACTING
 from s2s.normalise.context import Context
 from s2s.normalise.inert import PURE_METHODS
 from s2s.normalise.outputs import has_options, outputs
 from s2s.normalise.purity import calls_of_pure
 from s2s.normalise.walk import nodes
+from s2s.tree.function import Function
 from s2s.tree.names import assigned
+from s2s.tree.parse import parse
 
 _BUILTINS = """abs all any bool complex divmod float int isinstance len list max min
     pow range repr round sorted str sum tuple type zip enumerate reversed""".split()
@@ -56,12 +59,18 @@ def only_computes(
         return True
     known = context.pure_functions
     if target not in known:
-        found = calls_of_pure(target)
-        seen |= {target}
-        known[target] = found is not None and all(
-            _is_pure_call(call, found[0], seen) for call in found[1]
-        )
+        try:
+            known[target] = computes(parse(target), seen | {target})
+        except S2SError:
+            known[target] = False
     return known[target]
+
+
+def computes(function: Function, seen: frozenset[object] = frozenset()) -> bool:
+    """The same of a function that is read."""
+    calls = calls_of_pure(function)
+    inside = Context(function, set(), lambda call: False)
+    return calls is not None and all(_is_pure_call(c, inside, seen) for c in calls)
 
 
 def is_pure_function(target: object) -> bool:

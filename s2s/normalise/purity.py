@@ -6,16 +6,12 @@ only computes. Whoever is not known to be harmless is not.
 
 from __future__ import annotations
 
-from types import FunctionType
-
 import gast
 
-from s2s.errors import S2SError
-from s2s.normalise.context import Context, is_name
+from s2s.normalise.context import is_name
 from s2s.normalise.walk import nodes
 from s2s.tree.function import Function
 from s2s.tree.names import parameters
-from s2s.tree.parse import parse
 
 _REFUSED = (
     gast.Global,
@@ -33,21 +29,16 @@ _REFUSED = (
 )
 
 
-def calls_of_pure(target: FunctionType) -> tuple[Context, list[gast.Call]] | None:
+def calls_of_pure(function: Function) -> list[gast.Call] | None:
     """The calls in a function that changes nothing by itself, None if it may.
 
     It changes nothing if each of these calls changes nothing either.
     """
-    try:
-        function = parse(target)
-    except S2SError:
-        return None
     everything = nodes(function.tree.body)
     updated = _fresh_values(function, everything)
     if not all(_is_harmless(node, updated) for node in everything):
         return None
-    calls = [node for node in everything if isinstance(node, gast.Call)]
-    return Context(function, set(), lambda call: False), calls
+    return [node for node in everything if isinstance(node, gast.Call)]
 
 
 def _is_harmless(node: gast.AST, fresh: set[str]) -> bool:
