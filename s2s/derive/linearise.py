@@ -32,7 +32,7 @@ from s2s.derive.shapes import Shapes, is_sequence
 from s2s.derive.terms import Term
 from s2s.derive.unsupported import no_attribute, no_derivative
 from s2s.derive.untaken import Untaken, is_untaken
-from s2s.kinds import Array, Complex, Float, Inert, List, Tuple
+from s2s.kinds import Array, Complex, Float, Inert, List, Tuple, Unknown
 from s2s.rules import registry
 from s2s.tree.numerals import exact
 from s2s.tree.template import clone, expression, name, template
@@ -129,9 +129,11 @@ class Lineariser:
         return isinstance(node, gast.Name)
 
     def is_copy(self, node: gast.Subscript) -> bool:
-        """Does indexing make new storage?"""
-        array = isinstance(self.facts.kind(node.value), Array)
-        return array and is_copying_index(node.slice, self.facts)
+        """Does indexing make new storage, or may it: a slice of a sequence?"""
+        holder = self.facts.kind(node.value)
+        if isinstance(holder, (Tuple, Unknown)):
+            return isinstance(self.facts.kind(node.slice), Unknown)
+        return isinstance(holder, Array) and is_copying_index(node.slice, self.facts)
 
     def operation(self, node: gast.expr, operands: list, cotangent: Term) -> None:
         rule = registry.lookup(registry.OPERATORS[type(node.op)])

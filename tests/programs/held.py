@@ -77,7 +77,10 @@ def held(d: Draft) -> None:
     for key in "rp":
         d.emit(_filled(d, f"{{{key}}} = {rows}", names))
     d.emit(_filled(d, "{q} = [1, {t}]" if grows else "{q} = np.ones(2)", names))
-    d.emit(_filled(d, f"{{c}} = {d.pick(_WAYS)}", names))
+    way = d.pick(_WAYS)
+    if way.startswith(("(", "tuple")):
+        d.mark("tuple")
+    d.emit(_filled(d, f"{{c}} = {way}", names))
     for _ in range(3 + d.below(4)):
         steps = _STEPS + _GROWTH if grows else _STEPS
         d.emit(_filled(d, d.pick(steps), names))

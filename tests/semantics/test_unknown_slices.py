@@ -98,3 +98,33 @@ def test_views_of_numbers_or_arrays(f, n):
     steps = 1e-6 * np.eye(3)
     numerically = [(f(x + step, n) - f(x - step, n)) / 2e-6 for step in steps]
     assert np.allclose(s2s.grad(f)(x.copy(), n), numerically, rtol=1e-7)
+
+
+PARTS = {"head": slice(0, 2), "second": 1}
+
+
+def item_of_a_slice_of_a_tuple(x):
+    xs = (x, 2.0)
+    return xs[PARTS["head"]][0] * x
+
+
+def item_of_an_item_of_a_tuple(x):
+    xs = ((x, 1.0), (2.0, x))
+    return xs[PARTS["second"]][1] * x
+
+
+def item_of_a_slice_of_pairs(x):
+    xs = ((x, 1.0), (2.0, x))
+    return xs[PARTS["head"]][1][1] * x
+
+
+PARTED = (
+    item_of_a_slice_of_a_tuple,
+    item_of_an_item_of_a_tuple,
+    item_of_a_slice_of_pairs,
+)
+
+
+@pytest.mark.parametrize("f", PARTED, ids=lambda f: f.__name__)
+def test_what_an_unknown_index_takes_of_a_tuple(f):
+    assert s2s.grad(f)(2.0) == 4.0
