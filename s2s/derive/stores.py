@@ -174,7 +174,9 @@ def _taken(work, target: gast.Subscript):
     elif is_scalar(facts.kind(target)):
         adjoints.emit("t = p\np = 0.0", t=local, p=place)
     elif isinstance(facts.kind(target.value), Array):
-        adjoints.emit("t = p.copy()\np = 0.0", t=local, p=place)
+        known = bool(facts.kind(target.value).dtype)  # else it may hold objects
+        taken = "t = p.copy()" if known else "t = r.copy(p)"
+        adjoints.emit(f"{taken}\np = 0.0", t=local, p=place, r="@runtime")
     else:
         known = isinstance(facts.kind(target.value), (List, Tuple))
         taken = "t = p" if known else "t = r.copy(p)"  # a slice of an array is a view

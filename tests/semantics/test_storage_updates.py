@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tests.check import check
 from tests.language.examples import Examples, grid, vector
 
 example = Examples()
@@ -178,3 +179,14 @@ def views_of_the_adjoint_it_changes(a, b):
 
 
 test_storage_updates = example.test()
+
+
+def number_among_objects(x):
+    a = np.full(2, None)
+    a[0] = x
+    a[1] = a[0] * x
+    return a[0] * a[1]
+
+
+def test_an_array_of_objects_holds_numbers():
+    check(number_among_objects, 1.3)
