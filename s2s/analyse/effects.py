@@ -94,7 +94,9 @@ def effects(scope: Scope, kinds, summary, arguments, call: gast.Call) -> Effects
     changed = tuple(n for value in stored for n in _reached(value))
     unread = of_object(scope, kinds, call)
     if rule is not None and not unread:
-        return Effects(changed, (*stored, *_viewed(rule, operands)), stored=stored)
+        # `sum([], start)` is the start itself
+        viewed = operands[1:2] if found is sum else _viewed(rule, operands)
+        return Effects(changed, (*stored, *viewed), stored=stored)
     changed += _perhaps_changed(found, call, operands)
     known = _is_known(found, call) and not unread
     unnamed = found is None and not isinstance(call.func, gast.Attribute)
@@ -116,8 +118,6 @@ def _viewed(rule, operands: list) -> tuple:
     """What the result of a library function may be a view of."""
     if rule.name == "einsum" and len(operands) == 2 and _only_moves(operands[0]):
         return (operands[1],)
-    if rule.name == "total":  # `sum([], start)` is the start itself
-        return tuple(operands[1:2])
     return tuple(operands[:1]) if rule.view else ()
 
 

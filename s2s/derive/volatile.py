@@ -160,7 +160,8 @@ class Volatile:
         method = None if known else self.facts.rule_of(call)
         found = [*([call.func.value] if method else []), *map(_starless, call.args)]
         found += [k.value for k in call.keywords]
-        kept = scope.is_dynamic(call) or (known and scope.callee(call.func) is None)
+        derived = scope.is_dynamic(call) and self.facts.varied(call)
+        kept = derived or (known and scope.callee(call.func) is None)
         given = list(map(id, [*(() if kept else effects.given), *self.handed_on(call)]))
         found = [n for n in found if id(n) not in given]
         return [n for n in found if getattr(n, "id", None) not in effects.changed]

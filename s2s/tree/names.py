@@ -136,6 +136,7 @@ def reads(tree: Tree) -> set[str]:
         elif kind in _COMPREHENSIONS:
             own = {n for g in node.generators for n in _bindings(g.target, inside=True)}
             found |= reads(children(node)) - own
+            waiting.append(node.generators[0].iter)  # this is read in the scope around
         else:
             if kind is gast.AugAssign and isinstance(node.target, gast.Name):
                 found.add(node.target.id)
