@@ -110,7 +110,8 @@ def _picked(call: gast.Call) -> Effects:
     plain = tuple(a for a in call.args if not isinstance(a, gast.Starred))
     others = tuple(k.value for k in call.keywords if k.arg == "default")
     if len(plain) == 1 and not stars:
-        return Effects(items=plain, aliases=others)
+        made = root(plain[0]) is None  # what a new container holds may be held by it
+        return Effects(items=plain, aliases=others, given=plain if made else ())
     return Effects(items=stars, aliases=plain + others)
 
 

@@ -81,10 +81,19 @@ class Sources:
         found = [self.found.elements(c) for c in self.sources(node)]
         if isinstance(node, gast.BinOp):
             return found + self.held(node.left) + self.held(node.right)
+        if isinstance(node, gast.Call):
+            found += self.given_back(node)
         for item in items(node):
             star = isinstance(item, gast.Starred)
             found += self.held(item) if star else self.sources(item)
         return found + [c for part in copied(node, self.kinds) for c in self.held(part)]
+
+    def given_back(self, node: gast.Call) -> list[Cell]:
+        """Those of the items of a new tuple or list that a call gives."""
+        links, objects = self.linked(node)
+        items = (links and links.items) or ()
+        numbers = [n for found in items for n in found[:1] if n in objects]
+        return [self.found.find(objects[n]) for n in numbers]
 
     def subscript(self, node: gast.Subscript) -> list[Cell]:
         kind = self.kinds.of(node.value)

@@ -18,7 +18,7 @@ from collections.abc import Callable
 import gast
 import numpy as np
 
-from s2s.analyse.indexing import is_copying_index
+from s2s.analyse.indexing import may_copy
 from s2s.derive import sums, terms
 from s2s.derive.casts import through_cast
 from s2s.derive.contributions import Contribution, Linearised
@@ -133,7 +133,7 @@ class Lineariser:
         holder = self.facts.kind(node.value)
         if isinstance(holder, (Tuple, Unknown)):
             return isinstance(self.facts.kind(node.slice), Unknown)
-        return isinstance(holder, Array) and is_copying_index(node.slice, self.facts)
+        return isinstance(holder, Array) and may_copy(node.slice, self.facts)
 
     def operation(self, node: gast.expr, operands: list, cotangent: Term) -> None:
         rule = registry.lookup(registry.OPERATORS[type(node.op)])
