@@ -24,10 +24,10 @@ class Callee:
 
     `own` are its parameters and `defaults` those of their defaults that can be written
     down. `function` takes its free local variables as further parameters (lambda
-    lifting); `captures` are the caller's names that are passed for them. So many
-    parameters as are `positional`, the first, take arguments by position; `rest` is the
-    name of `*rest`, which is the last of its own. `plain` is a nested function as one
-    outside, which is given what it captures by name.
+    lifting); `captures` are the caller's names that are passed for them. The first
+    `positional` parameters take arguments by position; `rest` is the name of `*rest`,
+    the last of its own. `plain` is a nested function as one outside, which is given
+    what it captures by name.
     """
 
     function: Function

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import gast
 
+from s2s.normalise.taint import own_parts
+from s2s.tree.names import assigned, parameters
 from s2s.tree.walk import children, nodes
 
 
@@ -39,6 +41,19 @@ def target_names(target: gast.AST) -> list[str]:
         return [n for e in target.elts for n in target_names(e)]
     name = root(target.value if isinstance(target, gast.Starred) else target)
     return [] if name is None else [name]
+
+
+def bound_within(node: gast.stmt) -> set[str]:
+    """The names that are others behind the start of a statement."""
+    found = set(assigned(node.body)) if isinstance(node, gast.While) else set()
+    for inner in nodes(own_parts(node)):
+        if isinstance(inner, gast.comprehension):
+            found |= set(target_names(inner.target))
+        elif isinstance(inner, gast.Lambda):
+            found |= set(parameters(inner))
+        elif isinstance(inner, gast.NamedExpr):
+            found.add(inner.target.id)
+    return found
 
 
 def calls(node: gast.AST) -> list[gast.Call]:

@@ -59,8 +59,8 @@ class Sources:
     def result(self, node: gast.Call) -> list[Cell]:
         links, objects = self.linked(node)
         if links is not None:
-            known = links.items is None and links.result[:1]
-            return [self.found.find(objects[n]) for n in known or () if n in objects]
+            heads = links.result[:1] if links.items is None else ()
+            return [self.found.find(objects[n]) for n in heads if n in objects]
         effects = self.effects(node)
         whole = [c for v in effects.aliases for c in self.sources(v)]
         return whole + [c for v in effects.items for c in self.held(v)]

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import gast
 
-from s2s.analyse.flow import calls
-from s2s.derive.trusted import bound_within
+from s2s.analyse.flow import bound_within, calls
 from s2s.kinds import List, Unknown
 from s2s.normalise.taint import own_parts
 from s2s.tree.names import reads
@@ -27,12 +26,12 @@ def checks(facts, node: gast.stmt) -> list[gast.stmt]:
     if not isinstance(node, _SIMPLE):
         return []
     parts = [p for p in nodes(own_parts(node)) if isinstance(p, gast.Subscript)]
-    found = [p.slice for p in parts if _is_trusted(facts, p) and not calls(p.slice)]
+    found = [p.slice for p in parts if _is_asked(facts, p) and not calls(p.slice)]
     text, within = "r.require_index(i)", bound_within(node) if found else set()
     asked = [index for index in found if within.isdisjoint(reads(index))]
     return [s for index in asked for s in template(text, r="@runtime", i=index)]
 
 
-def _is_trusted(facts, part: gast.Subscript) -> bool:
+def _is_asked(facts, part: gast.Subscript) -> bool:
     unknown = isinstance(facts.kind(part.slice), Unknown)
     return unknown and isinstance(facts.kind(part.value), List)

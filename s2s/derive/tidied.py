@@ -42,15 +42,15 @@ def tidied(
         return has_no_effect(found) or program.is_pure(found)
 
     facts = Facts(
-        _origin(analysis, made),
-        own.difference(names).union(declared, analysis.exposed),
-        lookup,
-        pure,
-        frozenset(numbers) - made.facts.not_numbers,
-        numeric,
-        frozenset(n for n, k in kinds.items() if is_plain(k)),
-        frozenset(names),
-        is_program,
+        origin=_origin(analysis, made),
+        temporaries=own.difference(names).union(declared, analysis.exposed),
+        lookup=lookup,
+        pure=pure,
+        numbers=frozenset(numbers) - made.facts.not_numbers,
+        numeric=numeric,
+        plain=frozenset(n for n, k in kinds.items() if is_plain(k)),
+        program=frozenset(names),
+        is_program=is_program,
     )
     return optimise(program.named(function, own, analysis), facts)
 

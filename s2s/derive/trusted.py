@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import gast
 
-from s2s.analyse.flow import calls, root, target_names
+from s2s.analyse.flow import bound_within, calls, root
 from s2s.errors import refusal
 from s2s.normalise.taint import own_parts
-from s2s.tree.names import assigned, parameters
 from s2s.tree.template import template
-from s2s.tree.walk import nodes
 
 
 def checks(facts, node: gast.stmt) -> list[gast.stmt]:
@@ -29,16 +27,3 @@ def checks(facts, node: gast.stmt) -> list[gast.stmt]:
             raise refusal(facts.function, call, what, "a name for what it is called of")
         made += template("r.require_library(x)", r="@runtime", x=receiver)
     return made
-
-
-def bound_within(node: gast.stmt) -> set[str]:
-    """The names that are others behind the start of a statement."""
-    found = set(assigned(node.body)) if isinstance(node, gast.While) else set()
-    for inner in nodes(own_parts(node)):
-        if isinstance(inner, gast.comprehension):
-            found |= set(target_names(inner.target))
-        elif isinstance(inner, gast.Lambda):
-            found |= set(parameters(inner))
-        elif isinstance(inner, gast.NamedExpr):
-            found.add(inner.target.id)
-    return found
