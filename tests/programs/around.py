@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.programs.draft import Draft
-from tests.programs.expressions import scalar, tame
+from tests.programs.expressions import filled, scalar, tame
 
 # Holes: `q` a list of numbers, `r` rows of such, `a` an array, `g` and `h` functions,
 # `u` their argument, `s` a number with a derivative, `t` one below one, `w` a new name.
@@ -52,7 +52,7 @@ def around(d: Draft) -> None:
     _function(d, names, "g")
     _function(d, names, "h")
     for _ in range(2 + d.below(4)):
-        d.emit(_filled(d, d.pick(_STEPS), names))
+        d.emit(filled(d, d.pick(_STEPS), names))
     total, w, u = d.fresh("s"), d.fresh("w"), d.fresh("u")
     rows = f"sum([{w} for {u} in {names['r']} for {w} in {u}])"
     d.emit(f"{total} = {rows} + 0.3 * sum({names['q']}) + np.sum({names['a']})")
@@ -63,11 +63,7 @@ def _function(d: Draft, names: dict, which: str) -> None:
     u = d.fresh("u")
     with d.block(f"def {names[which]}({u}):", loops=0, breakable=False):
         for _ in range(1 + d.below(2)):
-            d.emit(_filled(d, d.pick(_CHANGES), {**names, "u": u}))
+            d.emit(filled(d, d.pick(_CHANGES), {**names, "u": u}))
         if which == "h" and d.chance(0.5):
-            d.emit(_filled(d, "{u} = {u} + {g}({u} * 0.3)", {**names, "u": u}))
-        d.emit(_filled(d, f"return {d.pick(_RESULTS)}", {**names, "u": u}))
-
-
-def _filled(d: Draft, form: str, names: dict) -> str:
-    return form.format(**names, s=scalar(d, 1), t=tame(d), w=d.fresh("w"))
+            d.emit(filled(d, "{u} = {u} + {g}({u} * 0.3)", {**names, "u": u}))
+        d.emit(filled(d, f"return {d.pick(_RESULTS)}", {**names, "u": u}))

@@ -272,3 +272,11 @@ OPTIONAL = (
     _fancy,
     _with_scalar,
 )
+
+
+def filled(d: Draft, form: str, names: dict) -> str:
+    """Return a form with its holes filled, those for two numbers and a name, too.
+
+    `s` is a number with a derivative, `t` one below one in size, `w` a fresh name.
+    """
+    return form.format(**names, s=scalar(d, 1), t=tame(d), w=d.fresh("w"))

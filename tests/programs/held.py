@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.programs.draft import Draft
-from tests.programs.expressions import scalar, tame
+from tests.programs.expressions import filled
 
 # Holes: `r` and `p` lists of rows, `c` another way to some, `q` a row, `f` a function,
 # `s` a number with a derivative, `t` one below one in size, `v` and `w` fresh names.
@@ -103,5 +103,4 @@ def _function(d: Draft, name: str, grows: bool) -> None:
 
 
 def _filled(d: Draft, form: str, names: dict) -> str:
-    fresh = {"v": d.fresh("v"), "w": d.fresh("w")}
-    return form.format(**names, s=scalar(d, 1), t=tame(d), **fresh)
+    return filled(d, form, {**names, "v": d.fresh("v")})

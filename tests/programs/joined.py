@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.programs.draft import Draft
-from tests.programs.expressions import scalar, tame
+from tests.programs.expressions import filled, scalar, tame
 
 # Holes: `r` rows, `v` a name for one of them, `a` an array, `i` and `j` places of rows,
 # `s` a number with a derivative, `t` one below one in size, `w` a fresh name.
@@ -61,8 +61,7 @@ def joined(d: Draft) -> None:
         i = d.below(2)
         names = {"r": r, "v": v, "a": a, "i": i, "j": d.pick([i, 1 - i, 1 - i])}
         form = d.pick(_NUMBERS if flat else _ARRAYS)
-        values = {"s": scalar(d, 1), "t": tame(d), "w": d.fresh("w")}
-        d.emit(form.format(**names, **values))
+        d.emit(filled(d, form, names))
     item = "{}" if flat else "np.sum({})"
     u, w = d.fresh("u"), d.fresh("w")
     total = f"sum([0.3 * {item.format(w)} for {u} in {r} for {w} in {u}])"
