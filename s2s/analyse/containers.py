@@ -5,7 +5,8 @@ from __future__ import annotations
 import gast
 
 from s2s.analyse.flow import root
-from s2s.kinds import Array, List, Tuple
+from s2s.kinds import Array, List, Tuple, Unknown
+from s2s.tree.template import expression
 from s2s.tree.walk import nodes
 
 
@@ -41,7 +42,10 @@ def parts(value: gast.expr, kinds) -> list[gast.expr]:
 
 
 def copied(value: gast.expr, kinds) -> list[gast.expr]:
-    """The lists whose items a new one takes over: `xs[1:]`, `list(xs)`, `xs.copy()`."""
+    """The lists whose items a new one takes over: `xs[1:]`, `list(xs)`, `xs.copy()`.
+
+    And `sum(rows, xs)`: each of the rows stands for all of them as `rows[0]`.
+    """
     if isinstance(value, gast.Subscript):
         listlike = isinstance(kinds.of(value.value), (List, Tuple))
         return [value.value] if listlike and isinstance(value.slice, gast.Slice) else []
@@ -49,6 +53,10 @@ def copied(value: gast.expr, kinds) -> list[gast.expr]:
         return []
     if root(value.func) in ("list", "tuple"):
         return value.args
+    if root(value.func) == "sum" and len(value.args) == 2:
+        rows, start = value.args
+        listlike = isinstance(kinds.of(start), (List, Tuple, Unknown))
+        return [expression("rows[0]", rows=rows), start] if listlike else []
     if root(value.func) == "@runtime":  # it copies what the list holds, too
         return []
     method = isinstance(value.func, gast.Attribute) and value.func.attr == "copy"

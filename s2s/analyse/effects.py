@@ -110,8 +110,7 @@ def _picked(call: gast.Call) -> Effects:
     plain = tuple(a for a in call.args if not isinstance(a, gast.Starred))
     others = tuple(k.value for k in call.keywords if k.arg == "default")
     if len(plain) == 1 and not stars:
-        made = root(plain[0]) is None  # what a new container holds may be held by it
-        return Effects(items=plain, aliases=others, given=plain if made else ())
+        return Effects(items=plain, aliases=others)
     return Effects(items=stars, aliases=plain + others)
 
 

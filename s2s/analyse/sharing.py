@@ -23,6 +23,7 @@ from s2s.analyse.flow import root, target_names
 from s2s.analyse.sources import Sources, may_be_storage
 from s2s.kinds import UNKNOWN, Array, List, Tuple, Unknown
 from s2s.normalise.taint import inner_statements, own_parts
+from s2s.tree.names import COMPREHENSIONS
 from s2s.tree.walk import nodes
 
 
@@ -265,7 +266,14 @@ class Walk(Sources):
 
     def display(self, cell: Cell, value: gast.expr) -> None:
         """Elements of a new list or tuple; a dict is one with what it holds."""
-        for element in items(value):
+        for made in self.alternatives(value):
+            self.new(cell, made)
+        if isinstance(self.kinds.of(value), Unknown) and self.found.find(cell).elements:
+            self.found.level(cell)
+
+    def new(self, cell: Cell, value: gast.expr) -> None:
+        """The cell is that of what an expression makes."""
+        for element in items(value) * (2 if isinstance(value, COMPREHENSIONS) else 1):
             if isinstance(element, gast.Starred):
                 self.spill(cell, element.value)
             elif may_be_storage(self.kinds.of(element)):
@@ -274,24 +282,12 @@ class Walk(Sources):
             for side in (value.left, value.right):
                 if isinstance(self.kinds.of(side), (List, Tuple)):
                     self.concatenated(cell, side, isinstance(value.op, gast.Mult))
-        elif isinstance(value, gast.IfExp):
-            self.display(cell, value.body)
-            self.display(cell, value.orelse)
         elif isinstance(value, (gast.Call, gast.Subscript)):
             self.returned(cell, value)
             for original in copied(value, self.kinds):
                 self.spill(self.found.find(cell), original)
-            self.kept(cell, value)
-        if isinstance(self.kinds.of(value), Unknown) and self.found.find(cell).elements:
-            self.found.level(cell)
-
-    def kept(self, cell: Cell, value: gast.expr) -> None:
-        """What a function that nobody knows gives may hold what it is given."""
-        if isinstance(value, gast.Call) and not isinstance(self.kinds.of(value), Array):
-            effects = self.effects(value)
-            given = (*effects.given, *effects.aliases) if effects.links is None else ()
-            for value in given:
-                self.display(cell, value)
+            for given in self.kept(value):
+                self.display(cell, given)
 
     def concatenated(self, cell: Cell, side: gast.expr, repeated: bool) -> None:
         self.spill(self.found.find(cell), side)

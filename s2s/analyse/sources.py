@@ -74,19 +74,64 @@ class Sources:
 
     def held(self, node: gast.expr) -> list[Cell]:
         """The cells of what a sequence holds, be it made in the expression."""
-        if isinstance(node, gast.Starred):
-            return self.held(node.value)
         if isinstance(self.kinds.of(node), Array):
             return self.sources(node)
         found = [self.found.elements(c) for c in self.sources(node)]
+        for value in self.alternatives(node):
+            for part in self.taken_over(value):
+                found += self.held(part)
+            if isinstance(value, gast.Call):
+                found += self.given_back(value)
+            for item in self.entries(value):
+                found += self.sources(item)
+        return found
+
+    def alternatives(self, node: gast.expr) -> list[gast.expr]:
+        """An expression, and those in it that it may evaluate to.
+
+        a if t else b    a, b        [a, b][i]    a, b        min([a, b])    a, b
+        """
+        if isinstance(node, gast.IfExp):
+            chosen = [node.body, node.orelse]
+        elif isinstance(node, gast.BoolOp):
+            chosen = node.values
+        elif isinstance(node, gast.NamedExpr):
+            chosen = [node.value]
+        elif isinstance(node, gast.Subscript):
+            is_item = not isinstance(node.slice, gast.Slice)
+            chosen = self.written(node.value) if is_item else []
+        elif isinstance(node, gast.Call):
+            chosen = [n for v in self.effects(node).items for n in self.written(v)]
+        else:
+            chosen = []
+        return [node, *(n for value in chosen for n in self.alternatives(value))]
+
+    def written(self, node: gast.expr) -> list[gast.expr]:
+        """The items that are written out in what a sequence is made of."""
+        found = []
+        for value in self.alternatives(node):
+            found += self.entries(value)
+            found += [n for part in self.taken_over(value) for n in self.written(part)]
+        return found
+
+    def entries(self, node: gast.expr) -> list[gast.expr]:
+        """What an expression holds, or may hold: of a call, what it is given."""
+        shown = [n for n in items(node) if not isinstance(n, gast.Starred)]
+        return shown + self.kept(node)
+
+    def taken_over(self, node: gast.expr) -> list[gast.expr]:
+        """The sequences whose items an expression takes over: `[*xs]`, `xs + ys`."""
         if isinstance(node, gast.BinOp):
-            return found + self.held(node.left) + self.held(node.right)
-        if isinstance(node, gast.Call):
-            found += self.given_back(node)
-        for item in items(node):
-            star = isinstance(item, gast.Starred)
-            found += self.held(item) if star else self.sources(item)
-        return found + [c for part in copied(node, self.kinds) for c in self.held(part)]
+            return [node.left, node.right]
+        stars = [n.value for n in items(node) if isinstance(n, gast.Starred)]
+        return stars + copied(node, self.kinds) + self.kept(node)
+
+    def kept(self, node: gast.expr) -> list[gast.expr]:
+        """What the result of a function that nobody knows may hold, or be."""
+        if not isinstance(node, gast.Call) or isinstance(self.kinds.of(node), Array):
+            return []
+        effects = self.effects(node)
+        return [*effects.given, *effects.aliases] if effects.links is None else []
 
     def given_back(self, node: gast.Call) -> list[Cell]:
         """Those of the items of a new tuple or list that a call gives."""

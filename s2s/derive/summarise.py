@@ -98,7 +98,7 @@ def _links(analysis, facts: Facts) -> Links:
     result, items, returned = analysis.tree.body[-1].value, None, []
     given = [gast.Name(p, gast.Load(), None, None) for p in analysis.parameters]
     arguments = [analysis.layers_of(n, analysis.parameter_kinds[n.id]) for n in given]
-    if isinstance(result, (gast.Tuple, gast.List)):
+    if _is_written_out(result):
         items = [analysis.layers_of(e, analysis.kinds.of(e)) for e in result.elts]
     elif result is not None:
         returned = analysis.layers_of(result, analysis.kinds.of(result))
@@ -119,6 +119,13 @@ def _links(analysis, facts: Facts) -> Links:
         unsteady=frozenset(n for c, n in numbers.items() if c.unsteady or c in away),
         tangled=frozenset(n for c, n in numbers.items() if c.tangled) | _twice(made),
     )
+
+
+def _is_written_out(result: gast.expr | None) -> bool:
+    """Is it a tuple or list, each of its items written out?"""
+    if not isinstance(result, (gast.Tuple, gast.List)):
+        return False
+    return not any(isinstance(item, gast.Starred) for item in result.elts)
 
 
 def _twice(links: Links) -> frozenset[int]:

@@ -15,8 +15,8 @@ from s2s.normalise.inert import is_inert_call
 from s2s.normalise.outputs import outputs
 from s2s.normalise.taint import Taint
 from s2s.normalise.walk import children
+from s2s.tree.names import COMPREHENSIONS
 
-_COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
 _STAYING = frozenset({gast.Name, gast.Constant})
 _EAGER = "sum list tuple min max sorted set frozenset dict".split()
 _EAGER_METHODS = ("extend", "join", "update")
@@ -67,7 +67,7 @@ class Marks:
     def visit(self, node: gast.AST, live: bool) -> bool:
         if isinstance(node, (gast.BoolOp, gast.IfExp, gast.Compare)):
             return self.visit_conditional(node, live)
-        if isinstance(node, _COMPREHENSIONS):
+        if isinstance(node, COMPREHENSIONS):
             return self.visit_comprehension(node, live)
         if isinstance(node, gast.Call):
             return self.visit_call(node, live)

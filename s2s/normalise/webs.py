@@ -19,10 +19,9 @@ from s2s.normalise.context import Context, is_name
 from s2s.normalise.leaving import exits_of
 from s2s.normalise.taint import inner_statements, own_parts
 from s2s.normalise.walk import children, nodes
-from s2s.tree.names import assigned, parameters, reads
+from s2s.tree.names import COMPREHENSIONS, assigned, parameters, reads
 
 _SCOPES = (gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef, gast.Lambda)
-_COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
 _WALKED = (gast.Assign, gast.AugAssign, gast.AnnAssign, gast.Expr, gast.Return, gast.If)
 _HARMLESS = (gast.Pass, gast.Break, gast.Assert, gast.Raise, gast.Continue)
 
@@ -186,7 +185,7 @@ class _Webs:
         if isinstance(node, _SCOPES):
             return
         outermost = None
-        if isinstance(node, _COMPREHENSIONS):
+        if isinstance(node, COMPREHENSIONS):
             outermost = node.generators[0]
             self.use(outermost.iter, hidden)
             hidden |= {n for g in node.generators for n in assigned([g.target])}

@@ -12,13 +12,13 @@ Tree = gast.AST | Iterable[gast.AST]
 
 _FUNCTIONS = (gast.FunctionDef, gast.AsyncFunctionDef, gast.Lambda)
 _DEFINITIONS = (gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef)
-_COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
+COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
 _CAPTURES = {gast.MatchAs: "name", gast.MatchStar: "name", gast.MatchMapping: "rest"}
 _USES = frozenset({gast.Load, gast.Del})
 _BINDING = frozenset((*_DEFINITIONS, gast.alias, *_CAPTURES))
 _MENTIONING = _BINDING | {gast.Global, gast.Nonlocal}
 _BLOCKS = (gast.stmt, gast.ExceptHandler, gast.match_case)
-_SCOPES = frozenset((*_DEFINITIONS, gast.Lambda, *_COMPREHENSIONS))
+_SCOPES = frozenset((*_DEFINITIONS, gast.Lambda, *COMPREHENSIONS))
 
 
 class Names:
@@ -133,7 +133,7 @@ def reads(tree: Tree) -> set[str]:
             continue
         elif kind in _FUNCTIONS:
             found |= _reads_of_function(node)
-        elif kind in _COMPREHENSIONS:
+        elif kind in COMPREHENSIONS:
             own = {n for g in node.generators for n in _bindings(g.target, inside=True)}
             found |= reads(children(node)) - own
             waiting.append(node.generators[0].iter)  # this is read in the scope around
@@ -209,7 +209,7 @@ def _strictly_own(node: gast.AST) -> Sequence[gast.AST]:
     kind = type(node)
     if kind is gast.Lambda:
         return _outside(node)
-    return _walruses(node) if kind in _COMPREHENSIONS else _own(node)
+    return _walruses(node) if kind in COMPREHENSIONS else _own(node)
 
 
 def _walruses(comprehension: gast.AST) -> list[gast.AST]:

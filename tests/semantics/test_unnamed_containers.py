@@ -1,0 +1,155 @@
+"""This module tests storage that is reached through containers without a name.
+
+[[a], [b]][i]    min([(r[0], r) for r in rows])    [r for _ in range(n)] of a callee
+"""
+
+import numpy as np
+import pytest
+
+from tests.check import check
+
+A = np.array([2.0, 3.0])
+
+
+def item_of_a_choice(x, a):
+    y = x * a[0]
+    held = [a] and [a]
+    held[0][0] = 7.0
+    return y * x
+
+
+def item_of_one_of_two(x, a):
+    y = x * a[0]
+    held = ([[a]] if x > 1 else [[a], [a]])[0]
+    held[0][0] = 7.0
+    return y * x
+
+
+def item_of_an_item(x, a):
+    y = x * a[0]
+    held = (([a], (a, [a])), 1)[0][1][1]
+    held[0][0] = 7.0
+    return y * x
+
+
+def joined_lists(x, a):
+    y = x * a[0]
+    held = ([[a]] + [[a, a]])[1]
+    held[0][0] = 7.0
+    return y * x
+
+
+def least_of_pairs(x, a):
+    rows = [[1.0], [2.0]]
+    y = x * rows[0][0]
+    least = min([(r[0], r) for r in rows])
+    least[1][0] = 9.0
+    return y * rows[0][0] * x
+
+
+def least_by_key(x, a):
+    y = x * a[0]
+    least = min([[a], [a]], key=lambda r: 0)
+    least[0][0] = 7.0
+    return y * x
+
+
+def last_of_pairs(x, a):
+    y = x * a[0]
+    last = max(enumerate([a]), key=lambda pair: pair[0])
+    last[1][0] = 7.0
+    return y * x
+
+
+def first_of_sorted(x, a):
+    y = x * a[0]
+    first = sorted([[a]], key=len)[0]
+    first[0][0] = 7.0
+    return y * x
+
+
+def first_of_mapped(x, a):
+    y = x * a[0]
+    first = list(map(lambda _: [a], range(2)))[0]
+    first[0][0] = 7.0
+    return y * x
+
+
+def flattened(x, a):
+    y = x * a[0]
+    items = sum([[a]], [])
+    items[0][0] = 7.0
+    return y * x
+
+
+def flattened_rows(x, a):
+    y, rows = x * a[0], [[a], [a]]
+    items = sum(rows, [])
+    items[1][0] = 7.0
+    return y * x
+
+
+@pytest.mark.parametrize(
+    "fn",
+    [
+        item_of_a_choice,
+        item_of_one_of_two,
+        item_of_an_item,
+        joined_lists,
+        least_of_pairs,
+        least_by_key,
+        last_of_pairs,
+        first_of_sorted,
+        first_of_mapped,
+        flattened,
+        flattened_rows,
+    ],
+    ids=lambda fn: fn.__name__,
+)
+def test_an_inert_array_changed_out_of_sight(fn):
+    check(lambda x: fn(x, A.copy()), 1.3)
+
+
+def listed(n):
+    row = [0.0]
+    return [row for _ in range(n)]
+
+
+def starred(n):
+    row = [0.0]
+    return [*[row], *[row]]
+
+
+def made_a_tuple(n):
+    row = np.zeros(1)
+    return tuple(row for _ in range(n))
+
+
+def repeated(n):
+    row = [0.0]
+    return [row] * n
+
+
+def picked(n):
+    rows = [np.zeros(1), np.zeros(1)]
+    return [rows[i // 4] for i in range(n)]
+
+
+def looped(n):
+    row, rows = [0.0], []
+    for _ in range(n):
+        rows.append(row)
+    return rows
+
+
+@pytest.mark.parametrize(
+    "made", [listed, starred, made_a_tuple, repeated, picked, looped]
+)
+def test_one_list_several_times_in_what_a_callee_gives(made):
+    def fn(x):
+        rows = made(2)
+        rows[0][0] = x
+        rows[1][0] = rows[0][0] * x
+        return rows[0][0]
+
+    check(fn, 1.3)
