@@ -79,6 +79,10 @@ class Adjoints(States):
         base = self.located(leaf.value)
         if isinstance(leaf, gast.Attribute):
             return gast.Attribute(base, leaf.attr, gast.Load())
+        if self.facts.may_be_copy(leaf.value):
+            index = passed_index(base.slice)
+            text = "r.place(b, i)"
+            base = expression(text, r="@runtime", b=base.value, i=index)
         return gast.Subscript(base, clone(leaf.slice), gast.Load())
 
     def add_name(self, variable: str, parts: list[Term]) -> None:

@@ -18,7 +18,6 @@ from collections.abc import Callable
 import gast
 import numpy as np
 
-from s2s.analyse.indexing import may_copy
 from s2s.derive import sums, terms
 from s2s.derive.casts import through_cast
 from s2s.derive.contributions import Contribution, Linearised
@@ -32,7 +31,7 @@ from s2s.derive.shapes import Shapes, is_sequence
 from s2s.derive.terms import Term
 from s2s.derive.unsupported import no_attribute, no_derivative
 from s2s.derive.untaken import Untaken, is_untaken
-from s2s.kinds import Array, Complex, Float, Inert, List, Tuple, Unknown
+from s2s.kinds import Complex, Float, Inert, List, Tuple
 from s2s.rules import registry
 from s2s.tree.numerals import exact
 from s2s.tree.template import clone, expression, name, template
@@ -124,16 +123,9 @@ class Lineariser:
         """A name, or an element or slice of one; of a copy there is no such place."""
         while isinstance(node, gast.Subscript):
             node = node.value
-            if isinstance(node, gast.Subscript) and self.is_copy(node):
+            if self.facts.may_be_copy(node):
                 return False
         return isinstance(node, gast.Name)
-
-    def is_copy(self, node: gast.Subscript) -> bool:
-        """Does indexing make new storage, or may it: a slice of a sequence?"""
-        holder = self.facts.kind(node.value)
-        if isinstance(holder, (Tuple, Unknown)):
-            return isinstance(self.facts.kind(node.slice), Unknown)
-        return isinstance(holder, Array) and may_copy(node.slice, self.facts)
 
     def operation(self, node: gast.expr, operands: list, cotangent: Term) -> None:
         rule = registry.lookup(registry.OPERATORS[type(node.op)])

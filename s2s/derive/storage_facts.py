@@ -8,6 +8,7 @@ import gast
 
 from s2s.analyse.containers import parts
 from s2s.analyse.flow import root, target_names
+from s2s.analyse.indexing import may_copy
 from s2s.analyse.partition import Holding
 from s2s.analyse.sources import VIEWS, may_be_storage
 from s2s.derive.undo import changed_place
@@ -184,9 +185,10 @@ class StorageFacts:
         return "maybe" if self.views(self.viewed(value)) == "maybe" else view
 
     def _is_made(self, value: gast.expr) -> bool:
-        """Is it a sequence that the expression makes?"""
-        made = parts(value, self.analysis.kinds)
-        return bool(made) or isinstance(value, gast.BinOp)
+        """Is it a sequence that the expression makes, or an item of one?"""
+        if isinstance(value, gast.BinOp) or parts(value, self.analysis.kinds):
+            return True
+        return isinstance(value, gast.Subscript) and self._is_made(value.value)
 
     def places(self, value: gast.expr) -> str:
         """As `views`, of storage that changes: its parts have theirs in the adjoint.
@@ -221,6 +223,15 @@ class StorageFacts:
         if rule is None or not rule.view:
             return ""
         return "maybe" if self.is_unknown(self.viewed(value)) else rule.view
+
+    def may_be_copy(self, node: gast.expr) -> bool:
+        """May indexing make new storage: by an array, or a slice of a sequence?"""
+        if not isinstance(node, gast.Subscript):
+            return False
+        holder = self.kind(node.value)
+        if isinstance(holder, (Tuple, Unknown)):
+            return isinstance(self.kind(node.slice), Unknown)
+        return isinstance(holder, Array) and may_copy(node.slice, self)
 
     def is_unknown(self, node: gast.expr) -> bool:
         """May a value be of several kinds: a list, an array, a number?"""

@@ -25,6 +25,16 @@ def gather_add(a_bar: np.ndarray, index: Any, y_bar: Any) -> None:
         a_bar[index] += y_bar
 
 
+def place(a_bar: Any, index: Any) -> Any:
+    """The part of an adjoint that an index picks; zeros aside, if that is a copy."""
+    part = a_bar[index]
+    if isinstance(a_bar, np.ndarray):
+        is_copy = not np.may_share_memory(part, a_bar)
+    else:
+        is_copy = isinstance(index, slice)
+    return zeros(part) if is_copy else part
+
+
 def require_inexact(a: Any) -> None:
     """Refuse an array into which a derivative is stored and which would round it."""
     if isinstance(a, np.ndarray) and a.dtype.kind not in "fcO":

@@ -12,7 +12,7 @@ import pytest
 import s2s
 from tests.check import check
 
-PLACES = {"rows": np.array([1, 0]), "axis": 0}
+PLACES = {"rows": np.array([1, 0]), "axis": 0, "row": 1}
 
 
 def item_of_picked_places(a):
@@ -51,6 +51,50 @@ def along_an_axis(a):
 )
 def test_parts_by_indices_that_the_run_knows(fn):
     check(fn, np.array([0.7, 1.3]))
+
+
+def stored(a, x, k):
+    b = np.outer(a, a)
+    b[k][0] = x * x
+    return b
+
+
+def updated(a, x, k):
+    b = np.outer(a, a)
+    b[k][0] += x * b[0, 0]
+    return b
+
+
+def scattered(a, x, k):
+    b = np.outer(a, a)
+    np.add.at(b[k], 0, x * x)
+    return b
+
+
+def filled(a, x, k):
+    b = np.outer(a, a)
+    b[k].fill(x * x)
+    return b
+
+
+def stored_in_columns(a, x, k):
+    b = np.outer(a, a)
+    b[:, k][0] = x * x
+    return b
+
+
+@pytest.mark.parametrize("place", ["rows", "row"])
+@pytest.mark.parametrize(
+    "change",
+    [stored, updated, scattered, filled, stored_in_columns],
+    ids=lambda fn: fn.__name__,
+)
+def test_stores_into_what_may_be_a_copy(change, place):
+    def fn(a, x):
+        b = change(a, x, PLACES[place])
+        return np.sum(b * b) * x
+
+    check(fn, np.array([0.7, 1.3]), 1.1)
 
 
 def names_of_a_comprehension(x):
