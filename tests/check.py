@@ -14,7 +14,8 @@ oracle which is not content:
     agreement     `grad`, `value_and_grad` and `vjp` with the seed 1 agree, as does
                   `grad` with respect to one argument alone
     differences   finite differences agree, in random directions
-    complex step  the complex step agrees, where the function permits it
+    complex step  the complex step agrees, where the function permits it and differences
+                  do not refute it
     nothing compared   no direction could be compared: kinks everywhere
 """
 

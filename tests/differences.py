@@ -2,7 +2,8 @@
 
 A `Projection` is the number `<seed, f(..., argument + t * direction, ...)>` as a
 function of t. Finite differences at several steps and the complex step estimate its
-derivative at t = 0; `kink` measures how far its two one-sided derivatives differ.
+derivative at t = 0; `bounds` says between which numbers differences are sure that it
+lies; `kink` measures how far its two one-sided derivatives differ.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ from tests import trees
 STEPS = (1e-5, 1e-4, 1e-6, 1e-3, 1e-2)
 STEEP, PARTS = 1e4, (1e-3, 1e-4)
 KINK_STEP = 1e-6
+# Ratios of three: no two extrapolations, which halve their steps, share a point.
+EXTRAPOLATED_STEPS = tuple(0.1 / 3.0**k for k in reversed(range(17)))
+NEIGHBOURS, NOISIEST, CAUTION = 4, 4, 10.0
+EPSILON = float(np.finfo(float).eps)
 COMPLEX_STEP = 1e-30
 # What a plain function raises where it does not take complex numbers, or throws the
 # imaginary part away, or is left by its domain.
@@ -52,9 +57,47 @@ def central_differences(projection: Projection, steep: float = 0.0) -> Iterator[
     """
     shorter = [part / steep for part in PARTS] if steep > STEEP else []
     for step in (*STEPS, *shorter):
-        ahead, behind = _tried(projection, step), _tried(projection, -step)
-        if np.isfinite(ahead) and np.isfinite(behind):
-            yield float((ahead - behind) / (2.0 * step))
+        estimate = _central(projection, step)
+        if np.isfinite(estimate):
+            yield estimate
+
+
+def extrapolated(projection: Projection, step: float) -> float:
+    """Return Richardson's estimate from h, h / 2 and h / 4: it errs by O(h**6)."""
+    first = [_central(projection, step / part) for part in (1.0, 2.0, 4.0)]
+    second = [(4.0 * fine - coarse) / 3.0 for coarse, fine in zip(first, first[1:])]
+    return (16.0 * second[1] - second[0]) / 15.0
+
+
+def bounds(projection: Projection) -> tuple[float, float]:
+    """Return the numbers between which the derivative lies, as far as differences know.
+
+    Neighbouring extrapolations err by about what they differ by: by rounding, which
+    the smallest steps show, and by what larger steps leave out. From small to large
+    they narrow the bounds, until they contradict them: a branch or kink is in reach.
+    """
+    low, high = -np.inf, np.inf
+    estimates = list(_neighbours(projection))
+    seen = [step * spread for step, _, spread in estimates[:NOISIEST]]
+    rounding = max(EPSILON * abs(projection.at(0.0)), *seen, 0.0)
+    for step, middle, spread in estimates:
+        error = CAUTION * max(spread, rounding / step)
+        if middle - error > high or middle + error < low:
+            break
+        low, high = max(low, middle - error), min(high, middle + error)
+    return low, high
+
+
+def _neighbours(projection: Projection) -> Iterator[tuple[float, float, float]]:
+    """Yield step, median and spread of neighbouring extrapolations, small steps first.
+
+    Where all are zero, rounding swallows the steps: they say nothing.
+    """
+    estimates = [extrapolated(projection, step) for step in EXTRAPOLATED_STEPS]
+    for start, step in enumerate(EXTRAPOLATED_STEPS[: 1 - NEIGHBOURS]):
+        few = estimates[start : start + NEIGHBOURS]
+        if np.all(np.isfinite(few)) and any(few):
+            yield step, float(np.median(few)), float(np.ptp(few))
 
 
 def kink(projection: Projection) -> float:
@@ -106,6 +149,11 @@ def _unit(tree: Any, chosen: int, index: tuple) -> Any:
         return leaf
 
     return trees.combine(raise_one, unit)
+
+
+def _central(projection: Projection, step: float) -> float:
+    ahead, behind = _tried(projection, step), _tried(projection, -step)
+    return (float(ahead) - float(behind)) / (2.0 * step)
 
 
 def _tried(projection: Projection, step: float) -> float:

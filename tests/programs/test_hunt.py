@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from s2s.errors import BadArgument
 from tests import trees
-from tests.differences import Projection, units
+from tests.differences import Projection, extrapolated, units
 from tests.programs import hunt as hunter
 from tests.programs.generate import write
 from tests.programs.hunt import hunt, smallest
@@ -20,6 +20,7 @@ from tests.programs.report import general, report
 
 COUNT = 150
 SEED = 2026
+STEP = 2e-3
 needs_compiler = pytest.mark.skipif(
     importlib.util.find_spec("s2s.api") is None, reason="the compiler is not there"
 )
@@ -43,17 +44,12 @@ def test_programs_of_hypothesis(rng):
     assert outcome.status not in FAILURES, f"{outcome.message}\n{outcome.text}"
 
 
-def extrapolated(line, step=2e-3):
-    """Return a derivative from differences at three steps, to eleven digits or so."""
-    first = [(line.at(h) - line.at(-h)) / (2.0 * h) for h in (step, step / 2, step / 4)]
-    second = [(4.0 * b - a) / 3.0 for a, b in zip(first, first[1:])]
-    return (16.0 * second[1] - second[0]) / 15.0
-
-
 def gradient(f, args, position, seed):
     """Return the gradient by one argument, element by element."""
     parts = [
-        trees.linear(extrapolated(Projection(f, args, position, unit, seed)), unit)
+        trees.linear(
+            extrapolated(Projection(f, args, position, unit, seed), STEP), unit
+        )
         for unit in units(args[position])
     ]
     total = trees.constant_like(args[position], 0.0)
