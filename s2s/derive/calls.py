@@ -42,7 +42,7 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
         _forget(work, target)
         return
     outer, work.adjoints.out = work.adjoints.out, step.early
-    target = named_result(work, target, site)
+    target = named_result(work, step, target, site)
     _hand_back(work, target, site)
     seeds = seeds_of(work, target, site)
     if seeds is None:

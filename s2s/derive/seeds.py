@@ -16,7 +16,7 @@ from s2s.derive.steps import Step
 from s2s.errors import refusal
 from s2s.kinds import Array, Unknown
 from s2s.tree.names import reads
-from s2s.tree.template import clone, constant, name
+from s2s.tree.template import clone, constant, name, template
 
 
 def returned(
@@ -105,7 +105,7 @@ def _keep_apart(work, names: list, site) -> None:
         )
 
 
-def named_result(work, target, site):
+def named_result(work, step, target, site):
     """A result that nobody reads has an adjoint of zeros: that needs its shape."""
     held = site.result_shared and not site.mixed
     if target is not None or held or not site.carries:
@@ -113,6 +113,8 @@ def named_result(work, target, site):
     local = work.names.fresh(f"{site.name}_value")
     work.facts.declare(local, site.result)
     work.facts.add_program_name(local)
+    bound = template("z = f", z=local, f=clone(site.call))
+    step.forward = [gast.copy_location(s, step.node) for s in bound]
     return name(local)
 
 

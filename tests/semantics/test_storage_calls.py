@@ -252,3 +252,23 @@ def test_several_names_of_what_a_callee_made_are_refused():
 
 def test_a_new_list_of_what_changes_has_a_name():
     check(new_list_of_what_changes, vector(0.3, 0.5, 0.7))
+
+
+def with_a_result_that_nobody_reads(x):
+    def halved(rows, row):
+        row[0] *= 0.5
+        return rows
+
+    rows, row = [0.5, 0.5], np.ones(2)
+    halved(rows, row)
+    row[1] *= x
+    return row[0] * x
+
+
+def outer(fn, x):
+    return fn(x) * 2.0
+
+
+def test_results_that_nobody_reads_are_kept_for_their_lengths():
+    check(lambda x: outer(with_a_result_that_nobody_reads, x), 1.3)
+    check(lambda x: with_a_result_that_nobody_reads(x) * 2.0, 1.3)
