@@ -114,7 +114,7 @@ class _Expose:
     def chosen(self, node: gast.stmt) -> list:
         """The parts of a statement to be named, volatile ones aside."""
         value = node.value
-        found = self.uncertain(value)
+        found = self.uncertain(value) + self.picked_from(value)
         if isinstance(node, gast.AugAssign):
             found += self.unnamed_place(node.target)
         if _is_user_call(self.facts, value):
@@ -136,6 +136,16 @@ class _Expose:
         sources = self.facts.analysis.sources
         changed = [i for i in items if any(c.changed for c in sources(i))]
         return [i for i in changed if self.facts.views(i) == "maybe"]
+
+    def picked_from(self, value: gast.expr) -> list:
+        """The displays of which items are picked: an item must have a place."""
+        found = [n.value for n in nodes(value) if isinstance(n, gast.Subscript)]
+        found = [n for n in found if isinstance(n, (gast.List, gast.Tuple))]
+        return [n for n in found if self.facts.varied(n) and self.holds_storage(n)]
+
+    def holds_storage(self, display: gast.expr) -> bool:
+        """May an item of it be an object that is changed in place?"""
+        return any(may_be_storage(self.facts.kind(item)) for item in display.elts)
 
     def unnamed_place(self, target: gast.expr) -> list:
         """The view that `a.T[i] *= e` changes: to be read, it must have a name."""

@@ -26,6 +26,8 @@ from s2s.kinds import (
 from s2s.tree.template import expression
 from s2s.tree.walk import nodes
 
+# What a view of something may be written as.
+_VIEWS = (gast.Subscript, gast.Attribute, gast.Call)
 # Views of which the parts have no place in the adjoint; and what to write instead.
 _IMAGINARY = (
     "the imaginary part",
@@ -175,7 +177,7 @@ class StorageFacts:
         """
         if isinstance(value, gast.Name):
             return "always"
-        if not isinstance(value, (gast.Subscript, gast.Attribute, gast.Call)):
+        if not isinstance(value, _VIEWS):
             return ""
         if isinstance(value, gast.Subscript) and self._is_made(value.value):
             return ""
@@ -197,7 +199,7 @@ class StorageFacts:
         items that are seen several times.
         """
         view, part = self.views(value), value
-        while view and not isinstance(part, gast.Name):
+        while view and isinstance(part, _VIEWS):
             call = isinstance(part, gast.Call)
             rule = self.rule_of(part) if call else None
             if call and rule is None:

@@ -153,3 +153,45 @@ def test_one_list_several_times_in_what_a_callee_gives(made):
         return rows[0][0]
 
     check(fn, 1.3)
+
+
+def one_of_two_pairs(x):
+    u, v = np.array([x]), np.array([2.0])
+    pair = ((u, v), (v, u))[1]
+    pair[0][0] *= x
+    return np.sum(u * v)
+
+
+def one_of_two_lists(x):
+    u, v = [x], [2.0]
+    pair = [[u, v], [v, u]][0 if x > 1 else 1]
+    pair[1].append(x * pair[0][0])
+    return v[1] * v[0] * u[0]
+
+
+def a_view_of_one(x):
+    a = np.array([x, 1.0])
+    b = 2.0 * a
+    tail = [a, b][0][1:]
+    tail[0] = x * x
+    return a[1] * b[0]
+
+
+@pytest.mark.parametrize(
+    "fn",
+    [one_of_two_pairs, one_of_two_lists, a_view_of_one],
+    ids=lambda fn: fn.__name__,
+)
+def test_what_is_picked_of_a_display_has_a_place(fn):
+    check(fn, 1.3)
+
+
+def choice_that_changes(x, rows):
+    y = x * rows[0][0]
+    picked = (rows and [rows[1]])[0]
+    picked[0] = 0.5
+    return y * rows[1][0]
+
+
+def test_an_item_of_a_choice_has_none():
+    check(lambda x: choice_that_changes(x, [[1.0], [2.0]]), 1.3)
