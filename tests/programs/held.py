@@ -28,6 +28,10 @@ _WAYS = (
     "{f}({r}, {q})",
     "[{q}, {q}]",
     "[{q}] * 2",
+    "[[{q}], {r}][1]",
+    "[({w}, {q}) for {w} in {r}][0]",
+    "[*[{r}, [{q}]]][0]",
+    "{r} and [{q}, {q}]",
 )
 _CALLEES = (
     "{v}.append({w})",
@@ -41,7 +45,17 @@ _CALLEES = (
     "{w}[0] *= 0.5",
     "{v}[-1] = {v}[0]",
 )
-_GIVES = ("{v}", "{v}", "{v}[:]", "[{v}[0], {w}]", "[{w}, {w}]")
+_GIVES = (
+    "{v}",
+    "{v}",
+    "{v}[:]",
+    "[{v}[0], {w}]",
+    "[{w}, {w}]",
+    "[{w} for _ in range(2)]",
+    "[*[{w}], *{v}]",
+    "tuple({w} for _ in range(2))",
+    "[[{w}], {v}][1]",
+)
 _STEPS = (
     "{c}[0][0] = {s}",
     "{c}[-1][0] *= {t}",
@@ -61,6 +75,7 @@ _STEPS = (
     "{r}.append({q})",
     "{r}, {p} = {p}, {r}",
     "{p} = {r}",
+    "{c} = [[{q}], {p}][1]",
     "for {w} in {c}: {w}[0] *= {t}",
     "for {w} in range(2): {c}[{w}][0] += {t}",
 )
@@ -78,7 +93,7 @@ def held(d: Draft) -> None:
         d.emit(_filled(d, f"{{{key}}} = {rows}", names))
     d.emit(_filled(d, "{q} = [1, {t}]" if grows else "{q} = np.ones(2)", names))
     way = d.pick(_WAYS)
-    if way.startswith(("(", "tuple")):
+    if way.startswith(("(", "tuple", "[(")):
         d.mark("tuple")
     d.emit(_filled(d, f"{{c}} = {way}", names))
     for _ in range(3 + d.below(4)):
