@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from s2s import runtime
 from s2s.analyse import operator_kinds
 from s2s.analyse.attribute_kinds import int_of
 from s2s.analyse.list_kinds import Iterable, Value
@@ -206,6 +207,11 @@ def _tuple(evaluator: Any, node: Any, items: Value = EMPTY) -> Value:
     if isinstance(items, Tuple):
         return items
     return evaluator.heap.make(id(node), evaluator.iterate(items))
+
+
+@gives(runtime.copy)
+def _copy(evaluator: Any, node: Any, x: Value) -> Value:
+    return evaluator.heap.adopt(evaluator.heap.settle(x), id(node))
 
 
 @gives(reversed, iter)

@@ -117,7 +117,7 @@ class Analysis(Calls):
         named = {n: Callable(callee.key) for n, callee in siblings if n in names}
         given = {**named, **self.parameter_kinds}
         visible = self.scope.nested.keys() - self._handed_out(tree)
-        return infer(tree, self.function, given, self.call_kind, visible)
+        return infer(tree, self.resolver, given, self.call_kind, visible)
 
     def _handed_out(self, tree: gast.FunctionDef) -> set[str]:
         """The names that are read elsewhere than in calls of known functions."""
