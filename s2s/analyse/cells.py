@@ -118,15 +118,19 @@ class Sharing:
         return list(self._cells)
 
     def groups(self) -> Callable[[str], frozenset[str]]:
-        """For a name: those that may reach its storage, or hold it, itself included."""
+        """For a name: those that may reach, or hold, what changes of its storage.
+
+        Itself included. What nobody stores into gets no derivative from another name.
+        """
         layers = {name: self.layers(self.cell(name)) for name in self.names()}
         reaching: dict[Cell, set[str]] = {}
         for name, cells in layers.items():
             for cell in cells:
-                reaching.setdefault(cell, set()).add(name)
+                if cell.changed:
+                    reaching.setdefault(cell, set()).add(name)
 
         def group(name: str) -> frozenset[str]:
-            found = (reaching[cell] for cell in layers.get(name, ()))
+            found = (reaching.get(cell, ()) for cell in layers.get(name, ()))
             return frozenset({name}).union(*found)
 
         return group

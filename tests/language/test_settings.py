@@ -9,6 +9,7 @@ import pytest
 import s2s
 
 SETTINGS = {"k": 2.0, "m": 1.5}
+WEIGHTS = {"w": np.array([1.0, 2.0]), "m": np.eye(2) + 0.5, "first": [1.0, 2.0]}
 START = np.array([1.0, 0.5])
 
 
@@ -115,9 +116,34 @@ def by_methods_of_dicts(y):
     return rate(y[0], settings) * rate(y[1], settings) * settings["order"]
 
 
+def a_method_of_a_setting(y):
+    return WEIGHTS["w"].dot(np.array([y[0], y[1] * y[0]]))
+
+
+def times(m, v):
+    return m.dot(v)
+
+
+def times_a_copy(m, v):
+    return m.copy().dot(v)
+
+
+def a_setting_given_to_a_function(y):
+    v = np.array([y[0], y[1] * y[0]])
+    return times(WEIGHTS["m"], v)[0] * times_a_copy(WEIGHTS["w"], v)
+
+
+def a_setting_or_what_varies(y):
+    a = WEIGHTS["first"] or [y[0]]
+    return a[1] * y[0] * y[1]
+
+
 @pytest.mark.parametrize(
     "f",
     [
+        a_method_of_a_setting,
+        a_setting_given_to_a_function,
+        a_setting_or_what_varies,
         by_methods_of_dicts,
         by_views_of_dicts,
         by_a_nested_function,
