@@ -128,3 +128,23 @@ PARTED = (
 @pytest.mark.parametrize("f", PARTED, ids=lambda f: f.__name__)
 def test_what_an_unknown_index_takes_of_a_tuple(f):
     assert s2s.grad(f)(2.0) == 4.0
+
+
+def deleted(x, part):
+    xs = [x, 2 * x, 3 * x]
+    del xs[part]
+    return xs[0] * x
+
+
+def deleted_by_name(x, part):
+    PARTS["given"] = part
+    xs = [x, 2 * x, 3 * x]
+    del xs[PARTS["given"]]
+    return xs[0] * x
+
+
+@pytest.mark.parametrize("f", [deleted, deleted_by_name])
+def test_what_an_unknown_index_deletes(f):
+    assert s2s.grad(f)(2.0, 1) == 4.0
+    with pytest.raises(s2s.NotDifferentiable, match="a slice of a list"):
+        s2s.grad(f)(2.0, slice(0, 2))
