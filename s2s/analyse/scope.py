@@ -47,6 +47,7 @@ class Scope:
         if callee is None:
             rule = registry.lookup(self.object(func))
             known = rule is not None and not rule.rest and rule.form != "joining"
+            known = known and not rule.keywords  # these may be given by position, too
             return (len(rule.operands) if known else -1), False
         fn = callee.function.fn
         if callee.defaults or (fn and (fn.__defaults__ or fn.__kwdefaults__)):

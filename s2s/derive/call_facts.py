@@ -76,6 +76,8 @@ class CallFacts:
         values = list(call.args)
         if self._module(call.func) is None:
             values.insert(0, call.func.value)
+        if not rule.rest:
+            self._check_stars(call, values)
         named = {k.arg: k.value for k in call.keywords}
         count = len(rule.operands)
         operands, rest = values[:count], values[count:]
@@ -91,6 +93,13 @@ class CallFacts:
         if rule.rest:
             named[rule.rest] = gast.Tuple(rest, gast.Load())
         return rule, operands, named
+
+    def _check_stars(self, call: gast.Call, values: list) -> None:
+        """Refuse operands of which only the run knows which is which."""
+        starred = any(isinstance(v, gast.Starred) for v in values)
+        if starred and any(map(self.varied, values)):
+            what = "unpacking into the arguments of a call"
+            raise refusal(self.function, call, what, "the arguments one by one")
 
     def _by_position(self, rule, call: gast.Call, rest: list) -> dict:
         """The further arguments that a call gives by position, by their names."""

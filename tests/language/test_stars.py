@@ -253,3 +253,31 @@ def test_an_argument_behind_a_star_has_a_place_that_only_the_run_knows():
     assert s2s.grad(before)(3.0, [2.0, 5.0]) == 30.0
     with pytest.raises(s2s.NotDifferentiable, match="behind a star"):
         s2s.grad(behind)(3.0, [2.0, 5.0])
+
+
+LIMITS = {"clip": (1.0, 2.0), "grid": (0.0, 1.0, 5)}
+
+
+def an_option_by_a_star(x):
+    grid = LIMITS["grid"]
+    return np.linspace(*grid)[1] * x
+
+
+def test_a_star_may_give_options_of_a_library():
+    assert check(an_option_by_a_star, 1.3)
+
+
+def limited(x):
+    return np.array([x, 3.0]).clip(*LIMITS["clip"])[0] * x
+
+
+def swapped(x):
+    axes = 0, 1
+    return np.array([[x, 1.0]]).swapaxes(*axes)[0, 0] * x
+
+
+@pytest.mark.parametrize("f", [limited, swapped])
+def test_what_a_star_gives_to_a_library_only_the_run_knows(f):
+    with pytest.raises(s2s.NotDifferentiable, match="one by one") as caught:
+        s2s.grad(f)(1.3)
+    assert "*" in caught.value.text
