@@ -15,7 +15,7 @@ from s2s.errors import refusal
 from s2s.normalise.outputs import has_options
 from s2s.tree.function import Function
 from s2s.tree.names import parameters
-from s2s.tree.template import constant, expression
+from s2s.tree.template import constant, expression, is_literal
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,12 +116,20 @@ def bind(callee: Callee, call: gast.Call, caller: Function) -> list[gast.expr]:
     defaults = {**_defaults_by_name(callee, call), **callee.defaults}
     for name in own:
         if name not in values and name not in defaults:
-            raise refusal(caller, call, f"`{name}` is missing in this call")
+            raise refusal(caller, call, *_missing(callee, name))
         values.setdefault(name, defaults.get(name))
     if set(values) - set(own):
         raise refusal(caller, call, f"`{signature.name}` takes no such keyword")
     names = [gast.Name(c, gast.Load(), None, None) for c in callee.captures]
     return [values[name] for name in own] + names
+
+
+def _missing(callee: Callee, name: str) -> tuple[str, ...]:
+    """What a call leaves out, and what to write instead."""
+    plain = callee.plain
+    if plain is None or name not in _defaults(plain.args):
+        return (f"`{name}` is missing in this call",)
+    return f"the default of `{name}`, which is no constant, here", "the argument itself"
 
 
 def _rest_of(values: list[gast.expr]) -> gast.expr:
@@ -153,13 +161,15 @@ def default_values(function: Function) -> dict[str, gast.expr]:
     """The defaults of a function that can be written down, by parameter."""
     if function.fn is not None:
         return _defaults_of_object(function)
-    args = function.tree.args
+    found = _defaults(function.tree.args)
+    return {name: default for name, default in found.items() if is_literal(default)}
+
+
+def _defaults(args: gast.arguments) -> dict[str, gast.expr]:
     positional = [*args.posonlyargs, *args.args]
     pairs = list(zip(positional[len(positional) - len(args.defaults) :], args.defaults))
-    pairs += [
-        (a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults) if d is not None
-    ]
-    return {a.id: d for a, d in pairs if isinstance(d, gast.Constant)}
+    pairs += zip(args.kwonlyargs, args.kw_defaults)
+    return {a.id: default for a, default in pairs if default is not None}
 
 
 def _defaults_of_object(function: Function) -> dict[str, gast.expr]:

@@ -26,7 +26,7 @@ from s2s.errors import refusal
 from s2s.tree.function import Function
 from s2s.tree.names import Names, assigned, bound, declared, names_in, parameters, reads
 from s2s.tree.parse import nested
-from s2s.tree.template import clone
+from s2s.tree.template import clone, is_literal
 from s2s.tree.walk import nodes
 
 
@@ -68,13 +68,13 @@ def refuse_bound(callee: Callee) -> None:
             f"writes to `nonlocal {min(shared)}`",
             "a list that it writes to",
         )
-    elif not all(d is None or isinstance(d, gast.Constant) for d in defaults):
+    elif not all(d is None or is_literal(d) for d in defaults):
         what, instead = "has a default that is no constant", "one more argument"
     elif tree.decorator_list:
         what = "has a decorator"
     else:
         return
-    what = f"`{tree.name}`, which is called by a nested function and {what},"
+    what = f"`{tree.name}`, which is called by a nested function and {what}"
     raise refusal(callee.function, tree, what, instead)
 
 

@@ -5,7 +5,7 @@
     return g(y)                    return z * a
                                return g(y, a=g_a)
 
-Python evaluates a default where the function is defined. Constants stay as they are.
+Python evaluates a default where the function is defined. Literals stay as they are.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import gast
 from s2s.normalise.blocks import rewrite
 from s2s.normalise.taint import Taint
 from s2s.normalise.walk import nodes
-from s2s.tree.template import at, load, target, template
+from s2s.tree.template import at, is_literal, load, target, template
 
 Given = dict[str, dict[str, str]]
 
@@ -37,11 +37,12 @@ def name_defaults(tree: gast.FunctionDef, taint: Taint) -> bool:
 
 
 def _defined(node: gast.stmt, taint: Taint) -> str:
-    """The name of the function that a statement defines, if it carries a derivative."""
+    """The function that a statement defines; a lambda, if it carries a derivative."""
     name = node.name if isinstance(node, gast.FunctionDef) else ""
     if isinstance(node, gast.Assign) and isinstance(node.value, gast.Lambda):
         name = getattr(node.targets[0], "id", "")
-    return name if name in taint.functions and name in taint.names else ""
+        name = name if name in taint.names else ""
+    return name if name in taint.functions else ""
 
 
 def _named(name: str, taint: Taint, given: Given) -> list[gast.stmt]:
@@ -56,7 +57,7 @@ def _named(name: str, taint: Taint, given: Given) -> list[gast.stmt]:
             continue
         for place, parameter in enumerate(parameters):
             value = defaults[place]
-            if value is not None and not isinstance(value, gast.Constant):
+            if value is not None and not is_literal(value):
                 fresh = taint.context.fresh(f"{name}_{parameter}")
                 given.setdefault(name, {})[parameter] = fresh
                 before += template("fresh = value", fresh=fresh, value=value)

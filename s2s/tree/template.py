@@ -93,6 +93,13 @@ def constant(value: Any) -> gast.Constant:
     return gast.Constant(value=value, kind=None)
 
 
+def is_literal(node: gast.expr) -> bool:
+    """Is it a constant, or a number with a sign?"""
+    if isinstance(node, gast.UnaryOp) and not isinstance(node.op, gast.Not):
+        node = node.operand
+    return isinstance(node, gast.Constant)
+
+
 def copy_location(node: Node, place: gast.AST) -> Node:
     """`node` itself, now at the position of `place` (if that has one)."""
     for field in _PLACE:

@@ -225,6 +225,29 @@ def default_argument_that_is_a_function(W, x):
     return layer(W, x) * layer(W, x, relu)
 
 
+@example(0.7)
+def defaults_with_a_sign(x):
+    def power(n=-1, /):
+        return n + 3
+
+    def g(y, k, n=-2):
+        return y * power() * k() + y**n
+
+    return g(x, power)
+
+
+@example(0.7)
+def default_that_is_changed_later(x):
+    m = 2
+
+    def power(n=m):
+        return n + 3
+
+    y = x ** power()
+    m = 5
+    return y ** power() * m
+
+
 @example(cube, 0.7)
 @example(math.sin, 0.7)
 @example(lambda z: z * z, 0.7)

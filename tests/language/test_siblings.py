@@ -328,9 +328,22 @@ def with_a_default(x):
     return g(x)
 
 
+def with_a_default_given_to_another(x):
+    n = 2
+
+    def count(k=n):
+        return k + 1
+
+    def g(t, f):
+        return t * f()
+
+    return g(x, count)
+
+
 @pytest.mark.parametrize(
     ("f", "why"),
     [
+        (with_a_default_given_to_another, "the default of `k`, which is no constant"),
         (counting, "nonlocal n"),
         (decorated, "a decorator"),
         (with_a_default, "a default that is no constant"),
