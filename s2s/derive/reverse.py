@@ -214,11 +214,12 @@ class Reverse:
 
     def bind_shared(self, step: Step, variable: str, value: gast.expr) -> None:
         """A new object in shared storage; an alias or a view needs nothing."""
-        views = self.shares(value)
+        varied = self.facts.varied(value)
+        views = self.shares(value) if varied else ""
         mixed = self.facts.is_mixed(name(variable))
         nothing = not mixed or not self.adjoints.present(variable)
         nothing = nothing or isinstance(self.facts.kind(value), (Array, List))
-        if (views == "always" and nothing) or not self.facts.varied(value):
+        if (views == "always" and nothing) or not varied:
             self.adjoints.drop(variable)
             return
         if not self.facts.varied_name(variable):

@@ -241,6 +241,48 @@ def new_list_of_what_changes(x):
     return np.sum(u * xs[1])
 
 
+def with_a_number(a):
+    return a, 1.0
+
+
+def overwrite(v):
+    v[0] = 9.0
+
+
+@pytest.mark.parametrize("start", [0.5, 1.5])
+def test_what_is_taken_of_the_result_of_a_call_without_a_name(start):
+    def assigned(x):
+        a = np.full(2, start)
+        y = x * a[0]
+        m = with_a_number(a)[0]
+        m[0] = 7.0
+        return y * x * a[0]
+
+    def given_on(x):
+        a = np.full(2, start)
+        y = x * a[0]
+        overwrite(with_a_number(a)[0])
+        return y * x * a[0]
+
+    def in_a_loop(x):
+        a, y = np.full(3, start), x
+        for i in range(3):
+            y = y * a[i]
+            m = with_a_number(a)[0][i:]
+            m[0] = i + 2.0
+        return y * x * np.sum(a)
+
+    def that_varies(x):
+        a = np.array([x, start])
+        y = x * a[0]
+        m = with_a_number(a)[0]
+        m[0] = x * m[1]
+        return y * x * a[0]
+
+    for f in (assigned, given_on, in_a_loop, that_varies):
+        check(f, 1.3)
+
+
 def test_several_names_of_what_a_callee_made_are_refused():
     x = vector(0.3, 0.5, 0.7)
     with pytest.raises(NotDifferentiable, match="several names"):
