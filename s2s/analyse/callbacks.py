@@ -2,6 +2,7 @@
 
 min(rows, key=pop)            `pop` changes what it is given: so may this call
 max(rows, key=len)            nothing changes
+max(range(3), key=a.take)     nothing changes, for an array `a`
 sorted(rows, key=KEYS[i])     nobody knows
 """
 
@@ -13,18 +14,34 @@ import gast
 
 from s2s.analyse.binding import Callee
 from s2s.analyse.scope import Scope
+from s2s.kinds import Unknown
 from s2s.normalise.context import Context
 from s2s.normalise.effects import computes, is_pure, is_pure_function
+from s2s.normalise.inert import PURE_METHODS
+
+_READING = PURE_METHODS | {"__contains__", "__getitem__", "__len__"}
 
 
-def acts(scope: Scope, call: gast.Call) -> bool:
+def acts(scope: Scope, kinds, call: gast.Call) -> bool:
     """May a function of a library change something by a function that it is given?"""
     if scope.callee(call.func) is not None:
         return False
     named = {k.arg: k.value for k in call.keywords}
     given = [*call.args, *named.values()]
     unknown = [named["key"]] if "key" in named else []
-    return any(_may_act(scope, node, node in unknown) for node in given)
+    return any(
+        _may_act(scope, node, node in unknown)
+        for node in given
+        if not _only_reads(scope, kinds, node)
+    )
+
+
+def _only_reads(scope: Scope, kinds, node: gast.expr) -> bool:
+    """Is it a method that changes nothing, of a list, an array, a text, ...?"""
+    if not isinstance(node, gast.Attribute) or scope.object(node) is not None:
+        return False
+    known = not isinstance(kinds.of(node.value), Unknown)
+    return known and node.attr in _READING
 
 
 def _may_act(scope: Scope, node: gast.expr, is_called: bool) -> bool:

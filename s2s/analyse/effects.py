@@ -85,7 +85,7 @@ def effects(scope: Scope, kinds, summary, arguments, call: gast.Call) -> Effects
     rule, operands = scope.rule(call), _operands(scope, call)
     if has_options(call):
         return Effects(aliases=tuple(operands), given=tuple(operands))
-    if acts(scope, call):
+    if acts(scope, kinds, call):
         reached = tuple(n for o in operands for n in _reached(o))
         return Effects(reached, tuple(operands), given=tuple(operands))
     if found in (max, min):

@@ -94,7 +94,7 @@ def _refuse_acting(facts, call: gast.Call) -> None:
     """Refuse `min(rows, key=pop)`, where `pop` may change the rows."""
     operands = [*call.args, *(k.value for k in call.keywords)]
     active = [o for o in operands if facts.varied(o) and may_be_storage(facts.kind(o))]
-    if active and acts(facts.scope, call):
+    if active and acts(facts.scope, facts, call):
         what = "a library's call of a function that may change what it is given"
         raise refusal(facts.function, call, what, "a loop that calls the function")
 

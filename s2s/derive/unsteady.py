@@ -51,4 +51,4 @@ def _is_unknown(facts, call: gast.Call) -> bool:
     if facts.scope.callee(call.func) is not None:
         return False
     known = facts.rule_of(call) is not None or facts.scope.object(call.func) is not None
-    return has_options(call) or not known or acts(facts.scope, call)
+    return has_options(call) or not known or acts(facts.scope, facts, call)

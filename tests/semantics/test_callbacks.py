@@ -146,3 +146,66 @@ def unnamed_row(x):
 def test_a_change_of_an_unnamed_list_is_refused():
     with pytest.raises(NotDifferentiable):
         s2s.grad(unnamed_row)(1.3)
+
+
+WEIGHTS = [3.0, 1.0, 2.0]
+
+
+def order_of_a_list(x):
+    d = [x, 2.0, 0.5 * x]
+    order = sorted(range(3), key=d.__getitem__)
+    return d[order[0]] * x
+
+
+def places_in_what_changes(x):
+    d, y = np.array([x, 2.0, 0.5 * x]), x
+    for _ in range(3):
+        i = max(range(3), key=d.__getitem__)
+        y += y * WEIGHTS[i] * d[i]
+        d[i] = -y
+    return y * d[0]
+
+
+def unnamed_places_in_what_changes(x):
+    d, y = [x, 2.0, 0.5 * x], x
+    for k in range(3):
+        y += y * WEIGHTS[sorted(range(3), key=d.__getitem__)[0]]
+        d[k] = d[k] * 3.0 + y
+    return y * d[0]
+
+
+READING = (order_of_a_list, places_in_what_changes, unnamed_places_in_what_changes)
+
+
+@pytest.mark.parametrize("fn", READING, ids=lambda fn: fn.__name__)
+def test_methods_that_only_read_may_be_given_to_them(fn):
+    check(fn, 1.3)
+
+
+class Worn:
+    """Counts how often it is read."""
+
+    count = 0
+
+    def __getitem__(self, i):
+        i[0] *= 3.0
+        self.count += 1
+        return self.count
+
+
+def read_by_an_object(x):
+    a = [x, 1.0]
+    max([a, a], key=Worn().__getitem__)
+    return a[0] * x
+
+
+def emptied(x):
+    a = [x, 1.0, 2.0]
+    max(range(2), key=a.pop)
+    return a[0] * x
+
+
+@pytest.mark.parametrize("fn", [read_by_an_object, emptied])
+def test_methods_that_may_change_something_are_not(fn):
+    with pytest.raises(NotDifferentiable, match="may change what it is given"):
+        s2s.grad(fn)(1.3)
