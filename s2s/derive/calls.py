@@ -15,6 +15,7 @@ import gast
 from s2s.analyse.flow import root
 from s2s.derive import terms
 from s2s.derive.accumulators import with_accumulators
+from s2s.derive.asked import is_asked
 from s2s.derive.companions import in_place_of
 from s2s.derive.naming import MADE
 from s2s.derive.seeds import named_result, named_seed, seed_of, seeds_of
@@ -46,7 +47,7 @@ def statement(work, step, target: gast.expr | None, call: gast.Call) -> None:
     _hand_back(work, target, site)
     seeds = seeds_of(work, target, site)
     if seeds is None:
-        if site.hidden:
+        if site.hidden or is_asked(work.program, site):
             _split(work, step, target, call, site, work.program.derivative(site), [])
         work.adjoints.out = outer
         return

@@ -176,9 +176,53 @@ def active_in_a_comprehension(x, c):
     return a[0] * x * found[0]
 
 
+def change_nothing_back(c, a):
+    c.copy(a)
+
+
+def change_twice(c, a):
+    for _ in range(2):
+        change_nothing_back(c, a)
+    return 1.0
+
+
+def active_in_a_callee(x, c):
+    a = np.array([x, 1.0])
+    change_nothing_back(c, a)
+    return a[0] * x
+
+
+def active_in_a_callee_of_one(x, c):
+    a = np.array([x, 1.0])
+    unused = change_twice(c, a)  # noqa: F841
+    return a[0] * x
+
+
+def store(out, v):
+    out[0] = v
+
+
+STORES = [store]
+
+
+def store_by_one(k, out, v):
+    STORES[k](out, v)
+    return v
+
+
+def active_by_what_the_run_picks(x, c):
+    a = np.ones(1)
+    if store_by_one(0, a, x * x) > 0.0:
+        x = 2.0 * x
+    return a[0] * x
+
+
 @pytest.mark.parametrize(
     "f",
     [
+        active_in_a_callee,
+        active_in_a_callee_of_one,
+        active_by_what_the_run_picks,
         active_changed,
         active_changed_in_an_index,
         active_given_back,
