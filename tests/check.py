@@ -39,6 +39,8 @@ AGREEMENT_RTOL = 1e-12
 LINEAR_RTOL = 1e-10
 # Numbers below this lose their digits, in single precision at least.
 UNDERFLOW = float(np.finfo(np.float32).tiny)
+# So is what is left of terms as large as the seed that cancel.
+CANCELLED = 1e-14
 
 
 class Subject(NamedTuple):
@@ -199,7 +201,8 @@ def _check_linear(
     mixed = _pull(pullback, trees.linear(2.0, y_bar, -0.5, other))
     wanted = trees.linear(2.0, first, -0.5, _pull(pullback, other))
     tolerance = SINGLE_RTOL if is_single(subject.args) else LINEAR_RTOL
-    size = max(trees.largest(wanted), UNDERFLOW / tolerance)
+    least = max(UNDERFLOW, CANCELLED * trees.largest((y_bar, other)))
+    size = max(trees.largest(wanted), least / tolerance)
     what = "a pullback of 2 * a - b / 2"
     _require("linear", mixed, wanted, what, tolerance, size)
 
@@ -234,7 +237,7 @@ def _check_agreement(subject: Subject, plain: Run, rng: np.random.Generator) -> 
     _, pullback = _watched(subject, plain, "vjp", lambda *a: backend.vjp(f, *a))
     every = pullback(trees.constant_like(plain.result, 1.0))
     rtol = SINGLE_RTOL if is_single(subject.args) else AGREEMENT_RTOL
-    how = rtol, trees.largest(every)
+    how = rtol, max(trees.largest(every), CANCELLED / rtol)
     alone = int(rng.choice(subject.positions))
     own = trees.duplicate(subject.args)  # what carries nothing may change
     gradient = _run(subject, lambda: backend.grad(f, wrt=alone)(*own)).result

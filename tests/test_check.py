@@ -224,6 +224,32 @@ def test_linear():
     assert complaint(primal, change, *arguments(), complex_step="never") == "linear"
 
 
+def cancelled(x, a):
+    """Return the sum of terms that cancel but for their rounding."""
+    return np.sum(np.sin(x) * a) - np.sum(np.sin(x) * a)
+
+
+def cancelled_vjp(f, x, a, rounding):
+    """Differentiate `cancelled` with this rounding, which is not linear in its seed."""
+
+    def pullback(y_bar):
+        return rounding * np.cos(100.0 * y_bar), np.zeros_like(a)
+
+    return f(x, a), pullback
+
+
+@pytest.mark.parametrize("rounding, passes", [(1e-17, True), (1e-12, False)])
+def test_terms_that_cancel_leave_their_rounding(rounding, passes):
+    def vjp(f, x, a):
+        return cancelled_vjp(f, x, a, rounding)
+
+    args = 0.7, np.array([0.1, 0.7, -0.4])
+    if passes:
+        check(cancelled, *args, backend=backend(vjp), noise=1e-9)
+    else:
+        assert complaint(cancelled, vjp, *args, noise=1e-9) == "linear"
+
+
 @pytest.mark.parametrize("name", ["grad", "value_and_grad"])
 def test_agreement(name):
     stand_in = backend(right)
