@@ -101,7 +101,9 @@ def effects(scope: Scope, kinds, summary, arguments, call: gast.Call) -> Effects
     known = _is_known(found, call) and not unread
     unnamed = found is None and not isinstance(call.func, gast.Attribute)
     given = () if known else (*([call.func] if unnamed else []), *operands)
-    return Effects(changed, tuple(operands), stored=stored, given=given)
+    popped = known and getattr(call.func, "attr", "") == "pop"
+    items = tuple(operands[:1]) if popped else ()
+    return Effects(changed, tuple(operands), items, stored=stored, given=given)
 
 
 def _picked(call: gast.Call) -> Effects:

@@ -136,9 +136,14 @@ class Sources:
     def given_back(self, node: gast.Call) -> list[Cell]:
         """Those of the items of a new tuple or list that a call gives."""
         links, objects = self.linked(node)
-        items = (links and links.items) or ()
-        numbers = [n for found in items for n in found[:1] if n in objects]
-        return [self.found.find(objects[n]) for n in numbers]
+        if links is None:
+            return []
+        found = []
+        for numbers in [links.result[1:]] if links.items is None else links.items:
+            if not objects.keys().isdisjoint(numbers):
+                found.append(Cell())
+                self.fill(found[-1], numbers, objects)
+        return [self.found.find(cell) for cell in found]
 
     def subscript(self, node: gast.Subscript) -> list[Cell]:
         kind = self.kinds.of(node.value)

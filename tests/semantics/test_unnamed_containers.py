@@ -186,6 +186,42 @@ def test_what_is_picked_of_a_display_has_a_place(fn):
     check(fn, 1.3)
 
 
+def listed_with_another(a):
+    return [a, np.ones(1)]
+
+
+def nested(a):
+    rows = [[a], [a]]
+    return rows
+
+
+def pair_of_lists(a):
+    return ([a], 1.0), [a]
+
+
+@pytest.mark.parametrize(
+    "pick",
+    [
+        lambda a: listed_with_another(a)[0],
+        lambda a: listed_with_another(a).pop(0),
+        lambda a: listed_with_another(listed_with_another(a)[0])[0],
+        lambda a: (listed_with_another(a) + listed_with_another(a))[2],
+        lambda a: next(iter(listed_with_another(a))),
+        lambda a: nested(a)[1][0],
+        lambda a: nested(a).pop().pop(),
+        lambda a: pair_of_lists(a)[0][0][0],
+    ],
+)
+def test_an_item_of_what_a_callee_gives(pick):
+    def fn(x, a):
+        y = x * a[0]
+        item = pick(a)
+        item[0] = 7.0
+        return y * x * a[0]
+
+    check(lambda x: fn(x, np.array([2.0])), 1.3)
+
+
 def choice_that_changes(x, rows):
     y = x * rows[0][0]
     picked = (rows and [rows[1]])[0]
