@@ -77,7 +77,8 @@ def _statements(body: list, leaves: Callable) -> Iterator[Flow]:
 def _statement(node: gast.stmt, leaves: Callable) -> Iterator[Flow]:
     if isinstance(node, gast.Assign):
         sources = frozenset(leaves(node.value))
-        yield Flow(sources, frozenset(target_names(node.targets[0])))
+        for target in node.targets:
+            yield Flow(sources, frozenset(target_names(target)))
         yield from _changes(node.value, leaves)
     elif isinstance(node, gast.AugAssign):
         names = frozenset(target_names(node.target))

@@ -59,7 +59,8 @@ class Outside:
         before = dict(self.levels)
         for node in self.everything:
             if isinstance(node, gast.Assign):
-                self.bind(node.targets[0], node.value)
+                for target in node.targets:
+                    self.bind(target, node.value)
             elif isinstance(node, gast.For):
                 self.bind(node.target, node.iter, element=True)
             elif isinstance(node, gast.Call) and changes_list(node):
@@ -69,9 +70,9 @@ class Outside:
 
     def bind(self, target: gast.expr, value: gast.expr, element: bool = False) -> None:
         level = self.level(value)
-        if isinstance(target, gast.Tuple):
+        if isinstance(target, (gast.Tuple, gast.List)):
             for part in target.elts:
-                self.raise_to(part, OUTSIDE if level else 0)
+                self.bind(part, value, element=True)
         elif isinstance(target, gast.Name):
             self.raise_to(target, OUTSIDE if element and level else level)
         else:
@@ -161,9 +162,9 @@ class Outside:
         """The stores into what is outside, by the function's own statements."""
         for node in self.everything:
             if isinstance(node, gast.Assign):
-                target = node.targets[0]
-                if isinstance(target, gast.Subscript):
-                    yield from self.store(target.value, node, [node.value])
+                for target in node.targets:
+                    if isinstance(target, gast.Subscript):
+                        yield from self.store(target.value, node, [node.value])
             elif isinstance(node, gast.AugAssign):
                 target = node.target
                 place = target.value if isinstance(target, gast.Subscript) else target

@@ -30,10 +30,39 @@ def desugar(tree: gast.FunctionDef, taint: Taint) -> gast.FunctionDef:
 
 
 def _statement(node: gast.stmt, taint: Taint) -> list[gast.stmt]:
+    before = _placed(node, taint.context)
+    return [*before, *_plain(node, taint)]
+
+
+def _placed(node: gast.stmt, context: Context) -> list[gast.stmt]:
+    """`[a, b][i][0] = e` stores into storage without a name: it gets one."""
+    goals = [node.target] if isinstance(node, gast.AugAssign) else []
+    goals = node.targets if isinstance(node, gast.Assign) else goals
+    holders = [g for g in goals if isinstance(g, gast.Subscript) and not _has_root(g)]
+    made = []
+    for goal in holders:
+        if isinstance(node, gast.Assign) and not made:  # Python evaluates it first
+            value = target(context.fresh("value"))
+            made += _one(value, node.value, node)
+            node.value = at(node, load(value))
+        place = target(context.fresh("place"))
+        made += _one(place, goal.value, node)
+        goal.value = at(node, load(place))
+    return made
+
+
+def _has_root(node: gast.expr) -> bool:
+    """Is it a part of something that has a name?"""
+    while isinstance(node, (gast.Subscript, gast.Attribute)):
+        node = node.value
+    return is_name(node)
+
+
+def _plain(node: gast.stmt, taint: Taint) -> list[gast.stmt]:
     if isinstance(node, gast.Delete) and all(map(is_name, node.targets)):
         return []  # the backward sweep still reads what a name held
     if node not in taint.code:
-        return [node]
+        return _chained(node, taint.context) if _makes_aliases(node) else [node]
     if isinstance(node, gast.AnnAssign):
         return plain([node.target], node.value, node, taint.context)
     if isinstance(node, gast.Assign):
@@ -45,6 +74,14 @@ def _statement(node: gast.stmt, taint: Taint) -> list[gast.stmt]:
     if isinstance(node, gast.For) and not _is_names(node.target):
         return [_loop(node, taint.context)]
     return [node]
+
+
+def _makes_aliases(node: gast.stmt) -> bool:
+    """Does it bind or store an object, not a constant, several times?"""
+    if not isinstance(node, gast.Assign) or len(node.targets) == 1:
+        return False
+    constant = isinstance(node.value, gast.Constant)
+    return not (constant and all(map(is_name, node.targets)))
 
 
 def _deleted(goal: gast.expr, taint: Taint) -> list[gast.stmt]:
@@ -80,14 +117,22 @@ def plain(
         return []
     if len(targets) == 1:
         return _assign(targets[0], value, place, context)
-    if isinstance(value, gast.Constant):
-        stores = (_assign(t, clone(value), place, context) for t in targets)
-        return [store for made in stores for store in made]
-    name = targets[0] if is_name(targets[0]) else target(context.fresh("value"))
-    made = _one(name, value, place)
-    for goal in targets[1:] if name is targets[0] else targets:
-        made.extend(_assign(goal, load(name), place, context))
-    return made
+    whole = gast.Assign(targets=targets, value=value)
+    stores = [(n.targets[0], n.value) for n in _chained(at(place, whole), context)]
+    made = [_assign(goal, part, place, context) for goal, part in stores]
+    return [store for group in made for store in group]
+
+
+def _chained(node: gast.Assign, context: Context) -> list[gast.stmt]:
+    """`a = b = e` as `a = e` and `b = a`."""
+    if isinstance(node.value, gast.Constant):
+        pairs = [(goal, clone(node.value)) for goal in node.targets]
+    else:
+        first = node.targets[0]
+        name = first if is_name(first) else target(context.fresh("value"))
+        rest = node.targets[1:] if name is first else node.targets
+        pairs = [(name, node.value), *((goal, load(name)) for goal in rest)]
+    return [s for goal, value in pairs for s in _one(goal, value, node)]
 
 
 def _assign(

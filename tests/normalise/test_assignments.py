@@ -86,8 +86,13 @@ def test_double_buffer():
 
 
 def test_inert_assignments_stay():
-    form = printed(function("i = j = 2", "k, m = m_n = (1, 2)", "return x * i + k + j"))
-    assert "i = j = 2" in form and "k, m = m_n = (1, 2)" in form
+    form = printed(function("i = j = 2", "k, m = (1, 2)", "return x * i + k + j"))
+    assert "i = j = 2" in form and "k, m = (1, 2)" in form
+
+
+def test_names_of_one_object_are_bound_one_by_one():
+    form = printed(function("k = m = [1, 2]", "k[0] = 3", "return x * m[0]"))
+    assert "k = [1, 2]" in form and "m = k" in form
 
 
 def test_targets_of_loops():
