@@ -20,6 +20,7 @@ from s2s.libraries import is_library
 from s2s.normalise.effects import is_pure_function
 from s2s.normalise.inert import PURE_METHODS
 from s2s.normalise.outputs import has_options, stored_into
+from s2s.tree.walk import nodes
 
 GROWING = frozenset({"append", "insert", "extend"})
 CHANGING = GROWING | {"pop", "clear", "reverse", "sort", "remove"}
@@ -79,7 +80,7 @@ def effects(scope: Scope, kinds, summary, arguments, call: gast.Call) -> Effects
         return _of_user_function(summary(call), arguments(call))
     found = scope.object(call.func)
     if any(_same(found, scatter) for scatter in _SCATTERS):
-        return Effects(tuple(filter(None, [root(call.args[0])])))
+        return Effects(tuple(_reached(call.args[0])), stored=tuple(call.args[:1]))
     if found in (list, tuple, runtime.copy):
         return Effects()
     rule, operands = scope.rule(call), _operands(scope, call)
@@ -90,14 +91,16 @@ def effects(scope: Scope, kinds, summary, arguments, call: gast.Call) -> Effects
         return Effects(reached, tuple(operands), given=tuple(operands))
     if found in (max, min):
         return _picked(call)
-    stored = tuple(stored_into(call, found))
+    stored = tuple(stored_into(call, found)) or _changed_by_option(call, found)
     changed = tuple(n for value in stored for n in _reached(value))
     unread = of_object(scope, kinds, call)
     if rule is not None and not unread:
         # `sum([], start)` is the start itself
         viewed = operands[1:2] if found is sum else _viewed(rule, operands)
         return Effects(changed, (*stored, *viewed), stored=stored)
-    changed += _perhaps_changed(found, call, operands)
+    held = _perhaps_changed(found, call, operands)
+    stored += tuple(held)
+    changed += tuple(n for o in held for n in _reached(o))
     known = _is_known(found, call) and not unread
     unnamed = found is None and not isinstance(call.func, gast.Attribute)
     given = () if known else (*([call.func] if unnamed else []), *operands)
@@ -132,16 +135,20 @@ def _only_moves(subscripts: gast.expr) -> bool:
     return set(given) <= set(made) if arrow else len(set(given)) == len(given)
 
 
-def _perhaps_changed(found, call: gast.Call, operands: list) -> tuple[str, ...]:
+def _changed_by_option(call: gast.Call, found) -> tuple[gast.expr, ...]:
+    """`np.nan_to_num(a, copy=False)` changes `a`."""
+    copies = len(call.args) == 1 and all(k.arg != "copy" for k in call.keywords)
+    return () if found is not np.nan_to_num or copies else tuple(call.args[:1])
+
+
+def _perhaps_changed(found, call: gast.Call, operands: list) -> list[gast.expr]:
     """What a library changes: `seen.add(i)`, `order.sort()`, `shuffle(order)`."""
     method = getattr(call.func, "attr", "")
     if found is not None:
-        held = [] if is_pure_function(found) or _is_known(found, call) else operands
-    elif method == "shuffle":
-        held = operands[1:]
-    else:
-        held = operands[:1] if method in CHANGING | _CHANGING_OTHERS else []
-    return tuple(n for o in held for n in _reached(o))
+        return [] if is_pure_function(found) or _is_known(found, call) else operands
+    if method == "shuffle":
+        return operands[1:]
+    return operands[:1] if method in CHANGING | _CHANGING_OTHERS else []
 
 
 def _is_known(found, call: gast.Call) -> bool:
@@ -180,4 +187,6 @@ def _reached(argument: gast.expr | None) -> list[str]:
     if isinstance(argument, (gast.Tuple, gast.List)):
         return [n for item in argument.elts for n in _reached(item)]
     found = None if argument is None else root(argument)
+    if found is None and isinstance(argument, (gast.Subscript, gast.Call, gast.IfExp)):
+        return [n.id for n in nodes(argument) if isinstance(n, gast.Name)]
     return [] if found is None else [found]

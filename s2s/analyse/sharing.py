@@ -54,7 +54,8 @@ class Walk(Sources):
             elif isinstance(part, gast.comprehension):
                 self.iterate(part.target, part.iter)
         if isinstance(node, gast.Assign):
-            self.assign(node.targets[0], node.value)
+            for target in node.targets:
+                self.assign(target, node.value)
         elif isinstance(node, gast.AugAssign):
             self.augmented(node)
         elif isinstance(node, gast.For):
@@ -106,8 +107,10 @@ class Walk(Sources):
             numbers = links.result[1:] if links.items is None else links.items[i]
             self.fill(cell, numbers, objects)
             return
-        for source in self.sources(value):
-            self.found.unite(cell, self.found.elements(source))
+        for source in self.held(value):
+            self.found.unite(cell, source)
+        for item in self.written(value):
+            self.display(cell, item)
 
     def store(self, target: gast.Subscript, value: gast.expr) -> None:
         self.change(target)

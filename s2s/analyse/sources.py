@@ -155,5 +155,6 @@ class Sources:
         if isinstance(kind, Array) and is_element(kind, node.slice, self.kinds):
             return []
         if isinstance(kind, Unknown):
-            return [c for base in bases for c in self.found.layers(base)]
+            found = [c for base in bases for c in self.found.layers(base)]
+            return found if bases else self.held(node.value)
         return bases

@@ -71,8 +71,10 @@ class _Expose:
         unpacked = self.unpacked(node)
         if unpacked is not None:
             return unpacked
-        volatile = self.volatile.parts(node)
-        chosen = self.chosen(node) + volatile
+        picked = self.picked_from(node.value)
+        later = nodes(picked)  # what a display holds is looked at when that has a name
+        volatile = [v for v in self.volatile.parts(node) if v not in later]
+        chosen = picked + self.chosen(node) + volatile
         if not chosen:
             return [node]
         hoist = Hoist(chosen, volatile, self.names, self.facts)
@@ -114,7 +116,7 @@ class _Expose:
     def chosen(self, node: gast.stmt) -> list:
         """The parts of a statement to be named, volatile ones aside."""
         value = node.value
-        found = self.uncertain(value) + self.picked_from(value)
+        found = self.uncertain(value)
         if isinstance(node, gast.AugAssign):
             found += self.unnamed_place(node.target)
         if _is_user_call(self.facts, value):

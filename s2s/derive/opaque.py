@@ -14,7 +14,7 @@ from s2s.analyse.effects import CHANGING
 from s2s.analyse.flow import calls
 from s2s.analyse.sources import may_be_storage
 from s2s.errors import refusal
-from s2s.kinds import Array, List, Tuple, Unknown
+from s2s.kinds import Array, List, Tuple
 from s2s.libraries import STORING
 from s2s.normalise.inert import PURE_METHODS
 
@@ -54,7 +54,7 @@ def check(facts, call: gast.Call) -> None:
                 facts.function, call, what, "an assignment that has the same effect"
             )
         operands.append(receiver)
-    holds = any(isinstance(facts.kind(o), (Array, List, Unknown)) for o in operands)
+    holds = any(may_be_storage(facts.kind(o)) for o in operands)
     if holds and any(map(facts.varied, operands)):
         raise facts.no_rule(call)
 

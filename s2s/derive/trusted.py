@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import gast
 
-from s2s.analyse.flow import bound_within, calls, root
+from s2s.analyse.flow import bound_within, calls
 from s2s.errors import refusal
 from s2s.normalise.taint import own_parts
+from s2s.tree.names import reads
 from s2s.tree.template import template
 
 
@@ -22,7 +23,7 @@ def checks(facts, node: gast.stmt) -> list[gast.stmt]:
     made = []
     for call in found:
         receiver = call.func.value
-        if calls(receiver) or root(receiver) in bound_within(node):
+        if calls(receiver) or not bound_within(node).isdisjoint(reads(receiver)):
             what = f"the method `{call.func.attr}` of a value with a derivative"
             raise refusal(facts.function, call, what, "a name for what it is called of")
         made += template("r.require_library(x)", r="@runtime", x=receiver)

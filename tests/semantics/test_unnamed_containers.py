@@ -222,6 +222,58 @@ def test_an_item_of_what_a_callee_gives(pick):
     check(lambda x: fn(x, np.array([2.0])), 1.3)
 
 
+def two_of_joined(a, b):
+    first, _ = [a] + [b]
+    return first
+
+
+def two_of_sorted(a, b):
+    first, _ = sorted([[a], [b, b]], key=len)
+    return first[0]
+
+
+def two_of_a_choice(a, b):
+    first, _ = [a] and [a, b]
+    return first
+
+
+def two_reversed(a, b):
+    _, first = list(reversed([a, b]))
+    return first
+
+
+def two_of_the_least(a, b):
+    _, first = min([(1, a), (2, b)])
+    return first
+
+
+def one_of_a_chain(a, b):
+    first = other = a
+    return other if len(other) else first
+
+
+@pytest.mark.parametrize(
+    "pick",
+    [
+        two_of_joined,
+        two_of_sorted,
+        two_of_a_choice,
+        two_reversed,
+        two_of_the_least,
+        one_of_a_chain,
+    ],
+    ids=lambda pick: pick.__name__,
+)
+def test_what_is_taken_apart(pick):
+    def fn(x, a, b):
+        y = x * a[0]
+        first = pick(a, b)
+        first[0] = 7.0
+        return y * x * a[0]
+
+    check(lambda x: fn(x, np.array([2.0]), np.array([3.0])), 1.3)
+
+
 def choice_that_changes(x, rows):
     y = x * rows[0][0]
     picked = (rows and [rows[1]])[0]
