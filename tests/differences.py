@@ -91,12 +91,14 @@ def bounds(projection: Projection) -> tuple[float, float]:
 def _neighbours(projection: Projection) -> Iterator[tuple[float, float, float]]:
     """Yield step, median and spread of neighbouring extrapolations, small steps first.
 
-    Where all are zero, rounding swallows the steps: they say nothing.
+    Zeros among others say nothing: rounding swallows their steps. But what no step
+    moves is constant, as `np.sign` is.
     """
     estimates = [extrapolated(projection, step) for step in EXTRAPOLATED_STEPS]
+    constant = not any(estimates)
     for start, step in enumerate(EXTRAPOLATED_STEPS[: 1 - NEIGHBOURS]):
         few = estimates[start : start + NEIGHBOURS]
-        if np.all(np.isfinite(few)) and any(few):
+        if np.all(np.isfinite(few)) and (constant or any(few)):
             yield step, float(np.median(few)), float(np.ptp(few))
 
 

@@ -80,3 +80,12 @@ def test_bounds_hold_the_derivative(size, reach):
     low, high = bounds(Projection(f, (0.7,), 0, 1.0, 1.0))
     assert low <= 3.0 * math.cos(2.1) <= high
     assert high - low <= 1e-9 * max(size, 1.0) / min(reach, 0.1)
+
+
+@pytest.mark.parametrize("start", [0.7, -0.7])
+def test_what_no_step_moves_is_constant(start):
+    def sign(x):
+        return 2.0 * np.sign(x)
+
+    assert check(sign, start, backend=scaled(lambda x: 0.0)) == 2
+    assert complaint(sign, scaled(lambda x: 1e-6), start) == "differences"
