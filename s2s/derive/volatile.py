@@ -35,9 +35,10 @@ class Volatile:
         if not self.matters(node):
             return []
         found: list = []
+        if isinstance(node, (gast.Assign, gast.AugAssign)):
+            self.search_parts(_target(node), found)
         for part in self.read_parts(node):
-            target = part is not node.value and not isinstance(node, gast.Return)
-            if target or self.is_effect(node, part):
+            if self.is_effect(node, part):
                 self.search_parts(part, found)
             else:
                 self.search(part, found)
@@ -45,10 +46,14 @@ class Volatile:
         return found + [i for i in self.indices(node) if id(i) not in known]
 
     def read_parts(self, node: gast.stmt) -> list:
-        """The parts of a statement but for inert storage that a result hands on."""
-        if not isinstance(node, gast.Return):
-            return _parts(node)
-        facts, items = self.facts, displayed(node.value)
+        """The parts of a value but for inert storage that it only hands on.
+
+        return xs, u        part = [xs, u]        where `u` carries a derivative
+        """
+        facts = self.facts
+        if not isinstance(node, gast.Return) and not facts.varied(node.value):
+            return [node.value]
+        items = displayed(node.value)
         return [
             i for i in items if facts.varied(i) or not may_be_storage(facts.kind(i))
         ]
@@ -88,7 +93,7 @@ class Volatile:
 
     def matters(self, node: gast.stmt) -> bool:
         if isinstance(node, (gast.Assign, gast.AugAssign)):
-            target = node.targets[0] if isinstance(node, gast.Assign) else node.target
+            target = _target(node)
             if isinstance(target, gast.Subscript) and root(target):
                 return self.facts.varied_name(root(target))
             if isinstance(node, gast.AugAssign) and self.facts.varied(load(target)):
@@ -214,11 +219,13 @@ def _is_value(node: gast.AST) -> bool:
     return isinstance(node, gast.expr)
 
 
+def _target(node: gast.Assign | gast.AugAssign) -> gast.expr:
+    return node.targets[0] if isinstance(node, gast.Assign) else node.target
+
+
 def _parts(node: gast.stmt) -> list:
-    if isinstance(node, gast.Assign):
-        return [node.targets[0], node.value]
-    if isinstance(node, gast.AugAssign):
-        return [node.target, node.value]
+    if isinstance(node, (gast.Assign, gast.AugAssign)):
+        return [_target(node), node.value]
     return [node.value]
 
 

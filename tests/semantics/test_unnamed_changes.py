@@ -107,3 +107,22 @@ def store_in_rows_given_back(x):
 )
 def test_a_derivative_put_into_what_has_no_name(fn):
     check(fn, 1.3)
+
+
+def first_row_and_another(rows, row):
+    rows.append([1])
+    return [rows[0], row]
+
+
+def results_that_nobody_reads(x):
+    left, right, row = [[1], [2, 3]], [[1], [2, 3]], [1, 0.5 * x]
+    for held in list(left):
+        first_row_and_another(right, row)
+        held[0] *= x
+        first_row_and_another(right, left[0])
+        row.append(x * x)
+    return sum(v for part in left + right for v in part) + sum(row)
+
+
+def test_what_a_display_hands_on_is_no_copy():
+    check(results_that_nobody_reads, 1.3)
